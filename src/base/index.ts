@@ -1,0 +1,16 @@
+/**
+ * The ground floor: ports to the outside world and their deterministic twins. Nothing here knows Kubernetes.
+ *
+ * The confusing thing is time. The engine never asks what time it is and never sets a timer: it is handed a `Clock`.
+ * On the system clock it runs live; on a `ManualClock` an hour passes in milliseconds, always the same.
+ */
+export { binaryBytes, binaryText, base64, utf8Bytes, utf8Text } from "./bytes.ts";
+export type { Clock, Gate, Instant, Now } from "./clock.ts";
+export { formatGoDuration, parseGoDuration } from "./duration.ts";
+export { ManualClock } from "./manual-clock.ts";
+export { failed, ok } from "./outcome.ts";
+export type { Failed, Ok, Outcome } from "./outcome.ts";
+export { SeededRandom } from "./random.ts";
+export type { Random } from "./random.ts";
+export { Secret } from "./secret.ts";
+export { sha256 } from "./sha256.ts";

@@ -1,0 +1,96 @@
+import type { Clock, Gate, Instant } from "./clock.ts";
+import { TimerQueue } from "./timer-queue.ts";
+
+/**
+ * Time that moves only when it is told to: `runUntil` wakes one sleeper after the other in order of (instant, arrival),
+ * and each only when all other work rests, so a run is a function of its inputs alone. Work that waits for something
+ * which is not this clock (a response body, say) counts as busy.
+ */
+export class ManualClock implements Clock {
+  #now: Instant;
+  #busy = 0;
+  #idle: (() => void) | undefined;
+  #thrown: { readonly error: unknown } | undefined;
+  readonly #timers = new TimerQueue();
+
+  constructor(start: Instant = 0) {
+    this.#now = start;
+  }
+
+  now(): Instant {
+    return this.#now;
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = this.#timers.add(this.#now + Math.max(0, milliseconds), () => this.#wake(resolve));
+      signal?.addEventListener("abort", () => this.#timers.cancel(timer) && this.#wake(resolve), { once: true });
+      this.#rest();
+    });
+  }
+
+  start(work: () => Promise<void>): void {
+    this.#busy += 1;
+    const settle = (): void => this.#rest();
+    const fail = (error: unknown): void => {
+      this.#thrown ??= { error };
+      this.#rest();
+    };
+    work().then(settle, fail);
+  }
+
+  gate(): Gate {
+    let waiting: (() => void)[] | undefined = [];
+    return {
+      wait: () =>
+        new Promise((resolve) => {
+          if (waiting === undefined) return resolve();
+          waiting.push(() => this.#wake(resolve));
+          this.#rest();
+        }),
+      open: () => {
+        const woken = waiting ?? [];
+        waiting = undefined;
+        for (const wake of woken) wake();
+      },
+    };
+  }
+
+  /**
+   * Wakes everything that is due up to and at `instant`, then stands there. Call it from outside of the clock's own
+   * work. Throws what work on this clock has thrown.
+   */
+  async runUntil(instant: Instant): Promise<void> {
+    await this.#settled();
+    for (let timer = this.#timers.takeDue(instant); timer !== undefined; timer = this.#timers.takeDue(instant)) {
+      this.#now = Math.max(this.#now, timer.at);
+      timer.wake();
+      await this.#settled();
+    }
+    this.#now = Math.max(this.#now, instant);
+  }
+
+  /** The instant of the next sleeper, or undefined when nobody sleeps. */
+  next(): Instant | undefined {
+    return this.#timers.next();
+  }
+
+  async #settled(): Promise<void> {
+    while (this.#busy > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+    if (this.#thrown !== undefined) throw this.#thrown.error;
+  }
+
+  #wake(resolve: () => void): void {
+    this.#busy += 1;
+    resolve();
+  }
+
+  #rest(): void {
+    this.#busy -= 1;
+    if (this.#busy > 0 || this.#idle === undefined) return;
+    const idle = this.#idle;
+    this.#idle = undefined;
+    idle();
+  }
+}

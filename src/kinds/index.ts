@@ -1,0 +1,85 @@
+/**
+ * Shapes and word lists that more than one room speaks. A *world* is an initial state plus actions over time, a *trace*
+ * is the log of one run of it, *rules* are what the engine believes: the real ones of a minor, or a patched copy.
+ */
+export type {
+  Container,
+  ContainerState,
+  ContainerStatus,
+  EventType,
+  KubernetesObject,
+  ObjectMeta,
+  ObjectReference,
+  OwnerReference,
+  Pod,
+  PodCondition,
+  PodPhase,
+  PodSpec,
+  PodStatus,
+  PullPolicy,
+  RestartPolicy,
+  SecretObject,
+  Volume,
+  VolumeMount,
+} from "./kubernetes.ts";
+export { DEFAULT_MINOR, isMinor, MINORS } from "./minor.ts";
+export type { Minor } from "./minor.ts";
+export { MEDIA_TYPES, parsePlatform, platformText } from "./oci.ts";
+export type { Descriptor, Platform } from "./oci.ts";
+export { rulesOf } from "./rules.data.ts";
+export type {
+  AdmissionRules,
+  BackoffRules,
+  CredentialRules,
+  EventRules,
+  ImageRules,
+  PrinterRules,
+  ReferenceRules,
+  Rules,
+  StatusRules,
+  SyncRules,
+  VerificationRules,
+} from "./rules.ts";
+export type {
+  About,
+  AdmissionData,
+  ApiData,
+  BackoffData,
+  CredentialData,
+  CriData,
+  DecisionData,
+  Entry,
+  EntryBase,
+  EntryData,
+  EntryKind,
+  EventData,
+  HttpData,
+  Recorder,
+  StatusData,
+  SyncData,
+  SyncTrigger,
+  Trace,
+  UserData,
+} from "./trace.ts";
+export { DEFAULT_RUNTIME, RUNTIMES } from "./world.ts";
+export type {
+  ClusterWorld,
+  FaultWorld,
+  ImageWorld,
+  KubeletConfiguration,
+  NodeChange,
+  NodeImageWorld,
+  NodeTiming,
+  NodeWorld,
+  RegistryAuth,
+  RegistryChange,
+  RegistryFault,
+  RegistryNetwork,
+  RegistryUser,
+  RegistryWorld,
+  RepositoryWorld,
+  RuntimeName,
+  VerificationPolicy,
+  World,
+  WorldAction,
+} from "./world.ts";

@@ -1,0 +1,150 @@
+import { MINORS, type Minor } from "./minor.ts";
+import type { Rules } from "./rules.ts";
+
+/** Rules that no minor from 1.28 to 1.37 changes; sections are those of the kubelet's own packages named in rules.ts. */
+const SAME = {
+  backoff: {
+    initialSeconds: 10,
+    maxSeconds: 300,
+    growth: "double",
+    forgottenAfterMaxTimes: 2,
+    key: "pod-and-image",
+    clearedBySuccess: false,
+    clearedBySecretChange: false,
+    retries: true,
+  },
+  sync: { afterErrorSeconds: 10, afterSuccessSeconds: 60, jitter: 0.5, tickSeconds: 1, relistSeconds: 1 },
+  credentials: {
+    matchPort: true,
+    matchPath: true,
+    requireType: true,
+    ownNamespaceOnly: true,
+    anonymousAfterCredentials: false,
+  },
+  images: { failureShowsErrImagePull: true, neverPullsWithNever: true },
+  events: {
+    spamBurst: 25,
+    spamRefillSeconds: 300,
+    aggregateMessages: 10,
+    aggregateSeconds: 600,
+    cacheEntries: 4096,
+  },
+  status: { lagsOneSync: true, pullsCountAsRestarts: false },
+  admission: {
+    latestMeansAlways: true,
+    policyFollowsTag: false,
+    secretsMutable: false,
+    serviceAccountSecrets: "at-creation",
+  },
+  printer: {
+    statusIs: "waiting-reason",
+    firstContainerWins: true,
+    initPrefix: true,
+    initializedShowsContainers: true,
+    sidecarsCount: true,
+    logsTellWhy: false,
+  },
+} as const;
+
+/** The value of a rule from a minor on, until the next row of the same rule. */
+type Since<T> = readonly (readonly [Minor, T])[];
+
+/** Every difference between minors, one row a change. */
+const CHANGES = {
+  uppercaseHost: since<boolean>(["1.28", false], ["1.29", true]),
+  ipv6Host: since<boolean>(["1.28", false], ["1.29", true]),
+  errorNamesPath: since<boolean>(["1.28", false], ["1.29", true]),
+  lengthLimit: since<Rules["reference"]["lengthLimit"]>(["1.28", "host-and-path"], ["1.32", "path"]),
+  strictHosts: since<boolean>(["1.28", false], ["1.36", true]),
+  invalidUtf8Fails: since<boolean>(["1.28", false], ["1.34", true]),
+  inspectsWithAlways: since<boolean>(["1.28", true], ["1.32", false]),
+  inspectMessageNamesImage: since<boolean>(["1.28", true], ["1.32", false]),
+  keyring: since<Rules["images"]["keyring"]>(
+    ["1.28", "in-pull"],
+    ["1.33", "before-presence"],
+    ["1.34", "when-verifying-or-pulling"],
+    ["1.35", "when-needed"],
+  ),
+  backOffMessageNamesCause: since<boolean>(["1.28", false], ["1.32", true]),
+  pulledMessage: since<Rules["images"]["pulledMessage"]>(["1.28", "plain"], ["1.30", "with-size"]),
+  gate: since<Rules["verification"]["gate"]>(["1.28", "absent"], ["1.33", "off"], ["1.35", "on"]),
+  repositoryAsWritten: since<boolean>(["1.28", false], ["1.36", true]),
+  serviceAccounts: since<boolean>(["1.28", false], ["1.34", true]),
+  crashBackOffMovesSync: since<boolean>(["1.28", false], ["1.35", true]),
+  volumeMounts: since<boolean>(["1.28", false], ["1.31", true]),
+  observedGeneration: since<boolean>(["1.28", false], ["1.34", true]),
+  sidecars: since<boolean>(["1.28", false], ["1.29", true]),
+  imageVolumes: since<boolean>(["1.28", false], ["1.35", true]),
+  createdMessage: since<Rules["status"]["createdMessage"]>(
+    ["1.28", "bare"],
+    ["1.30", "colon"],
+    ["1.35", "container-created"],
+  ),
+  spamBucketPerType: since<boolean>(["1.28", false], ["1.32", true]),
+  alwaysPullImagesCoversVolumes: since<boolean>(["1.28", false], ["1.31", true]),
+  finishedPodsTerminate: since<boolean>(["1.28", true], ["1.31", false]),
+  completedShowsOtherError: since<boolean>(["1.28", false], ["1.35", true]),
+  describeNamesFieldPath: since<boolean>(["1.28", false], ["1.35", true]),
+};
+
+function since<T>(...rows: Since<T>): Since<T> {
+  return rows;
+}
+
+/** The rules of the real kubelet, API server and kubectl of one minor. */
+export function rulesOf(minor: Minor): Rules {
+  const at = <T>(rows: Since<T>): T => valueAt(rows, minor);
+  const is = CHANGES;
+  return {
+    minor,
+    backoff: SAME.backoff,
+    reference: {
+      uppercaseHost: at(is.uppercaseHost),
+      ipv6Host: at(is.ipv6Host),
+      lengthLimit: at(is.lengthLimit),
+      errorNamesPath: at(is.errorNamesPath),
+    },
+    credentials: {
+      ...SAME.credentials,
+      strictHosts: at(is.strictHosts),
+      invalidUtf8Fails: at(is.invalidUtf8Fails),
+    },
+    images: {
+      ...SAME.images,
+      inspectsWithAlways: at(is.inspectsWithAlways),
+      inspectMessageNamesImage: at(is.inspectMessageNamesImage),
+      keyring: at(is.keyring),
+      backOffMessageNamesCause: at(is.backOffMessageNamesCause),
+      pulledMessage: at(is.pulledMessage),
+    },
+    verification: {
+      gate: at(is.gate),
+      repositoryAsWritten: at(is.repositoryAsWritten),
+      serviceAccounts: at(is.serviceAccounts),
+    },
+    sync: { ...SAME.sync, crashBackOffMovesSync: at(is.crashBackOffMovesSync) },
+    status: {
+      ...SAME.status,
+      volumeMounts: at(is.volumeMounts),
+      observedGeneration: at(is.observedGeneration),
+      sidecars: at(is.sidecars),
+      imageVolumes: at(is.imageVolumes),
+      createdMessage: at(is.createdMessage),
+    },
+    events: { ...SAME.events, spamBucketPerType: at(is.spamBucketPerType) },
+    admission: { ...SAME.admission, alwaysPullImagesCoversVolumes: at(is.alwaysPullImagesCoversVolumes) },
+    printer: {
+      ...SAME.printer,
+      finishedPodsTerminate: at(is.finishedPodsTerminate),
+      completedShowsOtherError: at(is.completedShowsOtherError),
+      describeNamesFieldPath: at(is.describeNamesFieldPath),
+    },
+  };
+}
+
+function valueAt<T>(rows: Since<T>, minor: Minor): T {
+  const wanted = MINORS.indexOf(minor);
+  const row = rows.findLast(([from]) => MINORS.indexOf(from) <= wanted);
+  if (row === undefined) throw new Error(`No value for Kubernetes ${minor}`);
+  return row[1];
+}

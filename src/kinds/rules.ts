@@ -1,0 +1,143 @@
+import type { Minor } from "./minor.ts";
+
+/**
+ * Everything about the kubelet (and of what surrounds it) that is a number or a choice, as one readonly value. The
+ * engine reads only this, never the minor: a patched copy is an engine with a wrong belief. `rulesOf(minor)` gives the
+ * real ones; sources are the sections of the upstream code that the field comments name.
+ */
+export interface Rules {
+  readonly minor: Minor;
+  readonly reference: ReferenceRules;
+  readonly credentials: CredentialRules;
+  readonly backoff: BackoffRules;
+  readonly images: ImageRules;
+  readonly verification: VerificationRules;
+  readonly sync: SyncRules;
+  readonly status: StatusRules;
+  readonly events: EventRules;
+  readonly admission: AdmissionRules;
+  readonly printer: PrinterRules;
+}
+
+/** The grammar of image references (distribution/reference as vendored) and the wrapping of its errors. */
+export interface ReferenceRules {
+  /** A first component with an upper-case letter is a host. */
+  readonly uppercaseHost: boolean;
+  readonly ipv6Host: boolean;
+  /** What may have at most 255 characters. */
+  readonly lengthLimit: "host-and-path" | "path";
+  /** The error about upper case names the path. */
+  readonly errorNamesPath: boolean;
+}
+
+/** Pull secrets and the keyring (pkg/credentialprovider). */
+export interface CredentialRules {
+  /** A host with a colon too many (`host:1:2`) makes the key unusable instead of never matching. */
+  readonly strictHosts: boolean;
+  /** A user name or password that is not UTF-8 cannot be sent to the runtime. */
+  readonly invalidUtf8Fails: boolean;
+  /** Which of ports, paths and types count; all real kubelets say true. */
+  readonly matchPort: boolean;
+  readonly matchPath: boolean;
+  readonly requireType: boolean;
+  /** Secrets are looked up in the pod's namespace only. */
+  readonly ownNamespaceOnly: boolean;
+  /** After credentials that failed, ask once without. No real kubelet does. */
+  readonly anonymousAfterCredentials: boolean;
+}
+
+/** client-go's back-off as the kubelet sets it up for images. Seconds. */
+export interface BackoffRules {
+  readonly initialSeconds: number;
+  readonly maxSeconds: number;
+  readonly growth: "double" | "constant" | "linear";
+  /** An entry untouched for more than this many times the maximum is forgotten. */
+  readonly forgottenAfterMaxTimes: number;
+  readonly key: "pod-and-image" | "image";
+  readonly clearedBySuccess: boolean;
+  readonly clearedBySecretChange: boolean;
+  /** False: never pulls again after a failure. */
+  readonly retries: boolean;
+}
+
+/** The image manager (pkg/kubelet/images). */
+export interface ImageRules {
+  /** Policy Always asks the runtime for the image before it pulls. */
+  readonly inspectsWithAlways: boolean;
+  /** `Failed to inspect image "NAME"`; else the name is empty. */
+  readonly inspectMessageNamesImage: boolean;
+  /** When the pull secrets are decoded. */
+  readonly keyring: "in-pull" | "before-presence" | "when-verifying-or-pulling" | "when-needed";
+  /** waiting.message in back-off carries reason and message of the last failure. */
+  readonly backOffMessageNamesCause: boolean;
+  /** `ErrImagePull` comes first; false: a failed pull shows ImagePullBackOff at once. */
+  readonly failureShowsErrImagePull: boolean;
+  readonly neverPullsWithNever: boolean;
+  readonly pulledMessage: "plain" | "with-size";
+}
+
+/** KEP-2535 (pkg/kubelet/images/pullmanager). */
+export interface VerificationRules {
+  readonly gate: "absent" | "off" | "on";
+  /** Allow list and records name repositories without tag (1.36) instead of the pod's string. */
+  readonly repositoryAsWritten: boolean;
+  readonly serviceAccounts: boolean;
+}
+
+/** When pods are looked at (pkg/kubelet: pod_workers, work queue, PLEG). Seconds. */
+export interface SyncRules {
+  readonly afterErrorSeconds: number;
+  readonly afterSuccessSeconds: number;
+  /** Delays are times 1 + jitter × u, u uniform in [0, 1). */
+  readonly jitter: number;
+  readonly tickSeconds: number;
+  readonly relistSeconds: number;
+  /** An error that contains a crash back-off moves the next sync to its end. */
+  readonly crashBackOffMovesSync: boolean;
+}
+
+/** What the kubelet writes into pod.status. */
+export interface StatusRules {
+  /** The published status is the outcome of the sync before. False: the outcome shows at once. */
+  readonly lagsOneSync: boolean;
+  readonly volumeMounts: boolean;
+  readonly observedGeneration: boolean;
+  readonly sidecars: boolean;
+  readonly imageVolumes: boolean;
+  readonly createdMessage: "bare" | "colon" | "container-created";
+  readonly pullsCountAsRestarts: boolean;
+}
+
+/** client-go's event correlator with the kubelet's options. */
+export interface EventRules {
+  readonly spamBucketPerType: boolean;
+  readonly spamBurst: number;
+  readonly spamRefillSeconds: number;
+  readonly aggregateMessages: number;
+  readonly aggregateSeconds: number;
+  readonly cacheEntries: number;
+}
+
+/** Defaulting and admission in the API server. */
+export interface AdmissionRules {
+  readonly latestMeansAlways: boolean;
+  readonly policyFollowsTag: boolean;
+  readonly secretsMutable: boolean;
+  /** The service account's secrets reach a pod: at its creation, or at each sync. */
+  readonly serviceAccountSecrets: "at-creation" | "at-sync";
+  readonly alwaysPullImagesCoversVolumes: boolean;
+}
+
+/** What kubectl and the API server's tables print. */
+export interface PrinterRules {
+  readonly statusIs: "waiting-reason" | "phase";
+  readonly firstContainerWins: boolean;
+  readonly initPrefix: boolean;
+  /** Containers count once condition Initialized is True, whatever the init containers say. */
+  readonly initializedShowsContainers: boolean;
+  readonly finishedPodsTerminate: boolean;
+  readonly completedShowsOtherError: boolean;
+  readonly sidecarsCount: boolean;
+  readonly describeNamesFieldPath: boolean;
+  readonly logsTellWhy: boolean;
+}

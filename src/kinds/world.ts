@@ -1,0 +1,190 @@
+import type { KubernetesObject } from "./kubernetes.ts";
+import type { Minor } from "./minor.ts";
+
+/** Container runtimes whose words the sandbox's runtime can speak. */
+export const RUNTIMES = ["containerd-2.2", "containerd-1.7", "containerd-1.6", "cri-o", "cri-dockerd"] as const;
+
+export type RuntimeName = (typeof RUNTIMES)[number];
+
+export const DEFAULT_RUNTIME: RuntimeName = "containerd-2.2";
+
+/**
+ * A world: the initial state (cluster, registries, node, network) and the actions over time. World, seed and minor
+ * decide every byte of the trace. All durations are milliseconds since the start.
+ */
+export interface World {
+  readonly name: string;
+  readonly title: string;
+  readonly about?: string;
+  readonly kubelet: Minor;
+  readonly runtime: RuntimeName;
+  readonly seed: number;
+  /** ISO 8601. */
+  readonly start: string;
+  /** How long the run goes on. */
+  readonly for: number;
+  readonly cluster: ClusterWorld;
+  readonly registries: readonly RegistryWorld[];
+  readonly nodes: readonly NodeWorld[];
+  readonly actions: readonly WorldAction[];
+}
+
+export interface ClusterWorld {
+  /** Admission plugins beside those that are always on. */
+  readonly admission: readonly "AlwaysPullImages"[];
+  /** Applied in order at the start. Objects without a namespace go to `default`. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+export interface RegistryWorld {
+  /** `registry.example` or `registry.example:5000`; Docker Hub is `docker.io`. */
+  readonly host: string;
+  /** `none`: the host name does not resolve, and so on for what a client meets before HTTP. */
+  readonly network: RegistryNetwork;
+  readonly auth: RegistryAuth;
+  readonly repositories: readonly RepositoryWorld[];
+  readonly faults: readonly FaultWorld[];
+  /** Added to each answer. */
+  readonly latency: number;
+}
+
+export type RegistryNetwork =
+  | { readonly kind: "ok" }
+  | { readonly kind: "plain-http" }
+  | { readonly kind: "tls-unknown-authority" }
+  | { readonly kind: "tls-expired"; readonly since: string }
+  | { readonly kind: "tls-wrong-name"; readonly names: readonly string[] };
+
+export type RegistryAuth =
+  | { readonly kind: "none" }
+  | { readonly kind: "basic"; readonly users: readonly RegistryUser[] }
+  | {
+      readonly kind: "token";
+      /** Host of the token service; its address is `https://HOST/token`. */
+      readonly realm: string;
+      readonly users: readonly RegistryUser[];
+    };
+
+export interface RegistryUser {
+  readonly username: string;
+  readonly password: string;
+  /** Repositories that this user may pull (a trailing `/*` covers what is below); all when absent. */
+  readonly repositories?: readonly string[];
+  /** The login ends then. */
+  readonly until?: number;
+}
+
+export interface RepositoryWorld {
+  readonly name: string;
+  /** May be pulled without a login although the registry asks for one elsewhere. */
+  readonly public: boolean;
+  readonly tags: readonly ImageWorld[];
+}
+
+export interface ImageWorld {
+  readonly tag: string;
+  /** `linux/amd64`, …; more than one makes it an index. */
+  readonly platforms: readonly string[];
+  /** Bytes of the layer. */
+  readonly size: number;
+  /** What the container does: it runs on, or ends with this code after `runsFor` milliseconds. */
+  readonly exitCode?: number;
+  readonly runsFor?: number;
+  /** Content that differs between tags although nothing else does. */
+  readonly content?: string;
+}
+
+/** What goes wrong, on which requests, from when until when (exclusive; for ever when absent). */
+export interface FaultWorld {
+  readonly from: number;
+  readonly until?: number;
+  /** A repository name, or a prefix that ends in `*`; every repository when absent. */
+  readonly repository?: string;
+  readonly on: "connect" | "manifest" | "blob" | "token" | "any";
+  readonly fault: RegistryFault;
+}
+
+export type RegistryFault =
+  /** The name does not resolve (NXDOMAIN), the resolver fails, or it does not answer. */
+  | { readonly kind: "dns-nxdomain" | "dns-servfail" | "dns-timeout" }
+  | { readonly kind: "connection-refused" | "connection-timeout" | "connection-reset" | "no-route" }
+  /** Answers with this status and OCI error body. */
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly code?: string;
+      readonly message?: string;
+      readonly retryAfter?: number;
+    }
+  /** Sends bytes that do not match the digest; stops in the middle; hangs without an answer. */
+  | { readonly kind: "corrupt" | "truncate" | "hang" }
+  /** Sends this many bytes a second. */
+  | { readonly kind: "slow"; readonly bytesPerSecond: number }
+  | { readonly kind: "html" }
+  | { readonly kind: "media-type"; readonly mediaType: string };
+
+export interface NodeWorld {
+  readonly name: string;
+  readonly platform: string;
+  readonly images: readonly NodeImageWorld[];
+  /** The kubelet's own docker config file, as text. */
+  readonly dockerConfig?: string;
+  readonly kubelet: KubeletConfiguration;
+  /** Free bytes for image content; plenty when absent. */
+  readonly diskFree?: number;
+  /** How long the runtime takes for what is not a pull. */
+  readonly timing: NodeTiming;
+}
+
+export interface NodeTiming {
+  readonly sandboxStart: number;
+  readonly containerStart: number;
+}
+
+/** An image that lies on the node at the start: preloaded, or pulled before by a pod with these secrets. */
+export interface NodeImageWorld {
+  readonly image: string;
+  readonly size: number;
+}
+
+/** The fields of KubeletConfiguration that matter here, under their own names. */
+export interface KubeletConfiguration {
+  readonly serializeImagePulls: boolean;
+  /** Absent: no limit. */
+  readonly maxParallelImagePulls?: number;
+  /** 0: no throttle. */
+  readonly registryPullQPS: number;
+  readonly registryBurst: number;
+  /** The gate KubeletEnsureSecretPulledImages; absent: the minor's default. */
+  readonly ensureSecretPulledImages?: boolean;
+  readonly imagePullCredentialsVerificationPolicy: VerificationPolicy;
+  readonly preloadedImagesVerificationAllowlist: readonly string[];
+}
+
+export type VerificationPolicy =
+  | "NeverVerify"
+  | "NeverVerifyPreloadedImages"
+  | "NeverVerifyAllowlistedImages"
+  | "AlwaysVerify";
+
+export type WorldAction = { readonly at: number } & (
+  | {
+      /** A kubectl command line, with what its `-f -` reads. */
+      readonly run: string;
+      readonly stdin?: string;
+    }
+  | { readonly registry: string; readonly change: RegistryChange }
+  | { readonly node: string; readonly change: NodeChange }
+);
+
+export type RegistryChange =
+  | { readonly push: { readonly repository: string; readonly image: ImageWorld } }
+  | { readonly untag: { readonly repository: string; readonly tag: string } }
+  | { readonly fault: Omit<FaultWorld, "from"> }
+  /** Ends every fault. */
+  | { readonly repair: true };
+
+export type NodeChange =
+  | { readonly load: NodeImageWorld }
+  | { readonly remove: { readonly image: string } }
+  | { readonly restartKubelet: true };

@@ -1,0 +1,7 @@
+/**
+ * The kubelet's image pull: image manager (`images/`), events (`events/`), pods and their syncs (`pods/`).
+ *
+ * The confusing thing is that the status which kubectl shows is one sync behind: a sync publishes what the sync before
+ * it has found, and only then works. Everything asks ports; nothing here knows a registry.
+ */
+export type * from "./ports.ts";

@@ -1,0 +1,62 @@
+import type { Clock, Random } from "../../base/index.ts";
+import type { KubernetesObject, Recorder, Rules } from "../../kinds/index.ts";
+import type { Store } from "../store/index.ts";
+
+/** One request after routing; what `fetch` makes of a URL, and what the kubelet and the controllers send directly. */
+export interface ApiRequest {
+  readonly verb: "get" | "list" | "create" | "update" | "patch" | "delete";
+  /** Plural name of the resource. */
+  readonly resource: string;
+  readonly subresource?: "status" | "binding" | "log";
+  readonly namespace: string;
+  readonly name: string;
+  readonly body?: unknown;
+  readonly patchType?: "json" | "merge" | "strategic" | "apply";
+  readonly query?: Readonly<Record<string, string>>;
+  /** Seq of the trace entry behind the request. */
+  readonly cause?: number;
+}
+
+export type ApiAnswer =
+  | { readonly ok: true; readonly code: number; readonly object: KubernetesObject | ObjectList }
+  | { readonly ok: true; readonly code: number; readonly text: string }
+  | { readonly ok: false; readonly code: number; readonly status: StatusError };
+
+export interface ObjectList {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly resourceVersion: string };
+  readonly items: readonly KubernetesObject[];
+}
+
+/** The `Status` object that the API server answers a failure with. */
+export interface StatusError {
+  readonly kind: "Status";
+  readonly apiVersion: "v1";
+  readonly metadata: Readonly<Record<string, never>>;
+  readonly status: "Failure";
+  readonly message: string;
+  readonly reason: string;
+  readonly details?: unknown;
+  readonly code: number;
+}
+
+export interface ApiServerOptions {
+  readonly rules: Rules;
+  readonly admission: readonly string[];
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Uids and generated name suffixes. */
+  readonly random: Random;
+  readonly recorder: Recorder;
+  /** Answers `pods/log`; absent while no node is there. */
+  readonly logs?: (pod: KubernetesObject, query: Readonly<Record<string, string>>) => LogsReply;
+}
+
+export type LogsReply = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+
+/** One API server, two doors: typed requests in process, HTTP through `fetch`. */
+export interface ApiServer {
+  handle(request: ApiRequest): ApiAnswer;
+  fetch(request: Request): Promise<Response>;
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "conformance/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "test/tools/**", "dist/**"],
+    testTimeout: 30_000,
+  },
+});
