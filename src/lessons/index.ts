@@ -1,0 +1,5 @@
+/**
+ * What a person reads off a trace: steps, trackers, cause chains. A step groups the entries of one decision; the STATUS in
+ * its row is what kubectl shows at that moment, which lags one sync behind what the kubelet knows.
+ */
+export type * from "./contract.ts";

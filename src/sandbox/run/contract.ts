@@ -1,0 +1,17 @@
+import type { Minor, Rules, RuntimeName, Trace, World } from "../../kinds/index.ts";
+
+export interface RunOptions {
+  /** Overrides of what the world says. */
+  readonly kubelet?: Minor;
+  readonly runtime?: RuntimeName;
+  readonly seed?: number;
+  /** Virtual milliseconds to run. */
+  readonly for?: number;
+  /** Wrong beliefs: the rules that the engine runs with instead of the real ones of the minor. */
+  readonly rules?: Rules;
+  /** Ends the run early; the trace holds what there is until then. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a world on a virtual clock. Same world and options, same bytes. */
+export type RunWorld = (world: World, options?: RunOptions) => Promise<Trace>;

@@ -1,0 +1,2 @@
+export type * from "./contract.ts";
+export { REGISTRY_ANSWERS } from "./contract.ts";
