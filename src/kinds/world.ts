@@ -172,6 +172,8 @@ export type WorldAction = { readonly at: number } & (
       /** A kubectl command line, with what its `-f -` reads. */
       readonly run: string;
       readonly stdin?: string;
+      /** The exit code that the command is meant to end with. */
+      readonly exits: number;
     }
   | { readonly registry: string; readonly change: RegistryChange }
   | { readonly node: string; readonly change: NodeChange }

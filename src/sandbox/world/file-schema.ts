@@ -1,0 +1,189 @@
+import * as v from "valibot";
+
+import { MINORS, RUNTIMES } from "../../kinds/index.ts";
+import type { WorldFile } from "./file.ts";
+
+/**
+ * The world file as a person writes it (`world: 1`). `schema/world.v1.json` is generated from this; everything that is
+ * not named here is an error. Durations are Go's (`90s`, `3m10s`), sizes bytes or `64KiB`, `2MiB`.
+ */
+const duration = v.pipe(
+  v.string(),
+  v.regex(/^(?:0|(?:\d+(?:\.\d+)?(?:ms|s|m|h))+)$/, "must be a duration such as 90s or 3m10s"),
+  v.description("A duration such as 90s, 3m10s or 250ms"),
+);
+const size = v.union(
+  [v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?(?:B|KiB|MiB|GiB)$/))],
+  "must be bytes or a size such as 64KiB or 2MiB",
+);
+const platform = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/, "must be a platform such as linux/amd64"),
+);
+const host = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9.-]+(?::\d+)?$/, "must be a host such as registry.example or registry.example:5000"),
+);
+const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
+const minor = v.picklist(MINORS, `must be one of ${MINORS.join(", ")} (in quotes)`);
+const runtime = v.picklist(RUNTIMES, `must be one of ${RUNTIMES.join(", ")}`);
+
+const kubernetesObject = v.looseObject({
+  apiVersion: text,
+  kind: text,
+  metadata: v.looseObject({}),
+});
+
+const image = v.strictObject({
+  tag: text,
+  platforms: v.exactOptional(v.pipe(v.array(platform), v.nonEmpty("must name a platform"))),
+  size: v.exactOptional(size),
+  exitCode: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
+  runsFor: v.exactOptional(duration),
+  content: v.exactOptional(v.string()),
+  artifact: v.exactOptional(v.picklist(["chart"], "must be chart")),
+});
+const tag = v.union([text, image], "must be a tag or an object with a tag");
+
+const repository = v.strictObject({
+  name: text,
+  public: v.exactOptional(v.boolean()),
+  tags: v.exactOptional(v.array(tag)),
+});
+
+const user = v.strictObject({
+  username: text,
+  password: v.string(),
+  repositories: v.exactOptional(v.array(text)),
+  until: v.exactOptional(duration),
+});
+
+const auth = v.union(
+  [
+    v.literal("none"),
+    v.strictObject({ kind: v.literal("basic"), users: v.exactOptional(v.array(user)) }),
+    v.strictObject({ kind: v.literal("token"), realm: v.exactOptional(host), users: v.exactOptional(v.array(user)) }),
+  ],
+  "must be none, or an object with kind basic or token",
+);
+
+const network = v.union(
+  [
+    v.picklist(["ok", "plain-http", "tls-unknown-authority"]),
+    v.strictObject({ kind: v.literal("tls-expired"), since: text }),
+    v.strictObject({ kind: v.literal("tls-wrong-name"), names: v.array(text) }),
+  ],
+  "must be ok, plain-http, tls-unknown-authority, or an object with kind tls-expired or tls-wrong-name",
+);
+
+const SIMPLE_FAULTS = [
+  "dns-nxdomain",
+  "dns-servfail",
+  "dns-timeout",
+  "connection-refused",
+  "connection-timeout",
+  "connection-reset",
+  "no-route",
+  "corrupt",
+  "truncate",
+  "hang",
+  "html",
+] as const;
+
+const faultKind = v.variant("kind", [
+  v.strictObject({ kind: v.picklist(SIMPLE_FAULTS) }),
+  v.strictObject({
+    kind: v.literal("status"),
+    status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
+    code: v.exactOptional(text),
+    message: v.exactOptional(v.string()),
+    retryAfter: v.exactOptional(duration),
+  }),
+  v.strictObject({ kind: v.literal("slow"), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
+  v.strictObject({ kind: v.literal("media-type"), mediaType: text }),
+]);
+
+const fault = v.strictObject({
+  from: v.exactOptional(duration),
+  until: v.exactOptional(duration),
+  repository: v.exactOptional(text),
+  on: v.exactOptional(v.picklist(["connect", "manifest", "blob", "token", "any"])),
+  fault: faultKind,
+});
+
+const registry = v.strictObject({
+  host,
+  network: v.exactOptional(network),
+  auth: v.exactOptional(auth),
+  latency: v.exactOptional(duration),
+  repositories: v.exactOptional(v.array(repository)),
+  faults: v.exactOptional(v.array(fault)),
+});
+
+const nodeImage = v.strictObject({ image: text, size: v.exactOptional(size) });
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const node = v.strictObject({
+  name: v.exactOptional(text),
+  platform: v.exactOptional(platform),
+  images: v.exactOptional(v.array(nodeImage)),
+  dockerConfig: v.exactOptional(v.string()),
+  diskFree: v.exactOptional(size),
+  kubelet: v.exactOptional(
+    v.strictObject({
+      serializeImagePulls: v.exactOptional(v.boolean()),
+      maxParallelImagePulls: v.exactOptional(v.pipe(count, v.minValue(1))),
+      registryPullQPS: v.exactOptional(count),
+      registryBurst: v.exactOptional(count),
+      ensureSecretPulledImages: v.exactOptional(v.boolean()),
+      imagePullCredentialsVerificationPolicy: v.exactOptional(
+        v.picklist(["NeverVerify", "NeverVerifyPreloadedImages", "NeverVerifyAllowlistedImages", "AlwaysVerify"]),
+      ),
+      preloadedImagesVerificationAllowlist: v.exactOptional(v.array(text)),
+    }),
+  ),
+  timing: v.exactOptional(
+    v.strictObject({ sandboxStart: v.exactOptional(duration), containerStart: v.exactOptional(duration) }),
+  ),
+});
+
+const action = v.union(
+  [
+    v.strictObject({
+      at: duration,
+      run: text,
+      stdin: v.exactOptional(v.union([v.string(), kubernetesObject, v.array(kubernetesObject)])),
+      exits: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    }),
+    v.strictObject({ at: duration, registry: host, push: v.strictObject({ repository: text, image: tag }) }),
+    v.strictObject({ at: duration, registry: host, untag: v.strictObject({ repository: text, tag: text }) }),
+    v.strictObject({ at: duration, registry: host, fault: v.omit(fault, ["from"]) }),
+    v.strictObject({ at: duration, registry: host, repair: v.literal(true) }),
+    v.strictObject({ at: duration, node: text, load: nodeImage }),
+    v.strictObject({ at: duration, node: text, remove: v.strictObject({ image: text }) }),
+    v.strictObject({ at: duration, node: text, restartKubelet: v.literal(true) }),
+  ],
+  "must have at and one of: run, registry with push, untag, fault or repair, node with load, remove or restartKubelet",
+);
+
+export const worldFileSchema: v.GenericSchema<unknown, WorldFile> = v.strictObject({
+  world: v.literal(1, "must be 1, the version of this format"),
+  title: text,
+  about: v.exactOptional(text),
+  kubelet: v.exactOptional(minor),
+  runtime: v.exactOptional(runtime),
+  seed: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295))),
+  start: v.exactOptional(v.pipe(v.string(), v.isoTimestamp("must be a time such as 2026-01-05T09:00:00Z"))),
+  for: v.exactOptional(duration),
+  cluster: v.exactOptional(
+    v.strictObject({
+      admission: v.exactOptional(v.array(v.picklist(["AlwaysPullImages"]))),
+      objects: v.exactOptional(v.array(kubernetesObject)),
+      files: v.exactOptional(v.array(text)),
+    }),
+  ),
+  registries: v.exactOptional(v.array(registry)),
+  nodes: v.exactOptional(v.pipe(v.array(node), v.nonEmpty("must name a node"))),
+  actions: v.exactOptional(v.array(action)),
+});

@@ -1,0 +1,142 @@
+import type { KubernetesObject, Minor, RuntimeName, VerificationPolicy } from "../../kinds/index.ts";
+
+/**
+ * A world file as a person writes it: everything that has a sensible default may be left out. Durations are Go's
+ * (`90s`, `3m10s`), sizes are bytes or `64KiB`, `2MiB`.
+ */
+export interface WorldFile {
+  readonly world: 1;
+  readonly title: string;
+  readonly about?: string;
+  readonly kubelet?: Minor;
+  readonly runtime?: RuntimeName;
+  readonly seed?: number;
+  readonly start?: string;
+  readonly for?: string;
+  readonly cluster?: {
+    readonly admission?: readonly "AlwaysPullImages"[];
+    readonly objects?: readonly KubernetesObject[];
+    readonly files?: readonly string[];
+  };
+  readonly registries?: readonly RegistryFile[];
+  readonly nodes?: readonly NodeFile[];
+  readonly actions?: readonly ActionFile[];
+}
+
+export type SizeFile = number | string;
+
+export interface RegistryFile {
+  readonly host: string;
+  readonly network?:
+    | "ok"
+    | "plain-http"
+    | "tls-unknown-authority"
+    | { readonly kind: "tls-expired"; readonly since: string }
+    | { readonly kind: "tls-wrong-name"; readonly names: readonly string[] };
+  readonly auth?:
+    | "none"
+    | { readonly kind: "basic"; readonly users?: readonly UserFile[] }
+    | { readonly kind: "token"; readonly realm?: string; readonly users?: readonly UserFile[] };
+  readonly latency?: string;
+  readonly repositories?: readonly RepositoryFile[];
+  readonly faults?: readonly FaultFile[];
+}
+
+export interface UserFile {
+  readonly username: string;
+  readonly password: string;
+  readonly repositories?: readonly string[];
+  readonly until?: string;
+}
+
+export interface RepositoryFile {
+  readonly name: string;
+  readonly public?: boolean;
+  readonly tags?: readonly TagFile[];
+}
+
+/** A bare tag is a small image for linux/amd64 and linux/arm64. */
+export type TagFile = string | ImageFile;
+
+export interface ImageFile {
+  readonly tag: string;
+  readonly platforms?: readonly string[];
+  readonly size?: SizeFile;
+  readonly exitCode?: number;
+  readonly runsFor?: string;
+  readonly content?: string;
+  readonly artifact?: "chart";
+}
+
+export interface FaultFile {
+  readonly from?: string;
+  readonly until?: string;
+  readonly repository?: string;
+  readonly on?: "connect" | "manifest" | "blob" | "token" | "any";
+  readonly fault: FaultKindFile;
+}
+
+export type FaultKindFile =
+  | { readonly kind: SimpleFault }
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly code?: string;
+      readonly message?: string;
+      readonly retryAfter?: string;
+    }
+  | { readonly kind: "slow"; readonly bytesPerSecond: number }
+  | { readonly kind: "media-type"; readonly mediaType: string };
+
+export type SimpleFault =
+  | "dns-nxdomain"
+  | "dns-servfail"
+  | "dns-timeout"
+  | "connection-refused"
+  | "connection-timeout"
+  | "connection-reset"
+  | "no-route"
+  | "corrupt"
+  | "truncate"
+  | "hang"
+  | "html";
+
+export interface NodeImageFile {
+  readonly image: string;
+  readonly size?: SizeFile;
+}
+
+export interface NodeFile {
+  readonly name?: string;
+  readonly platform?: string;
+  readonly images?: readonly NodeImageFile[];
+  readonly dockerConfig?: string;
+  readonly diskFree?: SizeFile;
+  readonly kubelet?: {
+    readonly serializeImagePulls?: boolean;
+    readonly maxParallelImagePulls?: number;
+    readonly registryPullQPS?: number;
+    readonly registryBurst?: number;
+    readonly ensureSecretPulledImages?: boolean;
+    readonly imagePullCredentialsVerificationPolicy?: VerificationPolicy;
+    readonly preloadedImagesVerificationAllowlist?: readonly string[];
+  };
+  readonly timing?: { readonly sandboxStart?: string; readonly containerStart?: string };
+}
+
+export type ActionFile = { readonly at: string } & (
+  | {
+      readonly run: string;
+      /** What `-f -` reads: text, an object, or several. */
+      readonly stdin?: string | KubernetesObject | readonly KubernetesObject[];
+      /** The exit code that the command ends with here; 0 when absent. */
+      readonly exits?: number;
+    }
+  | { readonly registry: string; readonly push: { readonly repository: string; readonly image: TagFile } }
+  | { readonly registry: string; readonly untag: { readonly repository: string; readonly tag: string } }
+  | { readonly registry: string; readonly fault: Omit<FaultFile, "from"> }
+  | { readonly registry: string; readonly repair: true }
+  | { readonly node: string; readonly load: NodeImageFile }
+  | { readonly node: string; readonly remove: { readonly image: string } }
+  | { readonly node: string; readonly restartKubelet: true }
+);

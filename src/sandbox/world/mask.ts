@@ -1,0 +1,52 @@
+import type { KubernetesObject, RegistryAuth, World, WorldAction } from "../../kinds/index.ts";
+
+const MASK = "***";
+const PASSWORD_FLAG = /(--(?:docker-password|from-literal)[= ])(?:"[^"]*"|'[^']*'|\S+)/g;
+
+/**
+ * The world as a trace carries it: passwords, secret data, node logins and what actions read from standard input are
+ * placeholders. A replay takes the real ones from the world file.
+ */
+export function withoutSecrets(world: World): World {
+  return {
+    ...world,
+    cluster: { ...world.cluster, objects: world.cluster.objects.map(maskObject) },
+    registries: world.registries.map((registry) => ({ ...registry, auth: maskAuth(registry.auth) })),
+    nodes: world.nodes.map((node) => (node.dockerConfig === undefined ? node : { ...node, dockerConfig: MASK })),
+    actions: world.actions.map(maskAction),
+  };
+}
+
+/** A kubectl command line without the passwords in its flags. */
+export function maskCommand(line: string): string {
+  return line.replace(PASSWORD_FLAG, `$1${MASK}`);
+}
+
+function maskAuth(auth: RegistryAuth): RegistryAuth {
+  return auth.kind === "none" ? auth : { ...auth, users: auth.users.map((user) => ({ ...user, password: MASK })) };
+}
+
+function maskAction(action: WorldAction): WorldAction {
+  if (!("run" in action)) return action;
+  return { ...action, run: maskCommand(action.run), ...(action.stdin === undefined ? {} : { stdin: MASK }) };
+}
+
+/** Secrets lose their values, and every object the annotation in which kubectl keeps what was applied. */
+function maskObject(object: KubernetesObject): KubernetesObject {
+  const annotations = object.metadata.annotations;
+  const key = "kubectl.kubernetes.io/last-applied-configuration";
+  const masked = annotations !== undefined && key in annotations ? { ...annotations, [key]: MASK } : annotations;
+  const metadata = masked === undefined ? object.metadata : { ...object.metadata, annotations: masked };
+  if (object.kind !== "Secret") return { ...object, metadata };
+  const { data, stringData, ...rest }: KubernetesObject & { data?: object; stringData?: object } = object;
+  return {
+    ...rest,
+    metadata,
+    ...(data === undefined ? {} : { data: maskValues(data) }),
+    ...(stringData === undefined ? {} : { stringData: maskValues(stringData) }),
+  };
+}
+
+function maskValues(values: object): Record<string, string> {
+  return Object.fromEntries(Object.keys(values).map((key) => [key, MASK]));
+}

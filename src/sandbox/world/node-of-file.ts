@@ -1,0 +1,40 @@
+import type { KubeletConfiguration, NodeImageWorld, NodeWorld } from "../../kinds/index.ts";
+import type { NodeFile, NodeImageFile } from "./file.ts";
+import { bytes, DEFAULT_IMAGE_SIZE, milliseconds } from "./units.ts";
+
+/** The kubelet's own defaults (KubeletConfiguration v1beta1). */
+export const KUBELET_DEFAULTS: KubeletConfiguration = {
+  serializeImagePulls: true,
+  registryPullQPS: 5,
+  registryBurst: 10,
+  imagePullCredentialsVerificationPolicy: "NeverVerifyPreloadedImages",
+  preloadedImagesVerificationAllowlist: [],
+};
+
+/** What a small node needs for a sandbox and for creating and starting a container; seen on recorded clusters. */
+export const NODE_TIMING = { sandboxStart: 400, containerStart: 80 } as const;
+
+/** A limit on parallel pulls without a word about serial ones means parallel, as in the kubelet's own defaulting. */
+export function nodeWorld(file: NodeFile, index: number): NodeWorld {
+  const diskFree = bytes(file.diskFree);
+  return {
+    name: file.name ?? `node-${index + 1}`,
+    platform: file.platform ?? "linux/amd64",
+    images: (file.images ?? []).map(nodeImageOf),
+    kubelet: {
+      ...KUBELET_DEFAULTS,
+      serializeImagePulls: (file.kubelet?.maxParallelImagePulls ?? 1) < 2,
+      ...file.kubelet,
+    },
+    ...(file.dockerConfig === undefined ? {} : { dockerConfig: file.dockerConfig }),
+    ...(diskFree === undefined ? {} : { diskFree }),
+    timing: {
+      sandboxStart: milliseconds(file.timing?.sandboxStart) ?? NODE_TIMING.sandboxStart,
+      containerStart: milliseconds(file.timing?.containerStart) ?? NODE_TIMING.containerStart,
+    },
+  };
+}
+
+export function nodeImageOf(file: NodeImageFile): NodeImageWorld {
+  return { image: file.image, size: bytes(file.size) ?? DEFAULT_IMAGE_SIZE };
+}
