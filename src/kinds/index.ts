@@ -64,9 +64,11 @@ export type {
 export { DEFAULT_RUNTIME, RUNTIMES } from "./world.ts";
 export type {
   ClusterWorld,
+  FaultPoint,
   FaultWorld,
   ImageWorld,
   KubeletConfiguration,
+  LayerDefect,
   NodeChange,
   NodeImageWorld,
   NodeTiming,

@@ -39,7 +39,9 @@ export interface ClusterWorld {
 export interface RegistryWorld {
   /** `registry.example` or `registry.example:5000`; Docker Hub is `docker.io`. */
   readonly host: string;
-  /** `none`: the host name does not resolve, and so on for what a client meets before HTTP. */
+  /** IPv4 address of the host; one made from the name when absent. */
+  readonly address?: string;
+  /** What a client meets before HTTP. */
   readonly network: RegistryNetwork;
   readonly auth: RegistryAuth;
   readonly repositories: readonly RepositoryWorld[];
@@ -53,15 +55,22 @@ export type RegistryNetwork =
   | { readonly kind: "plain-http" }
   | { readonly kind: "tls-unknown-authority" }
   | { readonly kind: "tls-expired"; readonly since: string }
-  | { readonly kind: "tls-wrong-name"; readonly names: readonly string[] };
+  | { readonly kind: "tls-not-yet-valid"; readonly from: string }
+  | { readonly kind: "tls-wrong-name"; readonly names: readonly string[] }
+  /** The server breaks the handshake off with an alert, in Go's words: `handshake failure`, `certificate required`. */
+  | { readonly kind: "tls-alert"; readonly alert: string }
+  /** Takes connections and says nothing; speaks something that is neither TLS nor HTTP. */
+  | { readonly kind: "tls-silent" | "not-tls" };
 
 export type RegistryAuth =
   | { readonly kind: "none" }
   | { readonly kind: "basic"; readonly users: readonly RegistryUser[] }
   | {
       readonly kind: "token";
-      /** Host of the token service; its address is `https://HOST/token`. */
+      /** Host of the token service, at `/token` there unless a path follows: `registry.example/service/token`. */
       readonly realm: string;
+      /** What the registry calls itself towards the token service; the host when absent. */
+      readonly service?: string;
       readonly users: readonly RegistryUser[];
     };
 
@@ -92,7 +101,24 @@ export interface ImageWorld {
   readonly runsFor?: number;
   /** Content that differs between tags although nothing else does. */
   readonly content?: string;
+  /** No container image: a Helm chart. */
+  readonly artifact?: "chart";
+  /** Media types of the manifest and what it names; `oci` when absent. */
+  readonly format?: "oci" | "docker";
+  readonly layer?: LayerDefect;
 }
+
+/** What is wrong with a layer although its digest is right: found only when it is unpacked. */
+export type LayerDefect =
+  | "encrypted"
+  /** A compression that the runtime does not know; bytes that are no gzip; a gzip that holds no tar. */
+  | "xz"
+  | "not-gzip"
+  | "not-tar"
+  /** A hard link to a file that is not there. */
+  | "broken-link"
+  /** The config names another layer. */
+  | "wrong-diff-id";
 
 /** What goes wrong, on which requests, from when until when (exclusive; for ever when absent). */
 export interface FaultWorld {
@@ -100,15 +126,22 @@ export interface FaultWorld {
   readonly until?: number;
   /** A repository name, or a prefix that ends in `*`; every repository when absent. */
   readonly repository?: string;
-  readonly on: "connect" | "manifest" | "blob" | "token" | "any";
+  readonly on: FaultPoint;
   readonly fault: RegistryFault;
 }
+
+/**
+ * Which requests. `manifest-get` spares HEAD (as Docker Hub's pull allowance does); `config` and `layer` are the two
+ * kinds of `blob`. Faults of names and connections act on `connect`, `token` (the token service's host) and `any`; on
+ * other requests they cut the connection without an answer.
+ */
+export type FaultPoint = "connect" | "manifest" | "manifest-get" | "blob" | "config" | "layer" | "token" | "any";
 
 export type RegistryFault =
   /** The name does not resolve (NXDOMAIN), the resolver fails, or it does not answer. */
   | { readonly kind: "dns-nxdomain" | "dns-servfail" | "dns-timeout" }
   | { readonly kind: "connection-refused" | "connection-timeout" | "connection-reset" | "no-route" }
-  /** Answers with this status and OCI error body. */
+  /** Answers with this status and OCI error body; without a code the body is empty. */
   | {
       readonly kind: "status";
       readonly status: number;
@@ -116,8 +149,10 @@ export type RegistryFault =
       readonly message?: string;
       readonly retryAfter?: number;
     }
-  /** Sends bytes that do not match the digest; stops in the middle; hangs without an answer. */
+  /** Sends bytes that do not match the digest; breaks off in the middle; hangs without an answer. */
   | { readonly kind: "corrupt" | "truncate" | "hang" }
+  /** Goes silent in the middle; sends nothing with status 200 (a token service: `{}`); sends everything twice. */
+  | { readonly kind: "stall" | "empty" | "twice" }
   /** Sends this many bytes a second. */
   | { readonly kind: "slow"; readonly bytesPerSecond: number }
   | { readonly kind: "html" }
@@ -125,6 +160,10 @@ export type RegistryFault =
 
 export interface NodeWorld {
   readonly name: string;
+  /** IPv4 address of the node; `10.0.0.10` when absent. */
+  readonly address?: string;
+  /** Name server of the node with its port; `10.0.0.2:53` when absent. */
+  readonly resolver?: string;
   readonly platform: string;
   readonly images: readonly NodeImageWorld[];
   /** The kubelet's own docker config file, as text. */
