@@ -42,6 +42,8 @@ const image = v.strictObject({
   runsFor: v.exactOptional(duration),
   content: v.exactOptional(v.string()),
   artifact: v.exactOptional(v.picklist(["chart"], "must be chart")),
+  format: v.exactOptional(v.picklist(["oci", "docker"])),
+  layer: v.exactOptional(v.picklist(["encrypted", "xz", "not-gzip", "not-tar", "broken-link", "wrong-diff-id"])),
 });
 const tag = v.union([text, image], "must be a tag or an object with a tag");
 
@@ -62,18 +64,25 @@ const auth = v.union(
   [
     v.literal("none"),
     v.strictObject({ kind: v.literal("basic"), users: v.exactOptional(v.array(user)) }),
-    v.strictObject({ kind: v.literal("token"), realm: v.exactOptional(host), users: v.exactOptional(v.array(user)) }),
+    v.strictObject({
+      kind: v.literal("token"),
+      realm: v.exactOptional(text),
+      service: v.exactOptional(text),
+      users: v.exactOptional(v.array(user)),
+    }),
   ],
   "must be none, or an object with kind basic or token",
 );
 
 const network = v.union(
   [
-    v.picklist(["ok", "plain-http", "tls-unknown-authority"]),
+    v.picklist(["ok", "plain-http", "tls-unknown-authority", "tls-silent", "not-tls"]),
     v.strictObject({ kind: v.literal("tls-expired"), since: text }),
+    v.strictObject({ kind: v.literal("tls-not-yet-valid"), from: text }),
     v.strictObject({ kind: v.literal("tls-wrong-name"), names: v.array(text) }),
+    v.strictObject({ kind: v.literal("tls-alert"), alert: text }),
   ],
-  "must be ok, plain-http, tls-unknown-authority, or an object with kind tls-expired or tls-wrong-name",
+  "must be ok, plain-http, tls-unknown-authority, tls-silent, not-tls, or an object with kind tls-expired, tls-not-yet-valid, tls-wrong-name or tls-alert",
 );
 
 const SIMPLE_FAULTS = [
@@ -87,6 +96,9 @@ const SIMPLE_FAULTS = [
   "corrupt",
   "truncate",
   "hang",
+  "stall",
+  "empty",
+  "twice",
   "html",
 ] as const;
 
@@ -107,12 +119,13 @@ const fault = v.strictObject({
   from: v.exactOptional(duration),
   until: v.exactOptional(duration),
   repository: v.exactOptional(text),
-  on: v.exactOptional(v.picklist(["connect", "manifest", "blob", "token", "any"])),
+  on: v.exactOptional(v.picklist(["connect", "manifest", "manifest-get", "blob", "config", "layer", "token", "any"])),
   fault: faultKind,
 });
 
 const registry = v.strictObject({
   host,
+  address: v.exactOptional(v.pipe(v.string(), v.ipv4("must be an IPv4 address"))),
   network: v.exactOptional(network),
   auth: v.exactOptional(auth),
   latency: v.exactOptional(duration),
@@ -126,6 +139,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const node = v.strictObject({
   name: v.exactOptional(text),
+  address: v.exactOptional(v.pipe(v.string(), v.ipv4("must be an IPv4 address"))),
+  resolver: v.exactOptional(text),
   platform: v.exactOptional(platform),
   images: v.exactOptional(v.array(nodeImage)),
   dockerConfig: v.exactOptional(v.string()),

@@ -1,4 +1,12 @@
-import type { KubernetesObject, Minor, RuntimeName, VerificationPolicy } from "../../kinds/index.ts";
+import type {
+  FaultPoint,
+  KubernetesObject,
+  LayerDefect,
+  Minor,
+  RegistryNetwork,
+  RuntimeName,
+  VerificationPolicy,
+} from "../../kinds/index.ts";
 
 /**
  * A world file as a person writes it: everything that has a sensible default may be left out. Durations are Go's
@@ -25,18 +33,22 @@ export interface WorldFile {
 
 export type SizeFile = number | string;
 
+/** What a client meets before HTTP, where a word says it all. */
+export type SimpleNetwork = "ok" | "plain-http" | "tls-unknown-authority" | "tls-silent" | "not-tls";
+
 export interface RegistryFile {
   readonly host: string;
-  readonly network?:
-    | "ok"
-    | "plain-http"
-    | "tls-unknown-authority"
-    | { readonly kind: "tls-expired"; readonly since: string }
-    | { readonly kind: "tls-wrong-name"; readonly names: readonly string[] };
+  readonly address?: string;
+  readonly network?: SimpleNetwork | Exclude<RegistryNetwork, { readonly kind: SimpleNetwork }>;
   readonly auth?:
     | "none"
     | { readonly kind: "basic"; readonly users?: readonly UserFile[] }
-    | { readonly kind: "token"; readonly realm?: string; readonly users?: readonly UserFile[] };
+    | {
+        readonly kind: "token";
+        readonly realm?: string;
+        readonly service?: string;
+        readonly users?: readonly UserFile[];
+      };
   readonly latency?: string;
   readonly repositories?: readonly RepositoryFile[];
   readonly faults?: readonly FaultFile[];
@@ -66,13 +78,15 @@ export interface ImageFile {
   readonly runsFor?: string;
   readonly content?: string;
   readonly artifact?: "chart";
+  readonly format?: "oci" | "docker";
+  readonly layer?: LayerDefect;
 }
 
 export interface FaultFile {
   readonly from?: string;
   readonly until?: string;
   readonly repository?: string;
-  readonly on?: "connect" | "manifest" | "blob" | "token" | "any";
+  readonly on?: FaultPoint;
   readonly fault: FaultKindFile;
 }
 
@@ -99,6 +113,9 @@ export type SimpleFault =
   | "corrupt"
   | "truncate"
   | "hang"
+  | "stall"
+  | "empty"
+  | "twice"
   | "html";
 
 export interface NodeImageFile {
@@ -108,6 +125,8 @@ export interface NodeImageFile {
 
 export interface NodeFile {
   readonly name?: string;
+  readonly address?: string;
+  readonly resolver?: string;
   readonly platform?: string;
   readonly images?: readonly NodeImageFile[];
   readonly dockerConfig?: string;

@@ -19,6 +19,8 @@ export function nodeWorld(file: NodeFile, index: number): NodeWorld {
   const diskFree = bytes(file.diskFree);
   return {
     name: file.name ?? `node-${index + 1}`,
+    ...(file.address === undefined ? {} : { address: file.address }),
+    ...(file.resolver === undefined ? {} : { resolver: file.resolver }),
     platform: file.platform ?? "linux/amd64",
     images: (file.images ?? []).map(nodeImageOf),
     kubelet: {

@@ -46,6 +46,7 @@ export function worldOfFile(file: WorldFile, name: string, fileObjects: readonly
 function registryWorld(file: RegistryFile): RegistryWorld {
   return {
     host: file.host,
+    ...(file.address === undefined ? {} : { address: file.address }),
     network: networkOf(file.network ?? "ok"),
     auth: authOf(file),
     latency: milliseconds(file.latency) ?? DEFAULT_LATENCY,
@@ -61,7 +62,7 @@ function networkOf(network: NonNullable<RegistryFile["network"]>): RegistryNetwo
 function authOf({ auth = "none", host }: RegistryFile): RegistryAuth {
   if (auth === "none") return { kind: "none" };
   const users = (auth.users ?? []).map(({ until, ...user }) => ({ ...user, ...durationField("until", until) }));
-  return auth.kind === "basic" ? { kind: "basic", users } : { kind: "token", realm: auth.realm ?? host, users };
+  return auth.kind === "basic" ? { kind: "basic", users } : { ...auth, realm: auth.realm ?? host, users };
 }
 
 function repositoryOf(file: RepositoryFile): RepositoryWorld {
