@@ -1,7 +1,10 @@
 import type { Minor } from "../../src/kinds/index.ts";
+import { answerImageName } from "./image-name.ts";
 
 /** Answers one vector's input as the code of that minor does; calls the rooms' doors and nothing else. */
 export type Answer = (input: never, minor: Minor) => unknown;
 
 /** The kinds that the project answers; a kind that is not here is `unsupported`. */
-export const KINDS: Readonly<Record<string, Answer>> = {};
+export const KINDS: Readonly<Record<string, Answer>> = {
+  "image-name": answerImageName,
+};
