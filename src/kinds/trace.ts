@@ -51,13 +51,16 @@ export interface EntryData {
   readonly secret: { readonly namespace: string; readonly name: string; readonly change: string };
 }
 
-/** Something that a person did, and what kubectl answered. */
-export interface UserData {
-  readonly run: string;
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** Something that a person did: the command, and when it has ended, what it answered. Changes of a registry end at once. */
+export type UserData =
+  | { readonly run: string; readonly at: "begin" }
+  | {
+      readonly run: string;
+      readonly at: "end";
+      readonly exitCode: number;
+      readonly stdout: string;
+      readonly stderr: string;
+    };
 
 export interface ApiData {
   readonly verb: string;
