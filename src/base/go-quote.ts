@@ -1,7 +1,6 @@
-import { ASSIGNED_AFTER_UNICODE_15 } from "./unicode.data.ts";
+import { isGoPrintable } from "./go-unicode.ts";
 
 const PLAIN = /^[ !#-[\]-~]*$/;
-const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 const SHORT: Readonly<Record<string, string>> = {
   "\u0007": String.raw`\a`,
   "\b": String.raw`\b`,
@@ -22,19 +21,10 @@ export function goQuote(text: string): string {
 function escaped(character: string): string {
   const short = SHORT[character];
   if (short !== undefined) return short;
-  if (isPrintable(character)) return character;
-  const code = codeOf(character);
+  if (isGoPrintable(character)) return character;
+  const code = character.codePointAt(0) ?? 0;
   if (code < 0x20 || code === 0x7f) return String.raw`\x${hex(code, 2)}`;
   return code < 0x10000 ? String.raw`\u${hex(code, 4)}` : String.raw`\U${hex(code, 8)}`;
-}
-
-function isPrintable(character: string): boolean {
-  const code = codeOf(character);
-  return PRINTABLE.test(character) && !ASSIGNED_AFTER_UNICODE_15.some(([first, last]) => first <= code && code <= last);
-}
-
-function codeOf(character: string): number {
-  return character.codePointAt(0) ?? 0;
 }
 
 function hex(code: number, digits: number): string {

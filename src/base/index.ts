@@ -8,6 +8,9 @@ export { binaryBytes, binaryText, base64, utf8Bytes, utf8Text } from "./bytes.ts
 export type { Clock, Gate, Instant, Now } from "./clock.ts";
 export { formatGoDuration, parseGoDuration } from "./duration.ts";
 export { goQuote } from "./go-quote.ts";
+export { goLower } from "./go-unicode.ts";
+export { isJsonObject, jsonEqual, listAt, objectAt, textAt, valueAt } from "./json.ts";
+export type { JsonObject } from "./json.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { failed, ok } from "./outcome.ts";
 export type { Failed, Ok, Outcome } from "./outcome.ts";

@@ -1,3 +1,4 @@
+import { goLower } from "../base/index.ts";
 import type { ReferenceRules } from "../kinds/index.ts";
 import { checkDigest } from "./digest.ts";
 import type { ReferenceFaultCode } from "./fault.ts";
@@ -45,9 +46,4 @@ function measured(host: string, path: string, rules: ReferenceRules): number {
 function mismatch(text: string, rules: ReferenceRules): ReferenceFaultCode {
   if (text === "") return "REFERENCE_EMPTY";
   return grammar(rules).test(goLower(text)) ? "REFERENCE_UPPERCASE" : "REFERENCE_FORMAT";
-}
-
-/** Go lowers U+0130 to a bare `i`; JavaScript adds a combining dot. */
-export function goLower(text: string): string {
-  return text.replaceAll("\u0130", "i").toLowerCase();
 }

@@ -1,7 +1,7 @@
-import { ok, type Outcome } from "../base/index.ts";
+import { goLower, ok, type Outcome } from "../base/index.ts";
 import type { ReferenceRules } from "../kinds/index.ts";
 import { referenceFault, type ReferenceFault } from "./fault.ts";
-import { goLower, matchReference, type Reference } from "./grammar.ts";
+import { matchReference, type Reference } from "./grammar.ts";
 
 /** What the kubelet makes of the string in a container's `image` field. */
 export interface ImageReference extends Reference {
