@@ -1,0 +1,173 @@
+import type {
+  FaultWorld,
+  ImageWorld,
+  RegistryWorld,
+  RepositoryWorld,
+  World,
+  WorldAction,
+} from "../../src/kinds/index.ts";
+import type { Action, Story } from "./story.ts";
+
+/** The hosts of the recorded rig and how they behave. */
+const HOSTS: Readonly<Record<string, Partial<RegistryWorld>>> = {
+  "registry.corp.test": {},
+  "flaky.corp.test": { address: "10.77.0.20" },
+  "private.corp.test": { auth: { kind: "basic", users: [{ username: "puller", password: "puller-pass" }] } },
+  "faults.corp.test": { faults: rigFaults() },
+  "docker.io": { auth: { kind: "token", realm: "auth.docker.io", service: "registry.docker.io", users: [] } },
+  "down.corp.test": { address: "127.77.0.99", faults: [always({ kind: "connection-refused" })] },
+  "servfail.corp.test": { faults: [always({ kind: "dns-servfail" })] },
+  "silent.corp.test": { address: "10.77.0.251", faults: [always({ kind: "connection-timeout" })] },
+  "expired.corp.test": { network: { kind: "tls-expired", since: "2024-06-30T12:00:00Z" } },
+  "selfsigned.corp.test": { network: { kind: "tls-unknown-authority" } },
+  "plain.corp.test:5080": { network: { kind: "plain-http" } },
+};
+
+/** What is there before a story pushes anything. */
+const STOCK: readonly string[] = [
+  "registry.corp.test/team/web:1.0",
+  "registry.corp.test/team/exit0:1.0",
+  "docker.io/library/nginx:1.27",
+];
+
+const LAYER = 40_000;
+
+function always(fault: FaultWorld["fault"]): FaultWorld {
+  return { from: 0, on: "connect", fault };
+}
+
+/** `faults.corp.test/FAULT/…` fails as the rig's fault registry does. */
+function rigFaults(): FaultWorld[] {
+  return [
+    {
+      from: 0,
+      repository: "rate429/*",
+      on: "any",
+      fault: {
+        kind: "status",
+        status: 429,
+        code: "TOOMANYREQUESTS",
+        message: "You have reached your pull rate limit.",
+      },
+    },
+    { from: 0, repository: "s500/*", on: "any", fault: { kind: "status", status: 500 } },
+    { from: 0, repository: "corrupt/*", on: "layer", fault: { kind: "corrupt" } },
+    { from: 0, repository: "slow/*", on: "layer", fault: { kind: "slow", bytesPerSecond: LAYER / 20 } },
+    {
+      from: 0,
+      repository: "mediatype/*",
+      on: "manifest",
+      fault: { kind: "media-type", mediaType: "application/vnd.example.thing.v1+json" },
+    },
+  ];
+}
+
+/** The recorded story as a world: the same objects, registries, node and commands at the same instants. */
+export function worldOfStory(story: Story): World {
+  const images = [...STOCK, ...faultImages(story)];
+  return {
+    name: story.id,
+    title: story.id,
+    kubelet: story.minor,
+    runtime: story.runtime,
+    seed: 1,
+    start: story.began,
+    for: Math.round(story.lastedSeconds * 1000),
+    cluster: {
+      admission: [],
+      objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: story.namespace } }],
+    },
+    registries: Object.entries(HOSTS).map(([host, rig]) => registryOf(host, rig, images)),
+    nodes: [
+      {
+        name: "node-1",
+        address: "10.77.0.1",
+        resolver: "127.77.0.53:53",
+        platform: "linux/amd64",
+        images: [],
+        kubelet: {
+          serializeImagePulls: story.serializeImagePulls,
+          registryPullQPS: 0,
+          registryBurst: 10,
+          imagePullCredentialsVerificationPolicy: "NeverVerifyPreloadedImages",
+          preloadedImagesVerificationAllowlist: [],
+        },
+        timing: { sandboxStart: 400, containerStart: 80 },
+      },
+    ],
+    actions: story.actions.flatMap((action) => actionsOf(action)),
+  };
+}
+
+function registryOf(host: string, rig: Partial<RegistryWorld>, images: readonly string[]): RegistryWorld {
+  const own = images.filter((image) => image.startsWith(`${host}/`));
+  return {
+    host,
+    network: { kind: "ok" },
+    auth: { kind: "none" },
+    faults: [],
+    latency: 10,
+    repositories: own.map((image) => repositoryOf(image, host)),
+    ...rig,
+  };
+}
+
+function repositoryOf(image: string, host: string): RepositoryWorld {
+  const [name = "", tag = ""] = image.slice(host.length + 1).split(/:(?=[^:]*$)/);
+  return { name, public: host === "docker.io", tags: [imageWorld(name, tag)] };
+}
+
+function imageWorld(name: string, tag: string): ImageWorld {
+  const [fault] = name.split("/");
+  return {
+    tag,
+    platforms: fault === "arch" ? ["linux/s390x", "linux/arm64"] : ["linux/amd64"],
+    size: LAYER,
+    format: "docker",
+    ...(fault === "chart" ? { artifact: "chart" as const } : {}),
+    ...(name === "team/exit0" ? { exitCode: 0, runsFor: 0 } : {}),
+  };
+}
+
+/** The fault registry has every name that is asked for. */
+function faultImages(story: Story): string[] {
+  const asked = story.requests.filter((request) => request.host === "faults.corp.test" && request.method === "HEAD");
+  const images = asked.map(({ path = "" }) => /^\/v2\/(.+)\/manifests\/(.+)$/.exec(path));
+  return [...new Set(images.map((match) => `faults.corp.test/${match?.[1]}:${match?.[2]}`))];
+}
+
+function actionsOf(action: Action): WorldAction[] {
+  const at = Math.round(action.t * 1000);
+  switch (action.do) {
+    case "push image":
+      return pushes(at, action.image ?? "");
+    case "registry down":
+      return [{ at, registry: action.host ?? "", change: { fault: always({ kind: "connection-refused" }) } }];
+    case "registry up":
+      return [{ at, registry: action.host ?? "", change: { repair: true } }];
+    case "kubectl":
+      return [
+        {
+          at,
+          run: ["kubectl", ...(action.argv ?? [])].map(quoted).join(" "),
+          exits: action.code ?? 0,
+          ...(action.stdin === undefined ? {} : { stdin: JSON.stringify(action.stdin) }),
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** The flaky hosts serve what lies in registry.corp.test. */
+function pushes(at: number, image: string): WorldAction[] {
+  const [host = "", ...rest] = image.split("/");
+  const [repository = "", tag = ""] = rest.join("/").split(/:(?=[^:]*$)/);
+  const change = { push: { repository, image: imageWorld(repository, tag) } };
+  const hosts = host === "registry.corp.test" ? [host, "flaky.corp.test"] : [host];
+  return hosts.map((registry) => ({ at, registry, change }));
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
