@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Seq of the trace entry behind the request. */
   readonly cause?: number;
+  /** Whose request it is: writes of users stand in the trace. Everything that comes by `fetch` is a user's. */
+  readonly actor?: "user";
 }
 
 export type ApiAnswer =

@@ -1,1 +1,10 @@
+/**
+ * A small kube-apiserver: one pipeline (route, decode, default, admit, validate, store, answer) over a table of resources.
+ *
+ * The confusing thing is who sets what. A field that the author of an object did not write may come from defaulting
+ * (`imagePullPolicy`), from an admission plugin (`imagePullSecrets` of the service account) or from the strategy of the
+ * resource (`status`, `generation`); all three happen once, at the write, and are stored: nothing is computed on reading.
+ */
 export type * from "./contract.ts";
+export { withCause } from "./http/cause.ts";
+export { createApiServer } from "./server.ts";

@@ -1,0 +1,35 @@
+import { API_RESOURCES } from "../../kinds/index.ts";
+import type { ApiAnswer, ApiRequest, ApiServerOptions } from "./contract.ts";
+import { recordRefusal } from "./journal.ts";
+import { methodNotAllowed, unknownPath } from "./status/status-error.ts";
+import { type Call, refusal } from "./step.ts";
+import { bind } from "./verbs/bind.ts";
+import { create } from "./verbs/create.ts";
+import { remove } from "./verbs/delete.ts";
+import { get, list } from "./verbs/read.ts";
+import { update } from "./verbs/update.ts";
+
+/** One request through the whole pipeline. */
+export function handle(server: ApiServerOptions, request: ApiRequest): ApiAnswer {
+  const type = API_RESOURCES.find(({ resource }) => resource === request.resource);
+  if (type === undefined) return refusal(unknownPath());
+  const call: Call = { server, request, type };
+  const answer = dispatch(call);
+  if (!answer.ok && request.verb !== "get" && request.verb !== "list") recordRefusal(call, answer.status);
+  return answer;
+}
+
+const VERBS: Readonly<Record<ApiRequest["verb"], (call: Call) => ApiAnswer>> = {
+  get,
+  list,
+  create,
+  update,
+  patch: () => refusal(methodNotAllowed()),
+  delete: remove,
+};
+
+function dispatch(call: Call): ApiAnswer {
+  const { verb, subresource } = call.request;
+  if (subresource === "binding") return verb === "create" ? bind(call) : refusal(methodNotAllowed());
+  return VERBS[verb](call);
+}

@@ -1,0 +1,133 @@
+import { type ApiResource, qualifiedResource } from "../../../kinds/index.ts";
+import type { StatusError } from "../contract.ts";
+
+/** One thing that is wrong with a field. */
+export interface Cause {
+  readonly reason: CauseReason;
+  readonly message: string;
+  readonly field: string;
+}
+
+export type CauseReason =
+  | "FieldValueRequired"
+  | "FieldValueInvalid"
+  | "FieldValueNotSupported"
+  | "FieldValueForbidden"
+  | "FieldValueDuplicate"
+  | "FieldValueTooLong"
+  | "FieldValueTypeInvalid";
+
+/** What a failure is about. */
+export interface Subject {
+  readonly type: ApiResource;
+  readonly name: string;
+}
+
+/** HTTP status of each reason; the empty one is an error that the real server did not expect. */
+const CODES = {
+  BadRequest: 400,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  AlreadyExists: 409,
+  Conflict: 409,
+  UnsupportedMediaType: 415,
+  Invalid: 422,
+  "": 500,
+} as const;
+
+type Reason = keyof typeof CODES;
+
+interface Details {
+  readonly name?: string;
+  readonly group?: string;
+  readonly kind?: string;
+  readonly uid?: string;
+  readonly causes?: readonly Cause[];
+}
+
+export function notFound({ type, name }: Subject): StatusError {
+  return failure("NotFound", `${qualifiedResource(type)} "${name}" not found`, about(type, name));
+}
+
+export function alreadyExists({ type, name }: Subject): StatusError {
+  return failure("AlreadyExists", `${qualifiedResource(type)} "${name}" already exists`, about(type, name));
+}
+
+/** `why` is the sentence behind the colon. */
+export function conflict({ type, name }: Subject, why: string): StatusError {
+  const message = `Operation cannot be fulfilled on ${qualifiedResource(type)} "${name}": ${why}`;
+  return failure("Conflict", message, about(type, name));
+}
+
+export function modifiedMeanwhile(subject: Subject): StatusError {
+  return conflict(
+    subject,
+    "the object has been modified; please apply your changes to the latest version and try again",
+  );
+}
+
+export function forbidden({ type, name }: Subject, why: string): StatusError {
+  return failure("Forbidden", `${qualifiedResource(type)} "${name}" is forbidden: ${why}`, about(type, name));
+}
+
+export function badRequest(message: string): StatusError {
+  return failure("BadRequest", message);
+}
+
+export function unknownPath(): StatusError {
+  return failure("NotFound", "the server could not find the requested resource", {});
+}
+
+export function methodNotAllowed(): StatusError {
+  return failure("MethodNotAllowed", "the server does not allow this method on the requested resource", {});
+}
+
+/** `accepted` are the content types that would have been taken. */
+export function unsupportedMediaType(accepted: readonly string[]): StatusError {
+  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`;
+  return failure("UnsupportedMediaType", message);
+}
+
+export function unsupportedPatchType(): StatusError {
+  return failure("UnsupportedMediaType", "415: Unsupported Media Type", {});
+}
+
+/** 422 with one cause a wrong field. */
+export function invalid({ type, name }: Subject, causes: readonly Cause[]): StatusError {
+  const kind = type.group === "" ? type.kind : `${type.kind}.${type.group}`;
+  const lines = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
+  const text = lines.length === 1 ? lines[0] : `[${lines.join(", ")}]`;
+  const details = { ...about({ ...type, resource: type.kind }, name), causes };
+  return failure("Invalid", `${kind} "${name}" is invalid: ${text}`, details);
+}
+
+export function unprocessable(message: string): StatusError {
+  return failure("Invalid", message);
+}
+
+/** A failure whose reason is empty (over HTTP: absent), as errors inside the real server are answered. */
+export function internalError(message: string): StatusError {
+  return failure("", message);
+}
+
+function about(type: ApiResource, name: string): Details {
+  const details = { name, ...(type.group === "" ? {} : { group: type.group }), kind: type.resource };
+  if (name !== "") return details;
+  const { name: _name, ...rest } = details;
+  return rest;
+}
+
+function failure(reason: Reason, message: string, details?: Details): StatusError {
+  const detailed = details === undefined ? {} : { details };
+  return {
+    kind: "Status",
+    apiVersion: "v1",
+    metadata: {},
+    status: "Failure",
+    message,
+    reason,
+    ...detailed,
+    code: CODES[reason],
+  };
+}

@@ -1,0 +1,72 @@
+import { objectAt, textAt } from "../../../base/index.ts";
+import type { KubernetesObject } from "../../../kinds/index.ts";
+import type { ApiAnswer } from "../contract.ts";
+import { recordWrite } from "../journal.ts";
+import { conflict, notFound } from "../status/status-error.ts";
+import { type Call, refusal, subjectOf } from "../step.ts";
+import { timestamp } from "../timestamp.ts";
+import { isDryRun } from "./create.ts";
+import { stored } from "./read.ts";
+
+/** DELETE of one object: at once, or (a pod on a node) marked with the time that its kubelet has to end it. */
+export function remove(call: Call): ApiAnswer {
+  const object = stored(call);
+  if (object === undefined) return refusal(notFound(subjectOf(call)));
+  const expected = textAt(objectAt(call.request.body, "preconditions"), "uid");
+  const { uid = "" } = object.metadata;
+  if (expected !== undefined && expected !== uid) {
+    const why = `Precondition failed: UID in precondition: ${expected}, UID in object meta: ${uid}`;
+    return refusal(conflict(subjectOf(call), why));
+  }
+  if (isDryRun(call)) return { ok: true, code: 200, object };
+  const grace = gracePeriod(call, object);
+  return grace > 0 ? mark(call, object, grace) : erase(call, object);
+}
+
+function mark(call: Call, object: KubernetesObject, grace: number): ApiAnswer {
+  const { server, type } = call;
+  const { metadata } = object;
+  if (metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) <= grace) {
+    return { ok: true, code: 200, object };
+  }
+  const cause = recordWrite(call, { object, notes: [] }, 200);
+  return { ok: true, code: 200, object: server.store.put(type.resource, marked(call, object, grace), cause) };
+}
+
+/** A pod that was marked before is seen once more, without grace, before it is gone. */
+function erase(call: Call, object: KubernetesObject): ApiAnswer {
+  const { server, type } = call;
+  const { namespace = "", name = "", deletionGracePeriodSeconds = 0 } = object.metadata;
+  const cause = recordWrite(call, { object, notes: [] }, 200);
+  if (deletionGracePeriodSeconds > 0) server.store.put(type.resource, marked(call, object, 0), cause);
+  const gone = server.store.remove(type.resource, namespace, name, cause);
+  return { ok: true, code: 200, object: gone ?? object };
+}
+
+function marked({ server }: Call, object: KubernetesObject, grace: number): KubernetesObject {
+  const { metadata } = object;
+  const first = metadata.deletionTimestamp === undefined && metadata.generation !== undefined;
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(first ? { generation: (metadata.generation ?? 0) + 1 } : {}),
+      deletionTimestamp: timestamp(server.clock.now() + grace * 1000),
+      deletionGracePeriodSeconds: grace,
+    },
+  };
+}
+
+/** Seconds: what the request says, else the pod. Only a pod that a kubelet has, or may have, is given time. */
+function gracePeriod({ request, type }: Call, object: KubernetesObject): number {
+  if (type.resource !== "pods") return 0;
+  const spec = objectAt(object, "spec");
+  if (spec["nodeName"] === undefined || isFinished(object)) return 0;
+  const asked = objectAt(request.body)["gracePeriodSeconds"] ?? request.query?.["gracePeriodSeconds"];
+  return Number(asked ?? spec["terminationGracePeriodSeconds"] ?? 0);
+}
+
+function isFinished(pod: KubernetesObject): boolean {
+  const phase = textAt(pod, "status", "phase");
+  return phase === "Succeeded" || phase === "Failed";
+}

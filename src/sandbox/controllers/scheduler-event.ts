@@ -1,0 +1,42 @@
+import type { Pod } from "../../kinds/index.ts";
+import type { ControllersOptions } from "./controllers.ts";
+
+const COMPONENT = "default-scheduler";
+
+interface SchedulerEvent {
+  readonly pod: Pod;
+  readonly reason: "Scheduled" | "FailedScheduling";
+  readonly message: string;
+  readonly cause: number | undefined;
+}
+
+/** The scheduler writes events of the new kind: they carry `eventTime` only, neither count nor first and last time. */
+export function emitSchedulerEvent(options: ControllersOptions, event: SchedulerEvent): void {
+  const { pod, reason, message } = event;
+  const { namespace = "", name = "", uid = "", resourceVersion = "" } = pod.metadata;
+  const type = reason === "Scheduled" ? "Normal" : "Warning";
+  const about = { pod: `${namespace}/${name}`, ...(event.cause === undefined ? {} : { cause: event.cause }) };
+  const cause = options.recorder.record(
+    "event",
+    { action: "create", type, reason, message, count: 1, fieldPath: "" },
+    about,
+  );
+  const now = options.clock.now();
+  const body = {
+    apiVersion: "v1",
+    kind: "Event",
+    metadata: { name: `${name}.${Math.floor(now * 1e6).toString(16)}`, namespace },
+    involvedObject: { kind: "Pod", namespace, name, uid, apiVersion: "v1", resourceVersion },
+    reason,
+    message,
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    type,
+    eventTime: new Date(now).toISOString().replace("Z", "000Z"),
+    action: reason === "Scheduled" ? "Binding" : "Scheduling",
+    reportingComponent: COMPONENT,
+    reportingInstance: `${COMPONENT}-control-plane`,
+  };
+  options.api.handle({ verb: "create", resource: "events", namespace, name: "", body, cause });
+}
