@@ -1,0 +1,7 @@
+/**
+ * kubectl without kubectl: what it prints (`out/`) and what its command lines ask of an API server (`command/`).
+ *
+ * The confusing thing is that most of what looks like kubectl is not: the columns of `kubectl get` are computed by the
+ * API server, kubectl only lays them out. `out/` holds both halves.
+ */
+export { podColumns, podStatusColumn, restartsText } from "./out/index.ts";
