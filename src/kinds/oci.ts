@@ -1,4 +1,4 @@
-/** Media types of manifests and indexes that image clients accept. */
+/** Media types of manifests and indexes that image clients accept, and of what they name. */
 export const MEDIA_TYPES = {
   ociManifest: "application/vnd.oci.image.manifest.v1+json",
   ociIndex: "application/vnd.oci.image.index.v1+json",
@@ -6,6 +6,8 @@ export const MEDIA_TYPES = {
   ociLayerGzip: "application/vnd.oci.image.layer.v1.tar+gzip",
   dockerManifest: "application/vnd.docker.distribution.manifest.v2+json",
   dockerList: "application/vnd.docker.distribution.manifest.list.v2+json",
+  dockerConfig: "application/vnd.docker.container.image.v1+json",
+  dockerLayerGzip: "application/vnd.docker.image.rootfs.diff.tar.gzip",
 } as const;
 
 export interface Descriptor {

@@ -7,9 +7,15 @@ import type { RegistryChange, RegistryWorld } from "../../kinds/index.ts";
  */
 export interface Registry {
   readonly host: string;
+  /** IPv4 address that the host name stands for. */
+  readonly address: string;
   /** How an attempt to connect ends now, for this repository. */
   connect(repository: string): ConnectResult;
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Never rejects. A connection that breaks before an answer is `Response.error()`; one that breaks later is a body
+   * that errors. `signal` ends the waiting of an answer or body that hangs.
+   */
+  fetch(request: Request, signal?: AbortSignal): Promise<Response>;
   change(change: RegistryChange): void;
 }
 
@@ -17,9 +23,11 @@ export type ConnectResult =
   | { readonly kind: "ok" }
   | { readonly kind: "dns-nxdomain" | "dns-servfail" | "dns-timeout" }
   | { readonly kind: "connection-refused" | "connection-timeout" | "connection-reset" | "no-route" }
-  | { readonly kind: "plain-http" | "tls-unknown-authority" }
+  | { readonly kind: "plain-http" | "tls-unknown-authority" | "tls-silent" | "not-tls" }
   | { readonly kind: "tls-expired"; readonly since: string }
-  | { readonly kind: "tls-wrong-name"; readonly names: readonly string[] };
+  | { readonly kind: "tls-not-yet-valid"; readonly from: string }
+  | { readonly kind: "tls-wrong-name"; readonly names: readonly string[] }
+  | { readonly kind: "tls-alert"; readonly alert: string };
 
 export interface RegistryOptions {
   readonly world: RegistryWorld;
@@ -31,4 +39,11 @@ export interface RegistryOptions {
 /** All registries of a world by host, token services included; a host that is not there does not resolve. */
 export interface Network {
   registry(host: string): Registry | undefined;
+}
+
+export interface NetworkOptions {
+  readonly worlds: readonly RegistryWorld[];
+  readonly clock: Clock;
+  /** The instant of t = 0. */
+  readonly start: number;
 }

@@ -1,1 +1,10 @@
-export type * from "./contract.ts";
+/**
+ * Registries of a world: the pull side of the OCI distribution API, Request in, Response out.
+ *
+ * The confusing thing is where a failure happens. What goes wrong before HTTP (names, connections, certificates) no
+ * handler can say, so a client first asks `connect` and only then `fetch`. And a token service is a host of its own:
+ * reach registries through a `Network`, which knows both.
+ */
+export type { ConnectResult, Network, NetworkOptions, Registry, RegistryOptions } from "./contract.ts";
+export { createNetwork, createRegistry } from "./create-network.ts";
+export { hostName } from "./address.ts";

@@ -1,0 +1,65 @@
+import type { RegistryChange } from "../../kinds/index.ts";
+import { addressOf } from "./address.ts";
+import { errorAnswer } from "./answer.ts";
+import type { ConnectResult, Registry } from "./contract.ts";
+import { respond } from "./respond.ts";
+import type { Clock } from "../../base/index.ts";
+import type { RegistryServer } from "./registry-server.ts";
+import { readTokenQuestion } from "./token-service.ts";
+
+export interface HostOptions {
+  readonly host: string;
+  /** Absent where the host has a token service only. */
+  readonly registry?: RegistryServer;
+  /** Registries whose token service is here. */
+  readonly tokensOf: readonly RegistryServer[];
+  readonly clock: Clock;
+}
+
+/** What answers under one host name: a registry, token services, or both. */
+export class Host implements Registry {
+  readonly host: string;
+  readonly address: string;
+  readonly #options: HostOptions;
+
+  constructor(options: HostOptions) {
+    this.host = options.host;
+    this.address = options.registry?.address ?? addressOf(options.host);
+    this.#options = options;
+  }
+
+  connect(repository: string): ConnectResult {
+    const { registry, tokensOf } = this.#options;
+    if (registry !== undefined) return registry.connect(repository);
+    const results = tokensOf.map((server) => server.connectToToken(repository));
+    return results.find(({ kind }) => kind !== "ok") ?? { kind: "ok" };
+  }
+
+  async fetch(request: Request, signal?: AbortSignal): Promise<Response> {
+    const { registry, tokensOf, clock } = this.#options;
+    if (tokensOf.length > 0) {
+      const { pathname } = new URL(request.url);
+      const servers = tokensOf.filter(({ realm }) => realm?.path === pathname);
+      if (servers.length > 0) return answerForToken(servers, request, signal);
+    }
+    if (registry !== undefined) return registry.fetch(request, signal);
+    const nothing = { kind: "answer", answer: errorAnswer(404, "UNSUPPORTED"), delivery: {} } as const;
+    return respond(nothing, { clock, head: request.method === "HEAD", signal });
+  }
+
+  change(change: RegistryChange): void {
+    this.#options.registry?.change(change);
+  }
+}
+
+/** Several registries may share a token service; the question says for which it is. */
+async function answerForToken(
+  servers: readonly RegistryServer[],
+  request: Request,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const question = await readTokenQuestion(request);
+  const server = servers.find(({ realm }) => realm?.service === question.service) ?? servers[0];
+  if (server === undefined) throw new Error("A token service without a registry");
+  return server.fetchToken(question, signal);
+}

@@ -1,0 +1,82 @@
+import type { Now } from "../../base/index.ts";
+import type { RegistryUser } from "../../kinds/index.ts";
+import { Secret } from "../../base/index.ts";
+import { type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
+import { readScopes, type TokenAccess, writeToken } from "./token.ts";
+import { basicLogin, findUser, type Login, mayPull } from "./users.ts";
+
+const TOKEN_SECONDS = 300;
+
+export interface TokenServiceOptions {
+  /** What the registry calls itself: the token's audience. */
+  readonly service: string;
+  readonly issuer: string;
+  readonly users: readonly RegistryUser[];
+  /** May be pulled without a login. */
+  readonly isPublic: (repository: string) => boolean;
+  /** Docker Hub grants nothing for a repository that is not there, and has no POST. */
+  readonly hub: boolean;
+  readonly exists: (repository: string) => boolean;
+  readonly clock: Now;
+  readonly start: number;
+}
+
+/** A question for a token, wherever its parameters stood. */
+export interface TokenQuestion {
+  readonly method: string;
+  readonly service: string;
+  readonly access: readonly TokenAccess[];
+  readonly login: Login | undefined;
+}
+
+/** GET with Basic login and query, or POST with a form (OAuth 2.0 password grant). */
+export async function readTokenQuestion(request: Request): Promise<TokenQuestion> {
+  const post = request.method === "POST";
+  const parameters = post ? new URLSearchParams(await request.text()) : new URL(request.url).searchParams;
+  return {
+    method: request.method,
+    service: parameters.get("service") ?? "",
+    access: readScopes(parameters.getAll("scope")),
+    login: post ? formLogin(parameters) : basicLogin(request.headers.get("authorization")),
+  };
+}
+
+function formLogin(form: URLSearchParams): Login | undefined {
+  const username = form.get("username");
+  return username === null ? undefined : { username, password: new Secret(form.get("password") ?? "") };
+}
+
+/** Anyone gets a token; what it allows depends on the login. A login that is refused gets 401. */
+export function answerToken(question: TokenQuestion, options: TokenServiceOptions): Answer {
+  if (options.hub && question.method === "POST") return jsonAnswer(404, {});
+  const now = options.clock.now();
+  const user = question.login && findUser(options.users, question.login, now - options.start);
+  if (question.login !== undefined && user === undefined) return refused(options);
+  const seconds = Math.floor(now / 1000);
+  const token = writeToken({
+    iss: options.issuer,
+    sub: user?.username ?? "",
+    aud: options.service,
+    iat: seconds,
+    exp: seconds + TOKEN_SECONDS,
+    access: question.access.flatMap((access) => granted(access, user, options)),
+  });
+  const issued = new Date(seconds * 1000).toISOString();
+  return jsonAnswer(200, { token, access_token: token, expires_in: TOKEN_SECONDS, issued_at: issued });
+}
+
+function refused({ hub }: TokenServiceOptions): Answer {
+  if (hub) return jsonAnswer(401, { details: "incorrect username or password" });
+  return errorAnswer(401, "UNAUTHORIZED", { message: "incorrect username or password" });
+}
+
+/** A registry is read only: of whatever is asked, `pull` may be had. */
+function granted(
+  { type, name, actions }: TokenAccess,
+  user: RegistryUser | undefined,
+  options: TokenServiceOptions,
+): readonly TokenAccess[] {
+  const allowed = options.isPublic(name) || (user !== undefined && mayPull(user, name));
+  if (type !== "repository" || !actions.includes("pull") || !allowed) return [];
+  return options.hub && !options.exists(name) ? [] : [{ type, name, actions: ["pull"] }];
+}
