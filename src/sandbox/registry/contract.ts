@@ -42,7 +42,7 @@ export interface Network {
 }
 
 export interface NetworkOptions {
-  readonly worlds: readonly RegistryWorld[];
+  readonly registries: readonly RegistryWorld[];
   readonly clock: Clock;
   /** The instant of t = 0. */
   readonly start: number;

@@ -14,8 +14,8 @@ export function createRegistry(options: RegistryOptions): Registry {
 }
 
 /** Everything that answers in a world. Docker Hub is found as `docker.io` and as `registry-1.docker.io`. */
-export function createNetwork({ worlds, clock, start }: NetworkOptions): Network {
-  const servers = worlds.map((world) => new RegistryServer({ world, clock, start }));
+export function createNetwork({ registries, clock, start }: NetworkOptions): Network {
+  const servers = registries.map((world) => new RegistryServer({ world, clock, start }));
   const byHost = new Map(servers.map((server) => [server.host, server]));
   const names = new Set([...byHost.keys(), ...servers.flatMap(({ realm }) => realm?.host ?? [])]);
   const hosts = new Map<string, Registry>();

@@ -33,7 +33,11 @@ test("createRegistry() with basic auth challenges, and lets the right user in un
 const auth = { kind: "token", realm: "auth.example", users } as const;
 function tokens(fields: Partial<RegistryWorld> = {}) {
   const clock = new ManualClock(START);
-  const network = createNetwork({ worlds: [registryWorld({ auth, repositories, ...fields })], clock, start: START });
+  const network = createNetwork({
+    registries: [registryWorld({ auth, repositories, ...fields })],
+    clock,
+    start: START,
+  });
   const ask = async (url: string, init: RequestInit = {}): Promise<Response> => {
     const response = await network.registry(new URL(url).host)?.fetch(new Request(url, init));
     if (response === undefined) throw new Error(`No such host: ${url}`);
