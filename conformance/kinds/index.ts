@@ -1,10 +1,16 @@
 import type { Minor } from "../../src/kinds/index.ts";
+import { answerDockerConfig } from "./docker-config.ts";
+import { answerEventCorrelator } from "./event-correlator.ts";
 import { answerImageName } from "./image-name.ts";
+import { answerKeyring } from "./keyring.ts";
 
 /** Answers one vector's input as the code of that minor does; calls the rooms' doors and nothing else. */
 export type Answer = (input: never, minor: Minor) => unknown;
 
 /** The kinds that the project answers; a kind that is not here is `unsupported`. */
 export const KINDS: Readonly<Record<string, Answer>> = {
+  "docker-config": answerDockerConfig,
+  "event-correlator": answerEventCorrelator,
   "image-name": answerImageName,
+  keyring: answerKeyring,
 };
