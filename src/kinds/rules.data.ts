@@ -57,6 +57,7 @@ const CHANGES = {
   lengthLimit: since<Rules["reference"]["lengthLimit"]>(["1.28", "host-and-path"], ["1.32", "path"]),
   strictHosts: since<boolean>(["1.28", false], ["1.36", true]),
   invalidUtf8Fails: since<boolean>(["1.28", false], ["1.34", true]),
+  mergesNodeProviders: since<boolean>(["1.28", true], ["1.33", false]),
   inspectsWithAlways: since<boolean>(["1.28", true], ["1.32", false]),
   inspectMessageNamesImage: since<boolean>(["1.28", true], ["1.32", false]),
   keyring: since<Rules["images"]["keyring"]>(
@@ -108,6 +109,7 @@ export function rulesOf(minor: Minor): Rules {
       ...SAME.credentials,
       strictHosts: at(is.strictHosts),
       invalidUtf8Fails: at(is.invalidUtf8Fails),
+      mergesNodeProviders: at(is.mergesNodeProviders),
     },
     images: {
       ...SAME.images,

@@ -36,6 +36,8 @@ export interface CredentialRules {
   readonly strictHosts: boolean;
   /** A user name or password that is not UTF-8 cannot be sent to the runtime. */
   readonly invalidUtf8Fails: boolean;
+  /** The node's file and its plugins give one list, sorted by key; else the file's come before the plugins'. */
+  readonly mergesNodeProviders: boolean;
   /** Which of ports, paths and types count; all real kubelets say true. */
   readonly matchPort: boolean;
   readonly matchPath: boolean;
