@@ -42,6 +42,8 @@ export type {
   SyncRules,
   VerificationRules,
 } from "./rules.ts";
+export { fieldsOf } from "./schema.ts";
+export type { Field } from "./schema.ts";
 export type {
   About,
   AdmissionData,

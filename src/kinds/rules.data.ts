@@ -83,6 +83,7 @@ const CHANGES = {
   ),
   spamBucketPerType: since<boolean>(["1.28", false], ["1.32", true]),
   alwaysPullImagesCoversVolumes: since<boolean>(["1.28", false], ["1.31", true]),
+  podGeneration: since<boolean>(["1.28", false], ["1.33", true]),
   finishedPodsTerminate: since<boolean>(["1.28", true], ["1.31", false]),
   completedShowsOtherError: since<boolean>(["1.28", false], ["1.35", true]),
   describeNamesFieldPath: since<boolean>(["1.28", false], ["1.35", true]),
@@ -134,7 +135,11 @@ export function rulesOf(minor: Minor): Rules {
       createdMessage: at(is.createdMessage),
     },
     events: { ...SAME.events, spamBucketPerType: at(is.spamBucketPerType) },
-    admission: { ...SAME.admission, alwaysPullImagesCoversVolumes: at(is.alwaysPullImagesCoversVolumes) },
+    admission: {
+      ...SAME.admission,
+      alwaysPullImagesCoversVolumes: at(is.alwaysPullImagesCoversVolumes),
+      podGeneration: at(is.podGeneration),
+    },
     printer: {
       ...SAME.printer,
       finishedPodsTerminate: at(is.finishedPodsTerminate),

@@ -128,6 +128,8 @@ export interface AdmissionRules {
   /** The service account's secrets reach a pod: at its creation, or at each sync. */
   readonly serviceAccountSecrets: "at-creation" | "at-sync";
   readonly alwaysPullImagesCoversVolumes: boolean;
+  /** `metadata.generation` of pods counts changes of their spec and their deletion. */
+  readonly podGeneration: boolean;
 }
 
 /** What kubectl and the API server's tables print. */

@@ -20,7 +20,13 @@ export interface ApiRequest {
 }
 
 export type ApiAnswer =
-  | { readonly ok: true; readonly code: number; readonly object: KubernetesObject | ObjectList }
+  | {
+      readonly ok: true;
+      readonly code: number;
+      readonly object: KubernetesObject | ObjectList;
+      /** Texts of `Warning` headers. */
+      readonly warnings?: readonly string[];
+    }
   | { readonly ok: true; readonly code: number; readonly text: string }
   | { readonly ok: false; readonly code: number; readonly status: StatusError };
 
@@ -45,7 +51,10 @@ export interface StatusError {
 
 export interface ApiServerOptions {
   readonly rules: Rules;
+  /** Plugins beside those that are always on, as `--enable-admission-plugins`. */
   readonly admission: readonly string[];
+  /** Plugins that are off although they would be on, as `--disable-admission-plugins`. */
+  readonly admissionOff?: readonly string[];
   readonly store: Store;
   readonly clock: Clock;
   /** Uids and generated name suffixes. */

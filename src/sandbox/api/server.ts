@@ -1,9 +1,10 @@
 import type { ApiServer, ApiServerOptions } from "./contract.ts";
+import { answerHttp } from "./http/answer-http.ts";
 import { handle } from "./handle.ts";
 
 export function createApiServer(options: ApiServerOptions): ApiServer {
   return {
     handle: (request) => handle(options, request),
-    fetch: () => Promise.resolve(new Response(null, { status: 501 })),
+    fetch: (request) => answerHttp(options, request),
   };
 }

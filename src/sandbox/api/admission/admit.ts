@@ -1,13 +1,33 @@
 import { ok } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
+import type { ApiServerOptions } from "../contract.ts";
 import type { Call, Draft, Step } from "../step.ts";
+import { ALWAYS_PULL_IMAGES } from "./always-pull-images.ts";
+import { DEFAULT_TOLERATION_SECONDS } from "./default-toleration-seconds.ts";
+import { NAMESPACE_LIFECYCLE } from "./namespace-lifecycle.ts";
+import type { Plugin } from "./plugin.ts";
+import { POLICY_FOLLOWS_TAG } from "./policy-follows-tag.ts";
+import { PRIORITY } from "./priority.ts";
+import { SERVICE_ACCOUNT } from "./service-account.ts";
 
-/** Runs a new object through the admission plugins. */
-export function admit(_call: Call, draft: Draft): Step<Draft> {
-  return ok(draft);
+/** In the order in which the real server runs them; the last one exists in wrong beliefs only. */
+const PLUGINS: readonly Plugin[] = [
+  NAMESPACE_LIFECYCLE,
+  SERVICE_ACCOUNT,
+  ALWAYS_PULL_IMAGES,
+  PRIORITY,
+  DEFAULT_TOLERATION_SECONDS,
+  POLICY_FOLLOWS_TAG,
+];
+
+/** Runs an object through the plugins; `old` is what it will replace. */
+export function admit(call: Call, draft: Draft, old?: KubernetesObject): Step<Draft> {
+  return PLUGINS.filter((plugin) => isOn(plugin, call.server)).reduce<Step<Draft>>(
+    (step, plugin) => (step.ok ? plugin.admit(call, step.value, old) : step),
+    ok(draft),
+  );
 }
 
-/** Runs a changed object through the admission plugins. */
-export function admitUpdate(_call: Call, draft: Draft, _old: KubernetesObject): Step<Draft> {
-  return ok(draft);
+function isOn({ name, isDefault }: Plugin, { admission, admissionOff = [] }: ApiServerOptions): boolean {
+  return (isDefault && !admissionOff.includes(name)) || admission.includes(name);
 }

@@ -1,8 +1,9 @@
-import { ok } from "../../../base/index.ts";
-import type { KubernetesObject, ObjectMeta } from "../../../kinds/index.ts";
+import { type JsonObject, ok } from "../../../base/index.ts";
+import type { KubernetesObject, ObjectMeta, Rules } from "../../../kinds/index.ts";
 import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
-import { decodeBody } from "../decode.ts";
+import { decodeBody } from "../decode/object.ts";
+import { applyDefaults } from "../defaults/apply-defaults.ts";
 import { recordWrite } from "../journal.ts";
 import { generatedName, newUid } from "../names.ts";
 import { alreadyExists, internalError, invalid } from "../status/status-error.ts";
@@ -12,60 +13,60 @@ import { timestamp } from "../timestamp.ts";
 
 /** POST to a collection: decode, default, admit, name, validate, store. */
 export function create(call: Call): ApiAnswer {
-  const draft = newObject(call);
+  const body = decodeBody(call);
+  if (!body.ok) return refusal(body.fault);
+  const draft = newObject(call, body.value.object);
   if (!draft.ok) return refusal(draft.fault);
   const { server, type } = call;
   const { namespace = "", name = "" } = draft.value.object.metadata;
   if (server.store.get(type.resource, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
-  if (isDryRun(call)) return { ok: true, code: 201, object: draft.value.object };
+  const answer = { ok: true, code: 201, warnings: body.value.warnings } as const;
+  if (isDryRun(call)) return { ...answer, object: draft.value.object };
   const cause = recordWrite(call, draft.value, 201);
-  return { ok: true, code: 201, object: server.store.put(type.resource, draft.value.object, cause) };
+  return { ...answer, object: server.store.put(type.resource, draft.value.object, cause) };
 }
 
 export function isDryRun({ request }: Call): boolean {
   return request.query?.["dryRun"] === "All";
 }
 
-function newObject(call: Call): Step<Draft> {
+/** The object with every default of its type. */
+export function defaulted(kind: string, object: KubernetesObject, rules: Rules): Draft {
+  const filled = applyDefaults(kind, object as unknown as JsonObject, rules);
+  return { object: filled.object as unknown as KubernetesObject, notes: filled.notes };
+}
+
+function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   const { server, type } = call;
-  const body = decodeBody(call);
-  if (!body.ok) return body;
-  if ((body.value.metadata.resourceVersion ?? "") !== "") {
+  if ((body.metadata.resourceVersion ?? "") !== "") {
     return refuse(internalError("resourceVersion should not be set on objects to be created"));
   }
-  const strategy = strategyOf(type.resource);
-  const defaulted = strategy.defaults?.(body.value, server.rules) ?? { object: body.value, notes: [] };
-  const named = { ...defaulted.object, metadata: namedMetadata(call, defaulted.object.metadata) };
-  const admitted = admit(call, { object: named, notes: defaulted.notes });
+  const admitted = admit(call, defaulted(type.kind, body, server.rules));
   if (!admitted.ok) return admitted;
-  const object = started(call, admitted.value.object);
+  const strategy = strategyOf(type.resource);
+  const object = started(call, strategy.prepare?.(admitted.value.object) ?? admitted.value.object);
   const causes = strategy.validate?.(object, server.rules) ?? [];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, causes));
   return ok({ object, notes: admitted.value.notes });
 }
 
-function namedMetadata({ server }: Call, metadata: ObjectMeta): ObjectMeta {
-  if ((metadata.name ?? "") !== "" || (metadata.generateName ?? "") === "") return metadata;
-  return { ...metadata, name: generatedName(metadata.generateName ?? "", server.random) };
+function started(call: Call, object: KubernetesObject): KubernetesObject {
+  const fresh = { ...object, metadata: firstMetadata(call, object.metadata) };
+  return strategyOf(call.type.resource).beforeCreate?.(fresh) ?? fresh;
 }
 
-function started({ server, type }: Call, object: KubernetesObject): KubernetesObject {
-  const strategy = strategyOf(type.resource);
-  const {
-    uid: _uid,
-    resourceVersion: _version,
-    generation: _generation,
-    creationTimestamp: _created,
-    deletionTimestamp: _deleted,
-    deletionGracePeriodSeconds: _grace,
-    ...metadata
-  } = object.metadata;
-  const stamped = {
-    ...metadata,
+/** A new object's name, uid and time are the server's; what a client writes there is dropped. */
+function firstMetadata({ server, type }: Call, metadata: ObjectMeta): ObjectMeta {
+  const { name, generateName, deletionTimestamp: _deleted, deletionGracePeriodSeconds: _grace, ...rest } = metadata;
+  const named = name ?? (generateName === undefined ? undefined : generatedName(generateName, server.random));
+  const counts = strategyOf(type.resource).countsGeneration?.(server.rules) === true;
+  const { generation: _generation, ...uncounted } = rest;
+  return {
+    ...(named === undefined ? {} : { name: named }),
+    ...(generateName === undefined ? {} : { generateName }),
+    ...uncounted,
     uid: newUid(server.random),
-    ...(strategy.countsGeneration?.(server.rules) === true ? { generation: 1 } : {}),
+    ...(counts ? { generation: 1 } : {}),
     creationTimestamp: timestamp(server.clock.now()),
   };
-  const fresh = { ...object, metadata: stamped };
-  return strategy.beforeCreate?.(fresh) ?? fresh;
 }

@@ -1,13 +1,13 @@
 import { jsonEqual, ok } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta } from "../../../kinds/index.ts";
-import { admitUpdate } from "../admission/admit.ts";
+import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
-import { decodeBody } from "../decode.ts";
+import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { recordWrite } from "../journal.ts";
 import { conflict, invalid, modifiedMeanwhile, notFound } from "../status/status-error.ts";
 import { type Call, type Draft, refusal, refuse, type Step, subjectOf } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
-import { isDryRun } from "./create.ts";
+import { defaulted, isDryRun } from "./create.ts";
 import { stored } from "./read.ts";
 
 /** PUT: the body takes the place of what is stored. */
@@ -19,13 +19,16 @@ export function update(call: Call): ApiAnswer {
 }
 
 /** The last part of every PUT and PATCH: from the wanted object to the stored one. */
-export function replace(call: Call, wanted: KubernetesObject, old: KubernetesObject): ApiAnswer {
-  const draft = call.request.subresource === "status" ? withNewStatus(call, wanted, old) : changed(call, wanted, old);
+export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject): ApiAnswer {
+  const isStatus = call.request.subresource === "status";
+  const draft = isStatus ? withNewStatus(call, wanted.object, old) : changed(call, wanted.object, old);
   if (!draft.ok) return refusal(draft.fault);
   const { server, type } = call;
-  if (isDryRun(call) || jsonEqual(draft.value.object, old)) return { ok: true, code: 200, object: draft.value.object };
+  const { object } = draft.value;
+  const answer = { ok: true, code: 200, warnings: wanted.warnings } as const;
+  if (isDryRun(call) || jsonEqual(object, old)) return { ...answer, object };
   const cause = recordWrite(call, draft.value, 200);
-  return { ok: true, code: 200, object: server.store.put(type.resource, draft.value.object, cause) };
+  return { ...answer, object: server.store.put(type.resource, object, cause) };
 }
 
 function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): Step<Draft> {
@@ -33,11 +36,9 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
   const stale = preconditions(call, wanted.metadata, old.metadata);
   if (!stale.ok) return stale;
   const strategy = strategyOf(type.resource);
-  const defaulted = strategy.defaults?.(wanted, server.rules) ?? { object: wanted, notes: [] };
-  const kept = { ...defaulted.object, metadata: keptMetadata(wanted.metadata, old.metadata) };
+  const kept = { ...wanted, metadata: keptMetadata(wanted.metadata, old.metadata) };
   const own = strategy.hasStatus ? withStatusOf(kept, old) : kept;
-  const prepared = strategy.beforeUpdate?.(own, old, server.rules) ?? own;
-  const admitted = admitUpdate(call, { object: prepared, notes: defaulted.notes }, old);
+  const admitted = admit(call, defaulted(type.kind, strategy.prepare?.(own) ?? own, server.rules), old);
   if (!admitted.ok) return admitted;
   const object = withGeneration(call, admitted.value.object, old);
   const causes = [

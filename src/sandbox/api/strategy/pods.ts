@@ -1,0 +1,20 @@
+import { listAt, objectAt } from "../../../base/index.ts";
+import type { KubernetesObject } from "../../../kinds/index.ts";
+import { withFields } from "../fields.ts";
+import { qualityOfService } from "./quality-of-service.ts";
+import type { Strategy } from "./strategy.ts";
+
+export const PODS: Strategy = {
+  hasStatus: true,
+  countsGeneration: (rules) => rules.admission.podGeneration,
+  beforeCreate: (pod) => withFields(pod, { status: firstStatus(pod) }),
+};
+
+function firstStatus(pod: KubernetesObject): object {
+  const spec = objectAt(pod, "spec");
+  const status = { phase: "Pending", qosClass: qualityOfService(spec) };
+  if (listAt(spec, "schedulingGates").length === 0) return status;
+  const gated = { type: "PodScheduled", status: "False", lastProbeTime: null, lastTransitionTime: null };
+  const message = "Scheduling is blocked due to non-empty scheduling gates";
+  return { ...status, conditions: [{ ...gated, reason: "SchedulingGated", message }] };
+}
