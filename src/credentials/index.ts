@@ -8,6 +8,8 @@
  * without a sign; one that does not decode takes all others with it.
  */
 export { credentialHash } from "./credential-hash.ts";
+export { explainCredentials } from "./explain.ts";
+export type { CredentialRow, ExplainOptions } from "./explain.ts";
 export type { CredentialsFault } from "./fault.ts";
 export { goString } from "./go-string.ts";
 export type { GoString } from "./go-string.ts";
@@ -16,7 +18,10 @@ export type { Keyring, KeyringOptions } from "./keyring.ts";
 export type { KeyringEntry } from "./keyring-entry.ts";
 export type { NodeFiles } from "./node-files.ts";
 export type { KeyringPlugin, PluginAnswer } from "./plugin.ts";
+export { PluginCache } from "./plugin-cache.ts";
+export type { CacheKeyType } from "./plugin-cache.ts";
 export { decodePullSecret } from "./pull-secret.ts";
 export type { PullSecret } from "./pull-secret.ts";
 export { isUtf8 } from "./tracked-credential.ts";
 export type { CredentialSource, ServiceAccountCoordinates, TrackedCredential } from "./tracked-credential.ts";
+export type { KeyVerdict, SecretVerdict } from "./verdict.ts";

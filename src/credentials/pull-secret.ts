@@ -14,7 +14,8 @@ export type PullSecret =
       readonly shadowed: readonly string[];
     }
   /** Left out without a sign: it has another type, lacks the key that goes with its type, or that key is empty. */
-  | { readonly kind: "ignored"; readonly why: "type" | "data-key" | "empty"; readonly dataKey?: string }
+  | { readonly kind: "ignored"; readonly why: "type" }
+  | { readonly kind: "ignored"; readonly why: "data-key" | "empty"; readonly dataKey: string }
   | { readonly kind: "undecodable"; readonly fault: CredentialsFault };
 
 interface Format {
