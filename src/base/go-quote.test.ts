@@ -33,9 +33,9 @@ test("goQuote() can be read back and holds no control character", () => {
 const SHORT: Readonly<Record<string, string>> = { a: "\u0007", b: "\b", t: "\t", n: "\n", v: "\v", f: "\f", r: "\r" };
 
 function unquote(body: string): string {
-  return body.replace(/\\(?:x(..)|u(.{4})|U(.{8})|(.))/gs, (_, x, u, long, letter) => {
-    const hex: string | undefined = x ?? u ?? long;
-    return hex === undefined ? (SHORT[letter] ?? letter) : String.fromCodePoint(Number.parseInt(hex, 16));
+  return body.replace(/\\(?:x.{2}|u.{4}|U.{8}|.)/gs, (escape) => {
+    const rest = escape.slice(1);
+    return escape.length === 2 ? (SHORT[rest] ?? rest) : String.fromCodePoint(Number.parseInt(rest.slice(1), 16));
   });
 }
 

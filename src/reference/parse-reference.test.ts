@@ -29,21 +29,24 @@ function inputOf({ input, input_template: template }: RawRow): string {
     .join("");
 }
 
+const rows = upstream.raw_reference.map((row) => ({ ...row, text: inputOf(row) }));
+
 describe("parseReference() and the table of distribution/reference", () => {
-  test.each(upstream.raw_reference.map((row) => ({ ...row, text: inputOf(row) })))("$text", (row) => {
-    const parsed = parseReference(row.text, rules);
-    if (row.error !== undefined) {
-      expect(parsed).toMatchObject({ ok: false, fault: { detail: row.error } });
-      return;
-    }
-    const { domain = "", tag = "", digest = "" } = row;
-    expect(parsed).toMatchObject({ ok: true, value: { host: domain, tag, digest } });
-    if (row.repository !== undefined)
-      expect(repositoryAsWritten(row.text, rules)).toMatchObject({ value: row.repository });
+  test.each(rows.filter(({ error }) => error === undefined))("takes $text", ({ text, domain, tag, digest }) => {
+    const expected = { host: domain ?? "", tag: tag ?? "", digest: digest ?? "" };
+    expect(parseReference(text, rules)).toMatchObject({ ok: true, value: expected });
+  });
+
+  test.each(rows.filter(({ error }) => error !== undefined))("refuses $text: $error", ({ text, error }) => {
+    expect(parseReference(text, rules)).toMatchObject({ ok: false, fault: { detail: error } });
   });
 });
 
 describe("repositoryAsWritten()", () => {
+  test.each(rows.filter(({ repository }) => repository !== undefined))("of $text is $repository", (row) => {
+    expect(repositoryAsWritten(row.text, rules)).toEqual({ ok: true, value: row.repository });
+  });
+
   test.each(upstream.parse_image_name.filter(({ repo }) => repo !== undefined))(
     "of $input is what it begins with, uncompleted",
     ({ input, repo }) => {
