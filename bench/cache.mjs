@@ -1,0 +1,23 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { rolldown } from "rolldown";
+
+export const ROOT = join(import.meta.dirname, "..");
+
+const CACHE = join(ROOT, "node_modules/.cache/bench");
+
+/** Where something built for the benchmarks is kept. */
+export function cached(name) {
+  mkdirSync(CACHE, { recursive: true });
+  return join(CACHE, name);
+}
+
+/** Bundles a TypeScript file of this folder as the command line is bundled; answers the path of the program. */
+export async function bundled(source) {
+  const file = cached(source.replaceAll("/", "-").replace(/\.ts$/, ".mjs"));
+  const bundle = await rolldown({ input: join(import.meta.dirname, source), platform: "node", logLevel: "silent" });
+  await bundle.write({ file, format: "esm" });
+  await bundle.close();
+  return file;
+}

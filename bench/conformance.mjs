@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+import { ROOT } from "./cache.mjs";
+
+const PROGRAM = join(ROOT, "dist/bin/conformance.js");
+const VECTORS = join(ROOT, "conformance/vectors");
+const LINES = 10_000;
+
+/** Ten thousand questions of all kinds and minors through one process. */
+export async function conformance({ runs = 5 } = {}) {
+  const title = `conformance: ${LINES} questions of all kinds through one process`;
+  if (!existsSync(PROGRAM)) return [{ title, rows: [], notes: ["skipped: dist/bin is not built (npm run build)"] }];
+  const input = spreadOut(questions(), LINES).join("\n");
+  const answered = Array.from({ length: runs }, () => answersTo(input));
+  const ours = answered.map(({ wallNs }) => wallNs);
+  const unsupported = answered[0].lines.filter((line) => JSON.parse(line).unsupported).length;
+  const row = { name: "wall time", unit: "time", ours, target: { of: "ours", atMost: 5e9 } };
+  return [{ title, rows: [row], notes: unsupported > 0 ? [`${unsupported} of a kind that has no answer yet`] : [] }];
+}
+
+/** Every recorded vector, once for each of its minors. */
+function questions() {
+  const files = readdirSync(VECTORS, { recursive: true }).filter((name) => name.endsWith(".jsonl.gz"));
+  return files.sort().flatMap((name) =>
+    linesOf(gunzipSync(readFileSync(join(VECTORS, name))).toString()).flatMap((line) => {
+      const { id, kind, versions, input } = JSON.parse(line);
+      return versions.map((version) => JSON.stringify({ id, kind, version, input }));
+    }),
+  );
+}
+
+/** As many as wanted, at even distances. */
+function spreadOut(all, wanted) {
+  return Array.from({ length: wanted }, (_, i) => all[Math.floor((i * all.length) / wanted)]);
+}
+
+function answersTo(input) {
+  const began = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM], {
+    input,
+    encoding: "utf8",
+    maxBuffer: Infinity,
+  });
+  const wallNs = (performance.now() - began) * 1e6;
+  const lines = linesOf(stdout);
+  if (status !== 0 || lines.length !== LINES) {
+    throw new Error(`${lines.length} of ${LINES} questions answered, exit code ${status}: ${stderr}`);
+  }
+  return { wallNs, lines };
+}
+
+function linesOf(text) {
+  return text.split("\n").filter((line) => line !== "");
+}

@@ -1,0 +1,36 @@
+// npm run bench [-- NAME…] [--runs N] [-o json]. Measures and shows; nothing fails on a number.
+import { parseArgs } from "node:util";
+
+import { conformance } from "./conformance.mjs";
+import { engine } from "./engine.mjs";
+import { fleet } from "./fleet.mjs";
+import { report } from "./report.mjs";
+import { startup } from "./startup.mjs";
+import { sectionText } from "./table.mjs";
+
+const BENCHES = { engine, startup, fleet, conformance };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { output: { type: "string", short: "o", default: "table" }, runs: { type: "string" } },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
+
+if (unknown.length > 0 || !["table", "json"].includes(values.output)) {
+  console.error(`Usage: npm run bench [-- ${Object.keys(BENCHES).join(" | ")} …] [--runs N] [-o table|json]`);
+  process.exitCode = 2;
+} else {
+  await run();
+}
+
+async function run() {
+  const sections = [];
+  for (const name of names) {
+    for (const section of await BENCHES[name](values.runs && { runs: Number(values.runs) })) {
+      sections.push(section);
+      if (values.output === "table") console.log(sectionText(section));
+    }
+  }
+  if (values.output === "json") console.log(JSON.stringify(report(sections), null, 2));
+}

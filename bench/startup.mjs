@@ -1,0 +1,36 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { ROOT } from "./cache.mjs";
+
+const PROGRAM = join(ROOT, "dist/bin/pullwhy.js");
+
+/** The command line's start beside that of a bare node, in turn. */
+export async function startup({ runs = 40 } = {}) {
+  const title = "startup: pullwhy --version";
+  if (!existsSync(PROGRAM)) return [{ title, rows: [], notes: ["skipped: dist/bin is not built (npm run build)"] }];
+  const ours = [];
+  const peer = [];
+  for (let run = 0; run <= runs; run += 1) {
+    ours.push(timed([PROGRAM, "--version"]));
+    peer.push(timed(["-e", "0"]));
+  }
+  // The first run of each warms the disk's cache.
+  const row = {
+    name: "wall time",
+    unit: "time",
+    ours: ours.slice(1),
+    peer: peer.slice(1),
+    target: { of: "ratio", atMost: 1.5 },
+  };
+  return [{ title, peer: "node -e 0", rows: [row], notes: [] }];
+}
+
+function timed(args) {
+  const began = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args);
+  const wallNs = (performance.now() - began) * 1e6;
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
+  return wallNs;
+}
