@@ -1,18 +1,19 @@
 import type { CredentialRules, SecretObject } from "../kinds/index.ts";
-import { goString, lossyText } from "./go-string.ts";
+import { lossyText } from "./go-string.ts";
 import { judgeEntries } from "./judge.ts";
 import type { KeyringEntry } from "./keyring-entry.ts";
 import { nodeEntries, type NodeFiles } from "./node-files.ts";
 import { decodePullSecret, type PullSecret } from "./pull-secret.ts";
+import { shownKey } from "./shown-key.ts";
 import { keySentence, secretSentence, type KeyVerdict, type SecretVerdict } from "./verdict.ts";
 
 /** One key of one secret (or of the node's files), or a secret that is of no use as a whole. Never a password. */
 export interface CredentialRow {
   /** `namespace/name`; absent for the node's own files. */
   readonly secret?: string;
-  /** The registry key as written. */
+  /** The registry key as written, but for user info in it, which is `***`. */
   readonly key?: string;
-  /** What it is filed under. */
+  /** What it is filed under, likewise. */
   readonly lookupKey?: string;
   readonly username?: string;
   readonly used: boolean;
@@ -87,7 +88,8 @@ function rowsOf(
   if (secret !== undefined && verdict !== undefined) {
     return [{ ...holder, used: false, verdict, sentence: secretSentence(verdict, secret) }];
   }
-  const replaced = shadowed.map((key): CredentialRow => {
+  const replaced = shadowed.map((written): CredentialRow => {
+    const key = shownKey(written, false);
     const shadow: KeyVerdict = { code: "CREDENTIALS_SHADOWED" };
     return { ...holder, key, used: false, verdict: shadow, sentence: keySentence(shadow, key, repository) };
   });
@@ -98,15 +100,12 @@ function rowsOf(
   return [...replaced, ...rows];
 }
 
-function entryRow(
-  { key, lookupKey, credential }: KeyringEntry,
-  verdict: KeyVerdict,
-  repository: string,
-): CredentialRow {
+function entryRow({ lookupKey, credential }: KeyringEntry, verdict: KeyVerdict, repository: string): CredentialRow {
   const { text, utf8 } = credential.username;
+  const { key } = credential.source;
   return {
     key,
-    ...(lookupKey !== undefined && { lookupKey: goString(lookupKey).text }),
+    ...(lookupKey !== undefined && { lookupKey: shownKey(lossyText(lookupKey), true) }),
     username: utf8 ? text : lossyText(text),
     used: "order" in verdict,
     ...("order" in verdict && { order: verdict.order }),

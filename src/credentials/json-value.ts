@@ -12,11 +12,11 @@ export interface JsonArray {
   readonly items: JsonValue[];
 }
 
-export interface JsonString {
+interface JsonString {
   readonly kind: "string";
   readonly text: string;
 }
 
-export interface JsonOther {
+interface JsonOther {
   readonly kind: "number" | "bool" | "null";
 }

@@ -34,7 +34,7 @@ interface LookedUp {
 function unusedVerdict(entry: KeyringEntry, { match, repository, rules }: LookedUp): KeyVerdict {
   const [first] = match.entries;
   if (isHubEntry(entry) && isHubName(repository) && first !== undefined) {
-    return { code: "CREDENTIALS_HUB_NOT_NEEDED", matched: first.key };
+    return { code: "CREDENTIALS_HUB_NOT_NEEDED", matched: first.credential.source.key };
   }
   const address = parseAddress(bytesOf(repository), rules.strictHosts);
   if (entry.address === undefined || address === undefined) return { code: "CREDENTIALS_NOT_A_URL" };

@@ -1,7 +1,7 @@
 import type { CredentialRules } from "../kinds/index.ts";
 import { decodeDockerConfig, type DockerConfigFormat } from "./docker-config.ts";
 import { bytesOf } from "./go-string.ts";
-import { keyringEntry, type KeyringEntry } from "./keyring-entry.ts";
+import { keyringEntries, type KeyringEntry } from "./keyring-entry.ts";
 import { memoized } from "./memo.ts";
 
 /** The docker config files in the kubelet's root directory, as text; absent where there is no such file. */
@@ -25,7 +25,5 @@ function decodeFile(
   if (text === undefined) return undefined;
   const config = decodeDockerConfig(bytesOf(text), format);
   if (!config.ok) return undefined;
-  return Array.from(config.value.entries, ([key, entry]) =>
-    keyringEntry(entry, { kind: "node", key }, rules.strictHosts),
-  );
+  return keyringEntries(config.value.entries, { kind: "node" }, rules.strictHosts);
 }

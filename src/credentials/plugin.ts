@@ -2,7 +2,7 @@ import { Secret } from "../base/index.ts";
 import type { CredentialRules } from "../kinds/index.ts";
 import { parseAddress } from "./address.ts";
 import { bytesOf, goText } from "./go-string.ts";
-import { keyringEntry, type KeyringEntry } from "./keyring-entry.ts";
+import { keyringEntries, type KeyringEntry } from "./keyring-entry.ts";
 import { matchesKey } from "./key-match.ts";
 import type { ServiceAccountCoordinates } from "./tracked-credential.ts";
 
@@ -32,12 +32,17 @@ export function isPluginFor(matchImages: readonly string[], repository: string, 
 }
 
 /** What a plugin gives for a repository. */
-export function pluginEntries(plugin: KeyringPlugin, repository: string, rules: CredentialRules): KeyringEntry[] {
-  const answer = isPluginFor(plugin.matchImages, repository, rules) ? plugin.answer(repository) : undefined;
-  return Object.entries(answer?.auths ?? {}).map(([key, { username, password }]) => {
-    const entry = { username: goText(username), password: new Secret(goText(password)), email: "" };
-    const serviceAccount = answer?.serviceAccount;
-    const source = { kind: "plugin", name: plugin.name, key, ...(serviceAccount && { serviceAccount }) } as const;
-    return keyringEntry(entry, source, rules.strictHosts);
-  });
+export function pluginEntries(
+  { name, matchImages, answer }: KeyringPlugin,
+  repository: string,
+  rules: CredentialRules,
+): readonly KeyringEntry[] {
+  const answered = isPluginFor(matchImages, repository, rules) ? answer(repository) : undefined;
+  if (answered === undefined) return [];
+  const { auths, serviceAccount } = answered;
+  const logins = Object.entries(auths).map(
+    ([key, { username, password }]) =>
+      [key, { username: goText(username), password: new Secret(goText(password)), email: "" }] as const,
+  );
+  return keyringEntries(logins, { kind: "plugin", name, ...(serviceAccount && { serviceAccount }) }, rules.strictHosts);
 }

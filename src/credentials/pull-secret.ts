@@ -2,7 +2,7 @@ import type { CredentialRules, SecretObject } from "../kinds/index.ts";
 import { decodeBase64 } from "./base64.ts";
 import { decodeDockerConfig, type DockerConfigFormat } from "./docker-config.ts";
 import type { CredentialsFault } from "./fault.ts";
-import { keyringEntry, type KeyringEntry } from "./keyring-entry.ts";
+import { keyringEntries, type KeyringEntry } from "./keyring-entry.ts";
 import { memoized } from "./memo.ts";
 
 /** What the kubelet makes of one secret that a pod names in `imagePullSecrets`. */
@@ -56,8 +56,7 @@ function decodeAs(secret: SecretObject, { dataKey, format }: Format, rules: Cred
     } as const;
     return { kind: "undecodable", fault };
   }
-  const entries = Array.from(config.value.entries, ([key, entry]) =>
-    keyringEntry(entry, { kind: "secret", uid, namespace, name, key }, rules.strictHosts),
-  );
-  return { kind: "entries", entries, shadowed: config.value.shadowed };
+  const { entries, shadowed } = config.value;
+  const holder = { kind: "secret", uid, namespace, name } as const;
+  return { kind: "entries", entries: keyringEntries(entries, holder, rules.strictHosts), shadowed };
 }

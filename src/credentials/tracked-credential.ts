@@ -10,20 +10,16 @@ export interface TrackedCredential {
   readonly source: CredentialSource;
 }
 
-/** `key` is the registry key as written. */
-export type CredentialSource =
-  | {
-      readonly kind: "secret";
-      readonly uid: string;
-      readonly namespace: string;
-      readonly name: string;
-      readonly key: string;
-    }
-  | { readonly kind: "node"; readonly key: string }
+/** `key` is the registry key as written, but for user info in it, which is `***`. */
+export type CredentialSource = CredentialHolder & { readonly key: string };
+
+/** What holds credentials: a pull secret, the node's own files, or a credential provider plugin. */
+export type CredentialHolder =
+  | { readonly kind: "secret"; readonly uid: string; readonly namespace: string; readonly name: string }
+  | { readonly kind: "node" }
   | {
       readonly kind: "plugin";
       readonly name: string;
-      readonly key: string;
       /** The account whose token the plugin was given. */
       readonly serviceAccount?: ServiceAccountCoordinates;
     };

@@ -5,7 +5,7 @@ export type KeyVerdict =
   | { readonly code: "CREDENTIALS_USED"; readonly order: number }
   /** Filed under `index.docker.io`, and nothing else matched a Docker Hub name. */
   | { readonly code: "CREDENTIALS_HUB_USED"; readonly order: number }
-  /** Filed under `index.docker.io`, but another key (as written) matched. */
+  /** Filed under `index.docker.io`, but another key matched. */
   | { readonly code: "CREDENTIALS_HUB_NOT_NEEDED"; readonly matched: string }
   | { readonly code: "CREDENTIALS_MISMATCH"; readonly differs: readonly Difference[] }
   /** The key is no URL; the kubelet only logs it. */
