@@ -1,3 +1,5 @@
+import { getEventListeners } from "node:events";
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -93,4 +95,16 @@ test("ManualClock throws what the work on it has thrown", async () => {
   });
 
   await expect(clock.runUntil(10)).rejects.toThrow("Broken rule");
+});
+
+test("ManualClock.sleep() lets go of its signal when it wakes", async () => {
+  const clock = new ManualClock();
+  const { signal } = new AbortController();
+  clock.start(() => clock.sleep(5, signal));
+
+  await clock.runUntil(4);
+  expect(getEventListeners(signal, "abort")).toHaveLength(1);
+  await clock.runUntil(5);
+
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
 });

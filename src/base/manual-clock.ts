@@ -24,8 +24,12 @@ export class ManualClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = this.#timers.add(this.#now + Math.max(0, milliseconds), () => this.#wake(resolve));
-      signal?.addEventListener("abort", () => this.#timers.cancel(timer) && this.#wake(resolve), { once: true });
+      const cancel = (): void => void (this.#timers.cancel(timer) && this.#wake(resolve));
+      const timer = this.#timers.add(this.#now + Math.max(0, milliseconds), () => {
+        signal?.removeEventListener("abort", cancel);
+        this.#wake(resolve);
+      });
+      signal?.addEventListener("abort", cancel, { once: true });
       this.#rest();
     });
   }
