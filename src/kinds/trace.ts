@@ -180,5 +180,7 @@ export interface About {
 
 /** Takes entries; gives each its time and seq and answers the seq. */
 export interface Recorder {
+  /** The clock's instant of t = 0, for entries that name another instant; 0 when absent. */
+  readonly start?: number;
   record<K extends EntryKind>(kind: K, data: EntryData[K], about?: About): number;
 }

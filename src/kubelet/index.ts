@@ -6,5 +6,14 @@
  */
 export { createEventSink } from "./events/index.ts";
 export type { EventSinkOptions } from "./events/index.ts";
+export {
+  BackOff,
+  createImageManager,
+  IMAGE_MACHINE,
+  PullRecordFiles,
+  verificationPolicy,
+  verifiesPresentImages,
+} from "./images/index.ts";
+export type * from "./images/index.ts";
 export { NO_RECORDER } from "./no-recorder.ts";
 export type * from "./ports.ts";

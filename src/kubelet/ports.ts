@@ -37,6 +37,8 @@ export interface RuntimeImage {
 export interface RuntimeAuth {
   readonly username: string;
   readonly password: string;
+  /** Which of the two hold bytes instead of text. */
+  readonly binary?: readonly ("username" | "password")[];
 }
 
 export interface PullImageRequest {
@@ -47,6 +49,8 @@ export interface PullImageRequest {
   readonly pod: string;
   /** Seq of the trace entry that led to the call. */
   readonly cause?: number;
+  /** The kubelet that asks is killed. */
+  readonly signal?: AbortSignal;
 }
 
 /** The CRI's ImageService, as far as the kubelet's image pull uses it. Calls never reject. */
@@ -54,9 +58,21 @@ export interface ImageService {
   imageStatus(image: string, cause?: number): Promise<Outcome<RuntimeImage | undefined, CriError>>;
   /** Ends with the runtime's reference of the image. */
   pullImage(request: PullImageRequest): Promise<Outcome<string, CriError>>;
+  /** All images, for a kubelet that starts; absent: it finds none. */
+  listImages?(): readonly ListedImage[];
+  /** Told of a pull that could not be encoded and so is not sent. */
+  notSent?(request: PullImageRequest): void;
+}
+
+export interface ListedImage {
+  /** The runtime's reference. */
+  readonly id: string;
+  /** Tags and digests by which it is known: `docker.io/library/nginx:1.27`. */
+  readonly names: readonly string[];
 }
 
 export interface RuntimeContainer {
+  /** As statuses show it, with the runtime's name: `containerd://…`. */
   readonly id: string;
   readonly name: string;
   readonly image: string;
@@ -84,10 +100,14 @@ export interface RuntimeService {
   runPodSandbox(pod: Pod, cause?: number): Promise<Outcome<string, CriError>>;
   createContainer(request: StartContainerRequest): Promise<Outcome<RuntimeContainer, CriError>>;
   startContainer(pod: Pod, id: string, cause?: number): Promise<Outcome<void, CriError>>;
-  /** Stops and removes containers and sandbox of a pod; `graceSeconds` each. */
+  /** Stops one container, whose image or name was changed while it ran. Absent: such a container runs on. */
+  stopContainer?(pod: Pod, id: string, graceSeconds: number): Promise<void>;
+  /** Stops containers and sandbox of a pod; `graceSeconds` each. Its containers stay listed, as exited. */
   killPod(pod: Pod, graceSeconds: number): Promise<void>;
   /** The newest container of each name first. */
   containers(podUid: string): readonly RuntimeContainer[];
+  /** What a container has written; absent: nothing. */
+  logs?(id: string): string;
   /** Called whenever a container or sandbox of a pod changes its state. */
   onChange(listener: (podUid: string) => void): void;
 }
@@ -98,6 +118,8 @@ export interface KubeletApi {
   secret(namespace: string, name: string): SecretObject | undefined;
   /** Uid of a service account. */
   serviceAccount(namespace: string, name: string): string | undefined;
+  /** Names of the pull secrets that a service account lists now; asked only under a wrong belief. */
+  serviceAccountSecrets?(namespace: string, name: string): readonly string[];
   /** Answers the seq of the trace's status entry. */
   publishStatus(pod: Pod, status: PodStatus, cause?: number): void;
   /** The pod's containers are gone: remove the object. */

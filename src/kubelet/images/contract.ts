@@ -1,4 +1,5 @@
 import type { Clock } from "../../base/index.ts";
+import type { ServiceAccountCoordinates } from "../../credentials/index.ts";
 import type {
   KubeletConfiguration,
   ObjectReference,
@@ -8,6 +9,7 @@ import type {
   SecretObject,
 } from "../../kinds/index.ts";
 import type { EventSink, ImageService } from "../ports.ts";
+import type { PullRecordFiles } from "./pull-record-files.ts";
 
 /** One container's (or image volume's) wish for an image. */
 export interface EnsureImageRequest {
@@ -31,9 +33,9 @@ export interface PodIdentity {
   readonly serviceAccountName?: string;
 }
 
-/** `reason` becomes `waiting.reason`, `message` becomes `waiting.message`. */
+/** `reason` becomes `waiting.reason`, `message` becomes `waiting.message`; `decision` is the seq of the trace entry that says so. */
 export type EnsureImageResult =
-  | { readonly ok: true; readonly imageRef: string }
+  | { readonly ok: true; readonly imageRef: string; readonly decision: number }
   | { readonly ok: false; readonly reason: string; readonly message: string; readonly decision: number };
 
 export interface ImageManagerOptions {
@@ -44,6 +46,10 @@ export interface ImageManagerOptions {
   readonly events: EventSink;
   readonly recorder: Recorder;
   readonly credentials: NodeCredentials;
+  /** What earlier processes of this kubelet have left on the disk; nothing when absent. */
+  readonly records?: PullRecordFiles;
+  /** The process is killed: calls in progress never come back and leave no more traces. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where the node's own credentials come from; asked anew at each look-up. */
@@ -94,11 +100,7 @@ export interface PulledRecord {
 export interface ImagePullCredentials {
   readonly nodePodsAccessible?: true;
   readonly kubernetesSecrets?: readonly SecretCoordinates[];
-  readonly kubernetesServiceAccounts?: readonly {
-    readonly uid: string;
-    readonly namespace: string;
-    readonly name: string;
-  }[];
+  readonly kubernetesServiceAccounts?: readonly ServiceAccountCoordinates[];
 }
 
 export interface SecretCoordinates {

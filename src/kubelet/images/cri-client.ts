@@ -1,0 +1,60 @@
+import { failed, goQuote, ok, type Outcome } from "../../base/index.ts";
+import type { CriData } from "../../kinds/index.ts";
+import type { CriError, ImageService, PullImageRequest, RuntimeImage } from "../ports.ts";
+import type { Attempt } from "./attempt.ts";
+import { grpcText, pullErrorText } from "./cri-text.ts";
+
+const NOT_UTF8: CriError = {
+  grpcCode: "Internal",
+  message: "grpc: error while marshaling: string field contains invalid UTF-8",
+};
+
+/** The CRI's image calls as the kubelet's client makes them: traced, and with its texts for what goes wrong. */
+export class CriClient {
+  readonly #images: ImageService;
+
+  constructor(images: ImageService) {
+    this.#images = images;
+  }
+
+  /** The image, if it is on the node. One without id or size is an error. */
+  async inspect(image: string, attempt: Attempt): Promise<Outcome<RuntimeImage | undefined, string>> {
+    const begin = attempt.record("cri", { call: "ImageStatus", image, at: "begin" });
+    const answer = await this.#images.imageStatus(image, begin);
+    const imageRef = answer.ok ? answer.value?.id : undefined;
+    record(attempt, { call: "ImageStatus", image, at: "end" }, { begin, answer, imageRef });
+    if (!answer.ok) return failed(grpcText(answer.fault));
+    const { value } = answer;
+    const complete = value === undefined || (value.id !== "" && value.sizeBytes !== 0);
+    return complete ? ok(value) : failed(`Id or size of image ${goQuote(image)} is not set`);
+  }
+
+  /** Ends with the runtime's reference. `sendable`: the request can be encoded. */
+  async pull(request: PullImageRequest, attempt: Attempt, sendable: boolean): Promise<Outcome<string, string>> {
+    const { image } = request;
+    const begin = attempt.record("cri", { call: "PullImage", image, at: "begin" });
+    const asked = { ...request, cause: begin };
+    const answer = sendable ? await this.#images.pullImage(asked) : this.#refuse(asked);
+    const imageRef = answer.ok ? answer.value : undefined;
+    record(attempt, { call: "PullImage", image, at: "end" }, { begin, answer, imageRef });
+    if (!answer.ok) return failed(pullErrorText(answer.fault));
+    return answer.value === "" ? failed(`imageRef of image ${goQuote(image)} is not set`) : answer;
+  }
+
+  #refuse(request: PullImageRequest): Outcome<string, CriError> {
+    this.#images.notSent?.(request);
+    return failed(NOT_UTF8);
+  }
+}
+
+interface End {
+  readonly begin: number;
+  readonly answer: Outcome<unknown, CriError>;
+  readonly imageRef: string | undefined;
+}
+
+/** What follows is caused by the end of the call. */
+function record(attempt: Attempt, data: CriData, { begin, answer, imageRef }: End): void {
+  const result = answer.ok ? (imageRef === undefined ? {} : { imageRef }) : answer.fault;
+  attempt.follow(attempt.record("cri", { ...data, ...result }, begin));
+}

@@ -1,0 +1,59 @@
+import type { Now } from "../../base/index.ts";
+import type { BackoffRules, SecretObject } from "../../kinds/index.ts";
+import { BackOff, type BackOffEntry } from "./back-off.ts";
+
+/** Failed pulls by pod and image: their windows, and what went wrong last. Kept for as long as the process lives. */
+export class Failures {
+  readonly #rules: BackoffRules;
+  readonly #clock: Now;
+  readonly #backOff: BackOff;
+  readonly #causes = new Map<string, string>();
+  readonly #secrets = new Map<string, string>();
+
+  constructor(rules: BackoffRules, clock: Now) {
+    this.#rules = rules;
+    this.#clock = clock;
+    this.#backOff = new BackOff(rules, clock);
+  }
+
+  /** The image counts as written: `app` and `app:latest` have windows of their own. */
+  key(podUid: string, image: string): string {
+    return this.#rules.key === "image" ? image : `${podUid}_${image}`;
+  }
+
+  /** The window that forbids a pull now. */
+  openWindow(key: string, secrets: readonly SecretObject[]): BackOffEntry | undefined {
+    if (this.#rules.clearedBySecretChange && this.#secrets.get(key) !== versionsOf(secrets)) this.#backOff.delete(key);
+    return this.#backOff.inBackOff(key, this.#clock.now());
+  }
+
+  /** `REASON: MESSAGE` of the last failure, until a pull begins anew. */
+  cause(key: string): string | undefined {
+    return this.#causes.get(key);
+  }
+
+  begin(key: string): void {
+    this.#causes.delete(key);
+  }
+
+  fail(key: string, cause: string, secrets: readonly SecretObject[]): BackOffEntry {
+    this.#causes.set(key, cause);
+    if (this.#rules.clearedBySecretChange) this.#secrets.set(key, versionsOf(secrets));
+    return this.#backOff.next(key, this.#clock.now());
+  }
+
+  /** The window of the key itself stays: what fails next goes on with the ladder. */
+  succeed(key: string): void {
+    this.#backOff.sweep();
+    if (this.#rules.clearedBySuccess) this.#backOff.delete(key);
+  }
+
+  /** The last window, over or not; 0 without one. */
+  windowSeconds(key: string): number {
+    return (this.#backOff.get(key)?.window ?? 0) / 1000;
+  }
+}
+
+function versionsOf(secrets: readonly SecretObject[]): string {
+  return secrets.map(({ metadata }) => `${metadata.uid} ${metadata.resourceVersion}`).join();
+}

@@ -1,0 +1,172 @@
+import type { Outcome } from "../../base/index.ts";
+import type { CredentialsFault, TrackedCredential } from "../../credentials/index.ts";
+import { type ImageReference, parseImage } from "../../reference/index.ts";
+import { elapsed } from "../elapsed.ts";
+import { Attempt } from "./attempt.ts";
+import type { EnsureImageRequest, EnsureImageResult, ImageManager, ImageManagerOptions } from "./contract.ts";
+import { CriClient } from "./cri-client.ts";
+import { Failures } from "./failures.ts";
+import { inspects, looksUpFirst, planFor } from "./plan.ts";
+import { PodKeyring } from "./pod-keyring.ts";
+import { PullLedger } from "./pull-ledger.ts";
+import { pullFailure } from "./pull-error.ts";
+import { pulledText, presentText, pullingText } from "./pull-messages.ts";
+import { PullRecordFiles } from "./pull-record-files.ts";
+import { Puller } from "./puller.ts";
+import { backingOff, cannotInspect, invalidName, lookupFailed, neverPulled, pullFailed } from "./refusals.ts";
+import { untilKilled } from "./until-killed.ts";
+import { verificationPolicy, verifiesPresentImages } from "./verification-policy.ts";
+
+/**
+ * The image manager of one kubelet process (pkg/kubelet/images). Throws where the configuration is one with which a kubelet does
+ * not start: ask `verificationPolicy` before.
+ */
+export function createImageManager(options: ImageManagerOptions): ImageManager {
+  return new KubeletImageManager(options);
+}
+
+/** What an attempt works with once its image string is parsed. */
+interface Wish {
+  readonly attempt: Attempt;
+  readonly reference: ImageReference;
+  readonly credentials: () => Outcome<readonly TrackedCredential[], CredentialsFault>;
+}
+
+class KubeletImageManager implements ImageManager {
+  readonly records: PullRecordFiles;
+  readonly #options: ImageManagerOptions;
+  readonly #cri: CriClient;
+  readonly #puller: Puller;
+  readonly #keyring: PodKeyring;
+  readonly #failures: Failures;
+  /** Absent where present images are not verified. */
+  readonly #ledger: PullLedger | undefined;
+
+  constructor(options: ImageManagerOptions) {
+    const { rules, configuration, clock, signal } = options;
+    const images = signal === undefined ? options.images : untilKilled(options.images, clock, signal);
+    this.#options = options;
+    this.records = options.records ?? new PullRecordFiles();
+    this.#cri = new CriClient(images);
+    this.#puller = new Puller({ rules, configuration, clock, cri: this.#cri });
+    this.#keyring = new PodKeyring(options.credentials, rules);
+    this.#failures = new Failures(rules.backoff, clock);
+    this.#ledger = ledgerOf(options, this.records);
+    this.#ledger?.adopt(images.listImages?.() ?? []);
+  }
+
+  async ensureImageExists(request: EnsureImageRequest): Promise<EnsureImageResult> {
+    const { rules } = this.#options;
+    const attempt = new Attempt(request, this.#options);
+    const parsed = parseImage(request.image, rules.reference);
+    if (!parsed.ok) return attempt.refuse(invalidName(request.image, parsed.fault.message));
+    attempt.step("reference-valid");
+    attempt.step("policy");
+    const reference = parsed.value;
+    const wish = { attempt, reference, credentials: once(() => this.#keyring.lookup(request, reference.repository)) };
+    if (!inspects(request.policy, rules.images)) return this.#proceed(wish, "");
+    attempt.step("present");
+    const image = await this.#cri.inspect(reference.pullRef, attempt);
+    if (!image.ok) return attempt.refuse(cannotInspect(request.image, image.fault, rules));
+    return this.#proceed(wish, image.value?.id ?? "");
+  }
+
+  backOffSeconds(podUid: string, image: string): number {
+    return this.#failures.windowSeconds(this.#failures.key(podUid, image));
+  }
+
+  prune(presentRefs: readonly string[]): void {
+    this.#ledger?.prune(presentRefs);
+  }
+
+  /** `presentRef` is empty where the image is absent, or nobody asked. */
+  async #proceed(wish: Wish, presentRef: string): Promise<EnsureImageResult> {
+    const { attempt } = wish;
+    const { image, policy } = attempt.request;
+    const { images } = this.#options.rules;
+    const plan = planFor(policy, presentRef !== "", images);
+    if (plan === "refuse") return attempt.refuse(neverPulled(image));
+    const fault = looksUpFirst(images, plan, this.#ledger !== undefined) ? lookUp(wish) : undefined;
+    if (fault !== undefined) return attempt.refuse(lookupFailed(fault));
+    return plan === "use" ? this.#usePresent(wish, presentRef) : this.#pull(wish);
+  }
+
+  /** Without proof that the pod may have the image, it is treated as if it were absent. */
+  async #usePresent(wish: Wish, imageRef: string): Promise<EnsureImageResult> {
+    const { attempt, credentials } = wish;
+    const { image, policy } = attempt.request;
+    if (this.#ledger === undefined) return attempt.use("use-present", imageRef, presentText(image, false));
+    attempt.step("access-verified");
+    const mustPull = this.#ledger.mustPull(image, imageRef, credentials);
+    if (!mustPull.ok) return attempt.refuse(lookupFailed(mustPull.fault));
+    if (!mustPull.value) return attempt.use("use-present", imageRef, presentText(image, true));
+    if (policy === "Never") return attempt.refuse(neverPulled(image));
+    const fault = this.#options.rules.images.keyring === "when-needed" ? lookUp(wish) : undefined;
+    return fault === undefined ? this.#pull(wish) : attempt.refuse(lookupFailed(fault));
+  }
+
+  /** The intent is recorded before the window is looked at, and dropped again when the answer is back-off. */
+  async #pull(wish: Wish): Promise<EnsureImageResult> {
+    const { attempt } = wish;
+    const { pod, image, secrets } = attempt.request;
+    const key = this.#failures.key(pod.uid, image);
+    this.#ledger?.recordIntent(image);
+    attempt.step("in-back-off");
+    const window = this.#failures.openWindow(key, secrets);
+    if (window === undefined) return this.#pullNow(wish, key);
+    this.#ledger?.dropIntent(image);
+    const { rules, clock } = this.#options;
+    const cause = rules.images.backOffMessageNamesCause ? this.#failures.cause(key) : undefined;
+    return attempt.refuse(
+      backingOff(image, { window: window.window, elapsed: elapsed(window.updatedAt, clock.now()), cause }),
+    );
+  }
+
+  async #pullNow({ attempt, reference, credentials }: Wish, key: string): Promise<EnsureImageResult> {
+    const { image } = attempt.request;
+    const { clock, rules } = this.#options;
+    this.#failures.begin(key);
+    attempt.decide("pulling");
+    attempt.event("Normal", "Pulling", pullingText(image));
+    const started = clock.now();
+    const pulled = await this.#puller.pull(attempt, { image: reference.pullRef, credentials });
+    if (!pulled.ok) return this.#fail(attempt, key, pulled.fault);
+    const { imageRef, credential, ...facts } = pulled.value;
+    const tookWithWaiting = elapsed(started, clock.now());
+    const result = attempt.use("pulled", imageRef, pulledText(image, { ...facts, tookWithWaiting }, rules.images));
+    this.#failures.succeed(key);
+    this.#ledger?.recordPulled(image, imageRef, credential);
+    return result;
+  }
+
+  #fail(attempt: Attempt, key: string, error: string): EnsureImageResult {
+    const { image, secrets } = attempt.request;
+    const failure = pullFailure(image, error);
+    const result = attempt.refuse(pullFailed(image, { error, failure, rules: this.#options.rules }));
+    const { window, updatedAt, failures } = this.#failures.fail(key, `${failure.reason}: ${failure.message}`, secrets);
+    const until = updatedAt + window - (this.#options.recorder.start ?? 0);
+    attempt.record("backoff", { key, window, until, failures });
+    this.#ledger?.dropIntent(image);
+    return result;
+  }
+}
+
+/** Looks the credentials up; the fault, if there is one. */
+function lookUp({ attempt, credentials }: Wish): CredentialsFault | undefined {
+  attempt.step("credentials");
+  const found = credentials();
+  return found.ok ? undefined : found.fault;
+}
+
+function ledgerOf(options: ImageManagerOptions, files: PullRecordFiles): PullLedger | undefined {
+  const { rules, configuration, clock } = options;
+  if (!verifiesPresentImages(rules, configuration)) return undefined;
+  const needsVerification = verificationPolicy(rules, configuration);
+  if (!needsVerification.ok) throw new Error(needsVerification.fault);
+  return new PullLedger({ rules, files, clock, needsVerification: needsVerification.value });
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
+}
