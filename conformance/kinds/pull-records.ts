@@ -1,0 +1,22 @@
+import type { Minor } from "../../src/kinds/index.ts";
+import type { PullRecords } from "../../src/kubelet/index.ts";
+import type { NodeInput } from "./node-input.ts";
+import { NodeScenario, startError } from "./node-scenario.ts";
+
+/** The record files after each step was started, and at the end. */
+export async function answerPullRecords(input: NodeInput, minor: Minor): Promise<unknown> {
+  const refused = startError(input, minor);
+  if (refused !== undefined) return { startError: refused };
+  const scenario = new NodeScenario(input, minor);
+  const afterSteps: unknown[] = [];
+  for (const [number, step] of input.steps.entries()) {
+    await scenario.step(number, step);
+    afterSteps.push(filesOf(scenario.records));
+  }
+  await scenario.finish();
+  return { afterSteps, atEnd: filesOf(scenario.records) };
+}
+
+function filesOf(records: PullRecords): unknown {
+  return { intents: records.intents(), pulled: records.pulled() };
+}
