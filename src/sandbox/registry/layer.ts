@@ -17,7 +17,8 @@ const SMALLEST_BODY = 512;
 
 /**
  * The layer of an image: a tar with one program, gzipped, of exactly `image.size` bytes (a little over 2 KiB where the
- * world wants less). `identity` makes it differ from other images' layers.
+ * world wants less). `identity` begins with the repository and makes it differ from other
+ * images' layers.
  */
 export function buildLayer(image: ImageWorld, identity: string): Layer {
   const plain = tarOf(image, identity);
@@ -31,11 +32,8 @@ function tarOf(image: ImageWorld, identity: string): Uint8Array<ArrayBuffer> {
   body.set(utf8Bytes(`${identity}\n`).subarray(0, body.length));
   if (image.artifact === "chart") return tar({ name: "Chart.yaml", body });
   if (image.layer === "broken-link") {
-    return tar({
-      name: identity.replaceAll(/[^a-z0-9]+/g, "-").slice(0, 99),
-      body: new Uint8Array(),
-      linkTo: "no/such/file",
-    });
+    const name = identity.split(" ", 1).join().replaceAll("/", "-").slice(0, 99);
+    return tar({ name, body: new Uint8Array(), linkTo: "no/such/file" });
   }
   return tar({ name: "app", body });
 }

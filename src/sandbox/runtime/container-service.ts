@@ -1,0 +1,152 @@
+import { type Clock, failed, ok, type Outcome, type Random, sha256 } from "../../base/index.ts";
+import type { NodeWorld, Pod, Recorder, RuntimeName } from "../../kinds/index.ts";
+import type { CriError, RuntimeContainer, RuntimeService, StartContainerRequest } from "../../kubelet/index.ts";
+import { Container } from "./container.ts";
+import type { ImageStore, StoredImage } from "./image-store.ts";
+import { sayCreateFault } from "./say-pull-fault.ts";
+
+export interface ContainerServiceOptions {
+  readonly name: RuntimeName;
+  readonly node: NodeWorld;
+  readonly store: ImageStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly recorder: Recorder;
+}
+
+/** The kubelet keeps one dead container of each name beside the newest. */
+const KEPT_OF_A_NAME = 2;
+/** Addresses of a node's pods: 10.244.0.2 and on. */
+const FIRST_ADDRESS = 2;
+
+interface Sandbox {
+  readonly ip: string;
+  ready: boolean;
+  /** Newest first. */
+  containers: readonly Container[];
+}
+
+/** The CRI's RuntimeService: sandboxes that take a moment to start, and containers that do what their image says. */
+export class ContainerService implements RuntimeService {
+  readonly #options: ContainerServiceOptions;
+  readonly #sandboxes = new Map<string, Sandbox>();
+  readonly #listeners: ((podUid: string) => void)[] = [];
+  #addresses = 0;
+  #created = 0;
+
+  constructor(options: ContainerServiceOptions) {
+    this.#options = options;
+  }
+
+  async runPodSandbox(pod: Pod): Promise<Outcome<string, CriError>> {
+    await this.#options.clock.sleep(this.#options.node.timing.sandboxStart);
+    const uid = uidOf(pod);
+    const containers = this.#sandboxes.get(uid)?.containers ?? [];
+    const ip = addressOf(FIRST_ADDRESS + this.#addresses);
+    this.#addresses += 1;
+    this.#sandboxes.set(uid, { ip, ready: true, containers });
+    this.#changed(uid);
+    return ok(ip);
+  }
+
+  async createContainer(request: StartContainerRequest): Promise<Outcome<RuntimeContainer, CriError>> {
+    const { store, name, random } = this.#options;
+    const { pod, imageRef } = request;
+    const sandbox = this.#sandboxes.get(uidOf(pod));
+    if (!sandbox?.ready)
+      return failed({ grpcCode: "NotFound", message: `failed to find sandbox of pod "${uidOf(pod)}"` });
+    const image = store.find(imageRef);
+    if (image === undefined) {
+      return failed({ grpcCode: "NotFound", message: `failed to resolve image "${imageRef}": not found` });
+    }
+    if (image.broken !== undefined)
+      return failed(sayCreateFault(image.broken, { runtime: name, image: imageRef, random }));
+    const container = this.#newContainer(request, image);
+    sandbox.containers = withNewest(container, sandbox.containers);
+    this.#changed(uidOf(pod));
+    return ok(container.facts);
+  }
+
+  async startContainer(pod: Pod, id: string): Promise<Outcome<void, CriError>> {
+    await this.#options.clock.sleep(this.#options.node.timing.containerStart);
+    const container = this.#sandboxes.get(uidOf(pod))?.containers.find(({ facts }) => facts.id === id);
+    if (container?.facts.state !== "created") {
+      return failed({
+        grpcCode: "NotFound",
+        message: `an error occurred when try to find container "${id}": not found`,
+      });
+    }
+    container.start();
+    return ok(undefined);
+  }
+
+  /** Containers that have ended stay listed, so that their exit codes can still be told. */
+  async killPod(pod: Pod, graceSeconds: number): Promise<void> {
+    const { clock, node } = this.#options;
+    const sandbox = this.#sandboxes.get(uidOf(pod));
+    if (!sandbox?.ready) return;
+    for (const container of sandbox.containers) container.stop(graceSeconds);
+    await clock.sleep(node.timing.containerStart);
+    sandbox.ready = false;
+    this.#changed(uidOf(pod));
+  }
+
+  containers(podUid: string): readonly RuntimeContainer[] {
+    return this.#sandboxes.get(podUid)?.containers.map(({ facts }) => facts) ?? [];
+  }
+
+  onChange(listener: (podUid: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  #newContainer({ pod, container, cause }: StartContainerRequest, image: StoredImage): Container {
+    const { store, clock, node, recorder } = this.#options;
+    const names = store.namesOf(image.id);
+    const uid = uidOf(pod);
+    this.#created += 1;
+    return new Container({
+      id: sha256(`${uid} ${container.name} ${this.#created}`),
+      name: container.name,
+      image: names.find((name) => !name.includes("@")) ?? image.id,
+      imageRef: names.find((name) => name.includes("@")) ?? image.id,
+      program: image.platform === node.platform ? image.program : NOT_EXECUTABLE,
+      clock,
+      changed: () => this.#changed(uid),
+      ended: (exitCode) =>
+        recorder.record(
+          "cri",
+          { call: "ContainerExited", at: "end", exitCode },
+          {
+            pod: `${pod.metadata.namespace ?? ""}/${pod.metadata.name ?? ""}`,
+            container: container.name,
+            node: node.name,
+            ...(cause === undefined ? {} : { cause }),
+          },
+        ),
+    });
+  }
+
+  #changed(podUid: string): void {
+    for (const listener of this.#listeners) listener(podUid);
+  }
+}
+
+/** A program of another machine: it starts, the kernel refuses it (`exec format error`), and it ends at once. */
+const NOT_EXECUTABLE = { exit: { code: 1, after: 0 } };
+
+function withNewest(newest: Container, containers: readonly Container[]): readonly Container[] {
+  const kept = new Map<string, number>();
+  return [newest, ...containers].filter(({ facts }) => {
+    const count = (kept.get(facts.name) ?? 0) + 1;
+    kept.set(facts.name, count);
+    return count <= KEPT_OF_A_NAME;
+  });
+}
+
+function uidOf(pod: Pod): string {
+  return pod.metadata.uid ?? "";
+}
+
+function addressOf(number: number): string {
+  return `10.244.${Math.floor(number / 255)}.${number % 255}`;
+}

@@ -1,0 +1,55 @@
+import type { Clock } from "../../base/index.ts";
+import type { RuntimeContainer } from "../../kubelet/index.ts";
+import type { Program } from "./program.ts";
+
+/** 128 + SIGKILL. */
+const KILLED = 137;
+
+export interface ContainerOptions extends Pick<RuntimeContainer, "id" | "name" | "image" | "imageRef"> {
+  readonly program: Program;
+  readonly clock: Clock;
+  readonly changed: () => void;
+  readonly ended: (exitCode: number) => void;
+}
+
+/** One container from creation to its end. */
+export class Container {
+  readonly #options: ContainerOptions;
+  readonly #stopped = new AbortController();
+  #facts: RuntimeContainer;
+
+  constructor(options: ContainerOptions) {
+    const { id, name, image, imageRef, clock } = options;
+    this.#options = options;
+    this.#facts = { id, name, image, imageRef, state: "created", createdAt: clock.now() };
+  }
+
+  get facts(): RuntimeContainer {
+    return this.#facts;
+  }
+
+  start(): void {
+    const { clock, program, changed } = this.#options;
+    this.#facts = { ...this.#facts, state: "running", startedAt: clock.now() };
+    changed();
+    const { exit } = program;
+    if (exit === undefined) return;
+    clock.start(async () => {
+      await clock.sleep(exit.after, this.#stopped.signal);
+      this.#end(exit.code);
+    });
+  }
+
+  /** Sandbox programs end by themselves when they are told to; without grace they are killed. */
+  stop(graceSeconds: number): void {
+    this.#end(graceSeconds === 0 ? KILLED : 0);
+    this.#stopped.abort();
+  }
+
+  #end(exitCode: number): void {
+    if (this.#facts.state !== "running") return;
+    this.#facts = { ...this.#facts, state: "exited", finishedAt: this.#options.clock.now(), exitCode };
+    this.#options.ended(exitCode);
+    this.#options.changed();
+  }
+}

@@ -1,0 +1,19 @@
+import { ContainerService } from "./container-service.ts";
+import type { Runtime, RuntimeOptions } from "./contract.ts";
+import { createImageService } from "./image-service.ts";
+import { ImageStore } from "./image-store.ts";
+import { TRAITS } from "./traits.data.ts";
+
+/** The container runtime of one node, with the images that lie there from the start. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { name, node } = options;
+  const traits = TRAITS[name];
+  const store = new ImageStore(traits.references, node.diskFree);
+  for (const image of node.images) store.load(image, node.platform);
+  return {
+    images: createImageService({ ...options, traits, store }),
+    containers: new ContainerService({ ...options, store }),
+    load: (image) => store.load(image, node.platform),
+    remove: (image) => store.remove(image),
+  };
+}

@@ -1,0 +1,118 @@
+import { failed, ok, type Outcome } from "../../base/index.ts";
+import type { About, HttpData } from "../../kinds/index.ts";
+import { hostName, type Registry } from "../registry/index.ts";
+import { dial, type Dialled, type DialOptions } from "./dial.ts";
+import type { ProgressWatch } from "./progress-watch.ts";
+import type { TransportFault, TransportProblem } from "./pull-fault.ts";
+
+/** Headers that the trace keeps. */
+const TOLD = ["www-authenticate", "retry-after", "ratelimit-limit", "ratelimit-remaining"];
+
+export interface HttpClientOptions extends DialOptions {
+  readonly localhost: "http" | "https-then-http";
+  /** Repository that the client works on, for faults that know it. */
+  readonly repository: string;
+  readonly about: About;
+  readonly watch: ProgressWatch;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly auth: HttpData["auth"];
+  readonly form?: URLSearchParams;
+}
+
+export interface HttpAnswer {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly response: Response;
+}
+
+/** Sends requests over connections that it keeps, one to each host, and tells the trace. */
+export class HttpClient {
+  readonly #options: HttpClientOptions;
+  readonly #open = new Map<string, { readonly registry: Registry; readonly plain?: true }>();
+  /** Hosts that turned out to speak plain HTTP only. */
+  readonly #fallen = new Set<string>();
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options;
+  }
+
+  async send(request: HttpRequest): Promise<Outcome<HttpAnswer, TransportFault>> {
+    const { method, path } = request;
+    const dialled = await this.#connection(request.host);
+    const url = `${this.#scheme(request.host)}://${request.host}${path}`;
+    if (dialled.kind === "failed") return failed({ method: goMethod(method), url, problem: dialled.problem });
+    const { clock, watch } = this.#options;
+    const began = clock.now();
+    const response = dialled.plain
+      ? new Response("Client sent an HTTP request to an HTTPS server.\n", { status: 400 })
+      : await dialled.registry.fetch(webRequest(url, request), watch.signal);
+    this.#record(request, url, { response, took: Math.round((clock.now() - began) * 1000) / 1000 });
+    if (response.type === "error") {
+      const problem: TransportProblem = { kind: watch.expired ? "canceled" : "eof" };
+      return failed({ method: goMethod(method), url, problem });
+    }
+    return ok({ method, url, status: response.status, headers: response.headers, response });
+  }
+
+  #scheme(host: string): "http" | "https" {
+    if (!isLocal(host)) return "https";
+    return this.#options.localhost === "http" || this.#fallen.has(host) ? "http" : "https";
+  }
+
+  async #connection(host: string): Promise<Dialled> {
+    const known = this.#open.get(host);
+    if (known !== undefined) return { kind: "open", ...known };
+    const { repository, about, watch } = this.#options;
+    const scheme = this.#scheme(host);
+    const dialled = await dial(this.#options, { host, scheme, repository, about, signal: watch.signal });
+    if (dialled.kind === "open") this.#open.set(host, dialled);
+    else if (this.#mayFallBack(host, dialled.problem)) {
+      this.#fallen.add(host);
+      return this.#connection(host);
+    }
+    return dialled;
+  }
+
+  #mayFallBack(host: string, problem: TransportProblem): boolean {
+    if (!isLocal(host) || this.#fallen.has(host) || problem.kind !== "connect") return false;
+    return problem.result.kind === "plain-http";
+  }
+
+  #record({ method, auth }: HttpRequest, url: string, { response, took }: Told): void {
+    const { recorder, node, about } = this.#options;
+    const told = TOLD.filter((name) => response.headers.has(name));
+    const headers = Object.fromEntries(told.map((name) => [name, response.headers.get(name) ?? ""]));
+    recorder.record(
+      "http",
+      { method, url, status: response.status, auth, headers, took },
+      { ...about, node: node.name },
+    );
+  }
+}
+
+interface Told {
+  readonly response: Response;
+  readonly took: number;
+}
+
+function isLocal(host: string): boolean {
+  const name = hostName(host);
+  return name === "localhost" || name.startsWith("127.");
+}
+
+function webRequest(url: string, { method, headers, form }: HttpRequest): Request {
+  return new Request(url, form === undefined ? { method, headers } : { method, headers, body: form });
+}
+
+/** `Head`, `Get`: the way Go's client names the method in its errors. */
+function goMethod(method: string): string {
+  return method.slice(0, 1) + method.slice(1).toLowerCase();
+}

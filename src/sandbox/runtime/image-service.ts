@@ -1,0 +1,63 @@
+import { failed, ok, type Outcome, Secret } from "../../base/index.ts";
+import type { RuntimeName } from "../../kinds/index.ts";
+import type { CriError, ImageService, PullImageRequest } from "../../kubelet/index.ts";
+import type { InFlight } from "./content-fetcher.ts";
+import type { DialOptions } from "./dial.ts";
+import { parseImageName } from "./image-name.ts";
+import type { ImageStore } from "./image-store.ts";
+import { ProgressWatch } from "./progress-watch.ts";
+import { pull } from "./pull.ts";
+import type { PullFault } from "./pull-fault.ts";
+import { sayPullFault } from "./say-pull-fault.ts";
+import type { Traits } from "./traits.data.ts";
+
+export interface ImageServiceOptions extends DialOptions {
+  readonly name: RuntimeName;
+  readonly traits: Traits;
+  readonly store: ImageStore;
+}
+
+/** The CRI's ImageService of one runtime: it looks into the store, pulls, and says what failed in its own words. */
+export function createImageService(options: ImageServiceOptions): ImageService {
+  const { store } = options;
+  const inFlight: InFlight = new Map();
+  return {
+    imageStatus: async (image) => {
+      const found = store.find(image);
+      return ok(found === undefined ? undefined : { id: found.id, sizeBytes: found.size });
+    },
+    pullImage: (request) => pullImage(request, options, inFlight),
+  };
+}
+
+async function pullImage(
+  request: PullImageRequest,
+  options: ImageServiceOptions,
+  inFlight: InFlight,
+): Promise<Outcome<string, CriError>> {
+  const { traits, clock, store, node } = options;
+  const image = parseImageName(request.image, traits.references);
+  if (!image.ok) return say({ kind: "name", problem: image.fault }, request.image, options);
+  const watch = new ProgressWatch(clock, traits.progressTimeout);
+  const about = { pod: request.pod, ...(request.cause === undefined ? {} : { cause: request.cause }) };
+  const pulled = await pull({
+    image: image.value,
+    login: loginOf(request),
+    traits,
+    platform: node.platform,
+    http: { ...options, localhost: traits.localhost, repository: image.value.path, about, watch },
+    clock,
+    store,
+    inFlight,
+  });
+  watch.end();
+  return pulled.ok ? ok(pulled.value.id) : say(pulled.fault, image.value.name, options);
+}
+
+function loginOf({ auth }: PullImageRequest): { readonly username: string; readonly password: Secret } | undefined {
+  return auth && { username: auth.username, password: new Secret(auth.password) };
+}
+
+function say(fault: PullFault, image: string, { name, random }: ImageServiceOptions): Outcome<never, CriError> {
+  return failed(sayPullFault(fault, { runtime: name, image, random }));
+}

@@ -1,0 +1,119 @@
+import { sha256 } from "../../base/index.ts";
+import type { NodeImageWorld, ReferenceRules } from "../../kinds/index.ts";
+import { parseImageName } from "./image-name.ts";
+import type { Program } from "./program.ts";
+import type { PullFault } from "./pull-fault.ts";
+
+/** An image that containers can be created from, or at least be asked to. */
+export interface StoredImage {
+  /** Digest of the config. */
+  readonly id: string;
+  /** Compressed bytes of all its content. */
+  readonly size: number;
+  /** Unpacked bytes. */
+  readonly unpacked: number;
+  readonly platform: string;
+  readonly program: Program;
+  /** Why no container can be created, although the image counts as present. */
+  readonly broken?: PullFault;
+}
+
+interface Named {
+  readonly content: ReadonlySet<string>;
+  readonly image: StoredImage | undefined;
+}
+
+/** What a pull holds on to until it ends. */
+export type Lease = Set<string>;
+
+/** Images by name and by id over content by digest. What no name and no lease holds is collected. */
+export class ImageStore {
+  readonly #rules: ReferenceRules;
+  readonly #diskFree: number;
+  readonly #names = new Map<string, Named>();
+  readonly #content = new Map<string, Uint8Array>();
+  readonly #leases = new Set<Lease>();
+
+  constructor(rules: ReferenceRules, diskFree: number = Infinity) {
+    this.#rules = rules;
+    this.#diskFree = diskFree;
+  }
+
+  /** By id, or by the name in its completed form. */
+  find(nameOrId: string): StoredImage | undefined {
+    if (nameOrId.startsWith("sha256:")) return this.#images().find(({ id }) => id === nameOrId);
+    const parsed = parseImageName(nameOrId, this.#rules);
+    return parsed.ok ? this.#names.get(parsed.value.name)?.image : undefined;
+  }
+
+  /** Names of an image, alphabetical, those with a tag first. */
+  namesOf(id: string): readonly string[] {
+    const names = [...this.#names].filter(([, { image }]) => image?.id === id).map(([name]) => name);
+    const tagged = names.filter((name) => !name.includes("@")).sort();
+    return [...tagged, ...names.filter((name) => name.includes("@")).sort()];
+  }
+
+  /** Files content, and the image where there is one, under a name; what the name meant before is gone. */
+  name(name: string, content: Iterable<string>, image?: StoredImage): void {
+    this.#names.set(name, { content: new Set(content), image });
+    this.#collect();
+  }
+
+  load({ image: name, size }: NodeImageWorld, platform: string): void {
+    const parsed = parseImageName(name, this.#rules);
+    if (!parsed.ok) throw new Error(`Cannot load image "${name}": ${parsed.fault}`);
+    const id = `sha256:${sha256(parsed.value.name)}`;
+    this.name(parsed.value.name, [], { id, size, unpacked: size, platform, program: {} });
+  }
+
+  /** Removes the image with all its names. */
+  remove(nameOrId: string): void {
+    const image = this.find(nameOrId);
+    if (image === undefined) return;
+    for (const name of this.namesOf(image.id)) this.#names.delete(name);
+    this.#collect();
+  }
+
+  lease(): Lease {
+    const lease: Lease = new Set();
+    this.#leases.add(lease);
+    return lease;
+  }
+
+  release(lease: Lease): void {
+    this.#leases.delete(lease);
+    if (lease.size > 0) this.#collect();
+  }
+
+  bytes(digest: string): Uint8Array | undefined {
+    return this.#content.get(digest);
+  }
+
+  put(digest: string, bytes: Uint8Array, lease: Lease): void {
+    this.#content.set(digest, bytes);
+    lease.add(digest);
+  }
+
+  /** Whether so many more bytes fit on the disk. */
+  hasRoom(bytes: number): boolean {
+    if (this.#diskFree === Infinity) return true;
+    const content = sum([...this.#content.values()].map(({ length }) => length));
+    return content + sum(this.#images().map(({ unpacked }) => unpacked)) + bytes <= this.#diskFree;
+  }
+
+  #images(): readonly StoredImage[] {
+    const byId = new Map<string, StoredImage>();
+    for (const { image } of this.#names.values()) if (image !== undefined) byId.set(image.id, image);
+    return [...byId.values()];
+  }
+
+  #collect(): void {
+    const kept = new Set([...this.#leases].flatMap((lease) => [...lease]));
+    for (const { content } of this.#names.values()) for (const digest of content) kept.add(digest);
+    for (const digest of this.#content.keys()) if (!kept.has(digest)) this.#content.delete(digest);
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
