@@ -61,6 +61,13 @@ export interface Container {
   /** `Always` on an init container makes it a sidecar. */
   readonly restartPolicy?: RestartPolicy;
   readonly volumeMounts?: readonly VolumeMount[];
+  readonly resources?: Resources;
+}
+
+/** Quantities by resource name: `{"cpu": "100m"}`. */
+export interface Resources {
+  readonly requests?: Readonly<Record<string, string>>;
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 export interface VolumeMount {
@@ -114,6 +121,8 @@ export interface ContainerStatus {
   readonly containerID?: string;
   readonly started?: boolean;
   readonly volumeMounts?: readonly (VolumeMount & { readonly recursiveReadOnly?: string })[];
+  readonly resources?: Resources;
+  readonly allocatedResources?: Readonly<Record<string, string>>;
 }
 
 /** At most one of the three is set; none means waiting. */
@@ -125,8 +134,9 @@ export interface ContainerState {
     readonly signal?: number;
     readonly reason?: string;
     readonly message?: string;
-    readonly startedAt?: string;
-    readonly finishedAt?: string;
+    /** null: not known. */
+    readonly startedAt?: string | null;
+    readonly finishedAt?: string | null;
     readonly containerID?: string;
   };
 }

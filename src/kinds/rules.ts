@@ -104,6 +104,11 @@ export interface StatusRules {
   readonly lagsOneSync: boolean;
   readonly volumeMounts: boolean;
   readonly observedGeneration: boolean;
+  /** `status.hostIPs` beside hostIP, and the condition PodReadyToStartContainers. */
+  readonly hostIPs: boolean;
+  readonly readyToStartContainers: boolean;
+  /** Containers that were created tell their resources. */
+  readonly containerResources: boolean;
   readonly sidecars: boolean;
   readonly imageVolumes: boolean;
   readonly createdMessage: "bare" | "colon" | "container-created";
