@@ -15,9 +15,10 @@ export function cached(name) {
 
 /** Bundles a TypeScript file of this folder as the command line is bundled; answers the path of the program. */
 export async function bundled(source) {
-  const file = cached(source.replaceAll("/", "-").replace(/\.ts$/, ".mjs"));
-  const bundle = await rolldown({ input: join(import.meta.dirname, source), platform: "node", logLevel: "silent" });
-  await bundle.write({ file, format: "esm" });
+  const [folder, name] = source.replace(/\.ts$/, "").split("/");
+  const dir = cached(folder);
+  const bundle = await rolldown({ input: { [name]: join(import.meta.dirname, source) }, platform: "node" });
+  await bundle.write({ dir, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
   await bundle.close();
-  return file;
+  return join(dir, `${name}.mjs`);
 }
