@@ -14,7 +14,7 @@ interface Input {
 }
 
 /** The plugins that were off where the vectors were recorded. */
-export const ADMISSION_OFF = ["ServiceAccount", "DefaultTolerationSeconds", "Priority"];
+const ADMISSION_OFF = ["ServiceAccount", "DefaultTolerationSeconds", "Priority"];
 
 /** POST or PUT of an object: what is stored, or the Status. */
 export function answerAdmission(input: Input, minor: Minor): unknown {

@@ -27,6 +27,7 @@ export type { Minor } from "./minor.ts";
 export { MEDIA_TYPES, parsePlatform, platformText } from "./oci.ts";
 export type { Descriptor, Platform } from "./oci.ts";
 export { API_RESOURCES, apiVersionOf, qualifiedResource } from "./resources.data.ts";
+export { findResource } from "./find-resource.ts";
 export type { ApiResource } from "./resources.data.ts";
 export { rulesOf } from "./rules.data.ts";
 export type {

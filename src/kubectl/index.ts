@@ -4,4 +4,6 @@
  * The confusing thing is that most of what looks like kubectl is not: the columns of `kubectl get` are computed by the
  * API server, kubectl only lays them out. `out/` holds both halves.
  */
+export { runKubectl } from "./command/index.ts";
+export type { KubectlOptions, KubectlResult } from "./command/index.ts";
 export { podColumns, podStatusColumn, restartsText } from "./out/index.ts";

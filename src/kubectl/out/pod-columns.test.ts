@@ -102,15 +102,13 @@ describe("podColumns() holds Kubernetes' own table", () => {
 });
 
 describe("podColumns() holds the recorded rows of the API server", () => {
-  const vectors = readVectors("kubectl", "table-row").filter(
-    ({ input }) => (input as { object: Pod }).object.kind === "Pod",
-  );
-  test.each(vectors.map(({ id, note, ...vector }) => ({ id, note, vector })))("$id $note", ({ vector }) => {
-    const { object, now } = vector.input as { object: Pod; now: string };
-    const { cells } = vector.output as { cells: unknown[] };
-    for (const minor of vector.versions) {
-      if (isMinor(minor)) expect(row(object, Date.parse(now), minor), minor).toEqual(cells.slice(1, 4));
-    }
+  const questions = readVectors("kubectl", "table-row").flatMap(({ id, note, versions, input, output }) => {
+    const { object, now } = input as { object: Pod; now: string };
+    const cells = (output as { cells: unknown[] }).cells.slice(1, 4);
+    return versions.filter(isMinor).map((minor) => ({ title: `${id} ${minor} ${note}`, object, now, minor, cells }));
+  });
+  test.each(questions.filter(({ object }) => object.kind === "Pod"))("$title", ({ object, now, minor, cells }) => {
+    expect(row(object, Date.parse(now), minor)).toEqual(cells);
   });
 });
 
@@ -134,10 +132,15 @@ describe("podColumns() follows a wrong belief", () => {
   const real = rulesOf(DEFAULT_MINOR).printer;
 
   test.each([
-    ["the phase is the status", two, { statusIs: "phase" }, "Pending"],
-    ["the last container wins", two, { firstContainerWins: false }, "CreateContainerConfigError"],
-    ["no prefix for init containers", init, { initPrefix: false }, "A"],
-  ] as const)("%s", (_, pod, belief, status) => {
+    { title: "the phase is the status", pod: two, belief: { statusIs: "phase" }, status: "Pending" },
+    {
+      title: "the last container wins",
+      pod: two,
+      belief: { firstContainerWins: false },
+      status: "CreateContainerConfigError",
+    },
+    { title: "no prefix for init containers", pod: init, belief: { initPrefix: false }, status: "A" },
+  ] as const)("$title", ({ pod, belief, status }) => {
     expect(podStatusColumn(pod, { ...real, ...belief })).toBe(status);
     expect(podStatusColumn(pod, real)).not.toBe(status);
   });

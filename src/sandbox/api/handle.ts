@@ -6,6 +6,7 @@ import { type Call, refusal } from "./step.ts";
 import { bind } from "./verbs/bind.ts";
 import { create } from "./verbs/create.ts";
 import { remove } from "./verbs/delete.ts";
+import { patch } from "./verbs/patch.ts";
 import { get, list } from "./verbs/read.ts";
 import { update } from "./verbs/update.ts";
 
@@ -24,7 +25,7 @@ const VERBS: Readonly<Record<ApiRequest["verb"], (call: Call) => ApiAnswer>> = {
   list,
   create,
   update,
-  patch: () => refusal(methodNotAllowed()),
+  patch,
   delete: remove,
 };
 

@@ -93,6 +93,11 @@ export function unsupportedPatchType(): StatusError {
   return failure("UnsupportedMediaType", "415: Unsupported Media Type", {});
 }
 
+/** The one kind of patch that this server does not know. */
+export function serverSideApplyMissing(): StatusError {
+  return failure("UnsupportedMediaType", "server-side apply is not served here, use client-side apply", {});
+}
+
 /** 422 with one cause a wrong field. */
 export function invalid({ type, name }: Subject, causes: readonly Cause[]): StatusError {
   const kind = type.group === "" ? type.kind : `${type.kind}.${type.group}`;
@@ -102,8 +107,9 @@ export function invalid({ type, name }: Subject, causes: readonly Cause[]): Stat
   return failure("Invalid", `${kind} "${name}" is invalid: ${text}`, details);
 }
 
-export function unprocessable(message: string): StatusError {
-  return failure("Invalid", message);
+/** 422 of a JSON patch that does not fit. */
+export function rejectedPatch(): StatusError {
+  return failure("Invalid", "the server rejected our request due to an error in our request");
 }
 
 /** A failure whose reason is empty (over HTTP: absent), as errors inside the real server are answered. */

@@ -1,0 +1,8 @@
+/**
+ * kubectl command lines, carried out: parsed, turned into requests, and answered with what kubectl prints.
+ *
+ * The confusing thing is `apply`: it is not the server that knows what was removed from a manifest. kubectl keeps the last
+ * manifest in an annotation of the object and works out the patch itself, from three versions of it.
+ */
+export { runKubectl } from "./run-kubectl.ts";
+export type { KubectlOptions, KubectlResult } from "./run-kubectl.ts";

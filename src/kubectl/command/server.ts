@@ -1,0 +1,78 @@
+import { failed, isJsonObject, type JsonObject, listAt, ok, type Outcome, textAt } from "../../base/index.ts";
+import { type ApiResource, apiVersionOf } from "../../kinds/index.ts";
+import type { Failure } from "./failure.ts";
+
+/** Where an object is. */
+export interface Place {
+  readonly type: ApiResource;
+  /** `""` for objects without one, and for all. */
+  readonly namespace: string;
+  /** Absent for a collection. */
+  readonly name?: string;
+}
+
+export interface SendOptions {
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly contentType?: string;
+  readonly accept?: string;
+}
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** The API server as kubectl talks to it. Failures are the Status that it answered with. */
+export class Server {
+  readonly #fetch: (request: Request) => Promise<Response>;
+  readonly #warn: (text: string) => void;
+
+  constructor(fetch: (request: Request) => Promise<Response>, warn: (text: string) => void) {
+    this.#fetch = fetch;
+    this.#warn = warn;
+  }
+
+  async send(method: Method, place: Place, options: SendOptions = {}): Promise<Outcome<JsonObject, Failure>> {
+    const response = await this.#fetch(requestOf(method, place, options));
+    for (const text of warningsOf(response)) this.#warn(`Warning: ${text}\n`);
+    const status: unknown = await response.json().catch(() => undefined);
+    const body = isJsonObject(status) ? status : {};
+    if (response.ok) return ok(body);
+    const unknown = {
+      status: "Failure",
+      message: `the server answered with ${response.status}`,
+      code: response.status,
+    };
+    return failed({ kind: "status", status: textAt(body, "kind") === "Status" ? body : unknown });
+  }
+
+  get(place: Place): Promise<Outcome<JsonObject, Failure>> {
+    return this.send("GET", place);
+  }
+
+  async list(place: Place, query: SendOptions["query"] = {}): Promise<Outcome<readonly JsonObject[], Failure>> {
+    const answer = await this.send("GET", place, { query });
+    return answer.ok ? ok(listAt(answer.value, "items").filter(isJsonObject)) : answer;
+  }
+}
+
+function requestOf(method: Method, place: Place, options: SendOptions): Request {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(options.query ?? {})) if (value !== undefined) search.set(key, value);
+  const url = `http://cluster.local${pathOf(place)}${search.size === 0 ? "" : `?${search.toString()}`}`;
+  const headers = new Headers({ accept: options.accept ?? "application/json" });
+  if (options.body === undefined) return new Request(url, { method, headers });
+  headers.set("content-type", options.contentType ?? "application/json");
+  return new Request(url, { method, headers, body: JSON.stringify(options.body) });
+}
+
+function pathOf({ type, namespace, name }: Place): string {
+  const root = type.group === "" ? "/api" : "/apis";
+  const scope = namespace === "" ? [] : ["namespaces", namespace];
+  const parts = [...scope, type.resource, ...(name === undefined ? [] : [name])];
+  return [root, apiVersionOf(type), ...parts.map(encodeURIComponent)].join("/");
+}
+
+/** Texts of `Warning` headers: `299 - "text"`. */
+function warningsOf(response: Response): string[] {
+  const header = response.headers.get("warning") ?? "";
+  return [...header.matchAll(/299 \S+ ("(?:[^"\\]|\\.)*")/g)].map(([, quoted]) => JSON.parse(quoted ?? '""') as string);
+}

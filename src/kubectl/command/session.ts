@@ -1,0 +1,19 @@
+import type { Clock } from "../../base/index.ts";
+import type { ParsedCommand } from "./parse-command.ts";
+import type { Failure } from "./failure.ts";
+import type { Server } from "./server.ts";
+
+/** What a command works with. */
+export interface Session extends ParsedCommand {
+  readonly server: Server;
+  /** Where namespaced objects are meant to be. */
+  readonly namespace: string;
+  readonly clock: Clock;
+  readonly stdin: string | undefined;
+  readonly readFile: (path: string) => Promise<string | undefined>;
+  print(text: string): void;
+  warn(text: string): void;
+}
+
+/** Ends with what went wrong, if something did; what was done until then is done. */
+export type Command = (session: Session) => Promise<Failure | undefined>;
