@@ -1,14 +1,23 @@
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 import { answer, type Question } from "./answer.ts";
 
-/** JSONL on stdin, JSONL on stdout, in the same order. */
-async function main(): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+/** Answers are handed on in pieces of about this many characters. */
+const PIECE = 65_536;
+
+/** Answers JSONL questions in their order. */
+async function* answers(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = "";
+  for await (const line of lines) {
     if (line.trim() === "") continue;
-    const reply = await answer(JSON.parse(line) as Question);
-    process.stdout.write(`${JSON.stringify(reply)}\n`);
+    piece += `${JSON.stringify(await answer(JSON.parse(line) as Question))}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
   }
+  if (piece !== "") yield piece;
 }
 
-await main();
+await pipeline(Readable.from(answers(createInterface({ input: process.stdin }))), process.stdout, { end: false });

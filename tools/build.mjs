@@ -1,30 +1,33 @@
-// Builds dist/: the command line as one bundle (lazy imports stay separate chunks), the library rooms with their types.
-import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+// Builds dist/: the command line as one bundle (what is imported lazily stays apart), the library rooms with their types.
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { rolldown } from "rolldown";
+import { bundle } from "./lib/bundle.mjs";
+import { notices } from "./lib/notices.mjs";
+import { bin, inRoot, root } from "./lib/root.mjs";
 
-const root = join(import.meta.dirname, "..");
-const require = createRequire(import.meta.url);
+/** Builds beside dist and swaps at the end, so that a running program keeps its files until then. */
+export async function build() {
+  const next = inRoot("dist.next");
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next);
+  compile(next);
+  const foreign = await bundle({ input: { pullwhy: inRoot("src/cli/main.ts") }, dir: join(next, "bin") });
+  await bundle({ input: { conformance: inRoot("conformance/main.ts") }, dir: join(next, "bin"), codeSplitting: false });
+  writeFileSync(join(next, "LICENSES-THIRD-PARTY.txt"), notices(foreign));
+  chmodSync(join(next, "bin/pullwhy.js"), 0o755);
+  rmSync(inRoot("dist"), { recursive: true, force: true });
+  renameSync(next, inRoot("dist"));
+}
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
+/** The library rooms with their types. */
+function compile(outDir) {
+  const tsc = [bin("../typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", outDir];
+  const { status } = spawnSync(process.execPath, tsc, { cwd: root, stdio: ["ignore", process.stderr, process.stderr] });
+  if (status === 0) return;
+  console.error("Cannot build: the types do not hold, see above");
+  process.exit(1);
+}
 
-const tsc = join(require.resolve("typescript/package.json"), "../bin/tsc");
-execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
-
-const bundle = await rolldown({
-  input: { pullwhy: join(root, "src/cli/main.ts"), conformance: join(root, "conformance/main.ts") },
-  platform: "node",
-  treeshake: true,
-});
-await bundle.write({
-  dir: join(root, "dist/bin"),
-  format: "esm",
-  entryFileNames: "[name].js",
-  chunkFileNames: "[name]-[hash].js",
-  minify: false,
-});
-await bundle.close();
-chmodSync(join(root, "dist/bin/pullwhy.js"), 0o755);
+if (import.meta.filename === process.argv[1]) await build();

@@ -1,0 +1,34 @@
+import { EXIT, type ExitCode } from "./exit.ts";
+import type { Io } from "./io.ts";
+import { plain } from "./print/plain.ts";
+
+/** Why a command cannot be done as typed. Faults of other rooms fit this shape too. */
+export interface Fault {
+  readonly code: string;
+  /** What was attempted, the value, what is wrong with it, what is wanted. */
+  readonly message: string;
+  /** What to do instead. */
+  readonly hint?: string;
+}
+
+export function cliFault(code: CliFaultCode, message: string, hint?: string): Fault {
+  return hint === undefined ? { code, message } : { code, message, hint };
+}
+
+export type CliFaultCode =
+  /** Flags or arguments that do not go together, or one that is missing. */
+  | "CLI_USAGE"
+  /** A world that does not ship and is no file. */
+  | "CLI_WORLD_UNKNOWN"
+  /** A step that the trace does not have. */
+  | "CLI_STEP_UNKNOWN"
+  /** More work than a run may take. */
+  | "CLI_TOO_MUCH";
+
+/** Says on `err` why nothing was done. */
+export async function refuse(io: Io, fault: Fault): Promise<ExitCode> {
+  const hint = fault.hint === undefined ? "" : `${plain(fault.hint)}\n`;
+  const code = io.talk === "verbose" ? `code: ${fault.code}\n` : "";
+  await io.err.write(`error: ${plain(fault.message)}\n${hint}${code}`);
+  return EXIT.usage;
+}

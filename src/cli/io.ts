@@ -1,0 +1,31 @@
+import type { Clock } from "../base/index.ts";
+import type { Style } from "./print/style.ts";
+
+/** What a command may touch of the terminal and the process. Data goes to `out`, talk to `err`. */
+export interface Io {
+  readonly out: Output;
+  readonly err: Output;
+  readonly in: Input;
+  /** `out` is a terminal. */
+  readonly isTerminal: boolean;
+  readonly style: Style;
+  /** Columns of `out`; 80 where it has none. */
+  readonly width: number;
+  readonly talk: "quiet" | "normal" | "verbose";
+  /** For what is told slowly; nothing is computed from it. */
+  readonly sleep: Clock["sleep"];
+  /** Aborts when the user interrupts. */
+  readonly signal: AbortSignal;
+}
+
+export interface Output {
+  /** Resolves when more may be written. */
+  write(text: string): Promise<void>;
+}
+
+export interface Input {
+  /** Might hold something without anybody typing it: a pipe or a file. */
+  readonly isPiped: boolean;
+  /** Everything that there is, up to `limit` bytes; undefined when there is more. */
+  read(limit: number): Promise<string | undefined>;
+}

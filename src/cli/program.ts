@@ -1,0 +1,98 @@
+import { Command, type OutputConfiguration } from "commander";
+
+import { completeCommand, completionCommand } from "./completion/command.ts";
+import { credentialsCommand } from "./credentials/command.ts";
+import { demoCommand } from "./demo/command.ts";
+import { type Entry, entry } from "./entry.ts";
+import { EXIT_MEANINGS, type ExitCode } from "./exit.ts";
+import { addGlobalFlags, withGlobalFlags } from "./global-flags.ts";
+import type { Io } from "./io.ts";
+import { traceCommand } from "./trace/command.ts";
+import { versionCommand } from "./version/command.ts";
+import { VERSION } from "./version.ts";
+import { worldsCommand } from "./worlds/command.ts";
+
+/** Every command, in the order of the help. */
+const ENTRIES: readonly Entry[] = [
+  entry(traceCommand, async () => {
+    const { runTrace, traceOptions } = await import("./trace/run.ts");
+    return { options: traceOptions, run: runTrace };
+  }),
+  entry(worldsCommand, async () => {
+    const { runWorlds, worldsOptions } = await import("./worlds/run.ts");
+    return { options: worldsOptions, run: runWorlds };
+  }),
+  entry(credentialsCommand, async () => {
+    const { credentialsOptions, runCredentials } = await import("./credentials/run.ts");
+    return { options: credentialsOptions, run: runCredentials };
+  }),
+  entry(demoCommand, async () => {
+    const { demoOptions, runDemo } = await import("./demo/run.ts");
+    return { options: demoOptions, run: runDemo };
+  }),
+  entry(versionCommand, async () => {
+    const { runVersion, versionOptions } = await import("./version/run.ts");
+    return { options: versionOptions, run: runVersion };
+  }),
+  entry(completionCommand, async () => {
+    const { completionOptions, runCompletion } = await import("./completion/run.ts");
+    return { options: completionOptions, run: runCompletion };
+  }),
+];
+
+export interface ProgramOptions {
+  readonly io: Io;
+  /** As the user calls it: `pullwhy` or `kubectl pullwhy`. */
+  readonly name: string;
+  /** Told how the command that was called has ended. */
+  readonly ended: (code: ExitCode) => void;
+}
+
+/** The whole command line. Errors of usage and `--help` are thrown as commander's `CommanderError`, already printed. */
+export function createProgram({ io, name, ended }: ProgramOptions): Command {
+  const program = addGlobalFlags(new Command(name))
+    .description("Why can Kubernetes not pull this image?")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .addHelpText("after", exitCodes())
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput(outputOf(io))
+    .exitOverride();
+  for (const { define, run } of ENTRIES) {
+    const command = define().copyInheritedSettings(program).allowExcessArguments(false);
+    command.action(async () => {
+      const typed = { args: command.args, flags: command.opts() };
+      ended(await run(typed, withGlobalFlags(io, program.opts())));
+    });
+    program.addCommand(command);
+  }
+  addComplete(program, { io, name, ended });
+  return program;
+}
+
+/** The one command that looks at the program itself. */
+function addComplete(program: Command, { io, ended }: ProgramOptions): void {
+  const command = completeCommand().copyInheritedSettings(program);
+  command.action(async () => {
+    const { complete } = await import("./completion/complete.ts");
+    ended(await complete(program, command.args, io));
+  });
+  program.addCommand(command, { hidden: true });
+}
+
+function outputOf(io: Io): OutputConfiguration {
+  return {
+    writeOut: (text) => void io.out.write(text),
+    writeErr: (text) => void io.err.write(text),
+    getOutHelpWidth: () => io.width,
+    getErrHelpWidth: () => io.width,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  };
+}
+
+function exitCodes(): string {
+  const lines = EXIT_MEANINGS.map(([code, meaning]) => `  ${String(code).padEnd(5)} ${meaning}`);
+  return `\nExit codes:\n${lines.join("\n")}\n`;
+}

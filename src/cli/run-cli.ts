@@ -1,0 +1,27 @@
+import { CommanderError } from "commander";
+
+import { crashText } from "./crash.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import type { Io } from "./io.ts";
+import { createProgram } from "./program.ts";
+
+export interface CliOptions {
+  readonly io: Io;
+  /** As the user calls the program: `pullwhy` or `kubectl pullwhy`. */
+  readonly name: string;
+}
+
+/** Runs one command line (without node and script). Never rejects: what pullwhy itself does wrong is one calm line. */
+export async function runCli(argv: readonly string[], { io, name }: CliOptions): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = createProgram({ io, name, ended: (given) => (code = given) });
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync(argv, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    await io.err.write(crashText(error, argv.includes("--verbose") || argv.includes("-v")));
+    return EXIT.unreachable;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Entry, Trace } from "../../kinds/index.ts";
+import { type Step, stepsOf, type Tracker, trackersOf, type WhyLink, whyOf } from "../../lessons/index.ts";
+
+/** What `trace` has found; every format prints this. Times are virtual milliseconds since `start`. */
+export interface TraceReport {
+  readonly schema: "pullwhy.trace/v1";
+  readonly world: string;
+  readonly title: string;
+  readonly kubelet: string;
+  readonly runtime: string;
+  readonly seed: number;
+  /** ISO 8601. */
+  readonly start: string;
+  readonly for: number;
+  readonly steps: readonly Step[];
+  /** Values after each step, in the order of the steps. */
+  readonly trackers: readonly Tracker[];
+  readonly why?: { readonly step: string; readonly links: readonly WhyLink[] };
+  readonly entries: readonly Entry[];
+}
+
+export function traceReport(trace: Trace): TraceReport {
+  const { scenario, world, kubelet, seed, start, entries } = trace;
+  const steps = stepsOf(trace);
+  return {
+    schema: "pullwhy.trace/v1",
+    world: scenario,
+    title: world.title,
+    kubelet,
+    runtime: world.runtime,
+    seed,
+    start,
+    for: world.for,
+    steps,
+    trackers: trackersOf(trace, steps),
+    entries,
+  };
+}
+
+/** The report with the chain of causes behind one step; undefined when there is no such step. */
+export function withWhy(report: TraceReport, trace: Trace, id: string): TraceReport | undefined {
+  const step = report.steps.find((each) => each.id === id);
+  if (step === undefined) return undefined;
+  return { ...report, why: { step: id, links: whyOf(trace, step) } };
+}

@@ -1,0 +1,42 @@
+import { setImmediate } from "node:timers/promises";
+
+import { failedActions, runWorld } from "../../sandbox/index.ts";
+import { nearest } from "../choice.ts";
+import { EXIT, type ExitCode } from "../exit.ts";
+import { cliFault, type Fault, refuse } from "../fault.ts";
+import type { Io } from "../io.ts";
+import { plain } from "../print/plain.ts";
+import { affordable } from "./cost.ts";
+import { gatherWorld } from "./gather.ts";
+import type { TraceOptions } from "./options.ts";
+import { printTrace } from "./print.ts";
+import { type TraceReport, traceReport, withWhy } from "./report.ts";
+
+export { traceOptions } from "./options.ts";
+
+export async function runTrace(options: TraceOptions, io: Io): Promise<ExitCode> {
+  const gathered = await gatherWorld(options.target, io.in);
+  if (!gathered.ok) return refuse(io, gathered.fault);
+  const world = affordable({ ...gathered.value, ...options.run });
+  if (!world.ok) return refuse(io, world.fault);
+
+  const trace = await runWorld(world.value, { ...options.run, signal: io.signal, breathe: () => setImmediate() });
+  if (io.signal.aborted) return EXIT.interrupted;
+
+  const report = traceReport(trace);
+  const shown = options.why === undefined ? report : withWhy(report, trace, options.why);
+  if (shown === undefined) return refuse(io, unknownStep(options.why ?? "", report));
+  if (io.talk !== "quiet") {
+    for (const { message } of failedActions(trace)) await io.err.write(`warning: ${plain(message)}\n`);
+  }
+  await printTrace(shown, options.output, io);
+  return EXIT.ok;
+}
+
+function unknownStep(id: string, { steps }: TraceReport): Fault {
+  const ids = steps.map((step) => step.id);
+  const meant = nearest(id, ids);
+  const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
+  const message = `Cannot tell why of step ${JSON.stringify(id)}: the trace has no such step`;
+  return cliFault("CLI_STEP_UNKNOWN", message, `${suggestion}Its steps are ${ids.join(", ")}`);
+}

@@ -1,0 +1,10 @@
+import { Command } from "commander";
+
+import { outputFlag } from "../flags.ts";
+
+export function versionCommand(): Command {
+  return new Command("version")
+    .summary("versions of pullwhy and of the kubelets that it knows")
+    .description("Prints the version of pullwhy, the minors of the kubelet and the container runtimes that it knows.")
+    .addOption(outputFlag(["text", "json", "yaml"]));
+}

@@ -1,0 +1,10 @@
+/**
+ * Everything that only Node can do: files, streams, the system's time.
+ *
+ * The confusing thing is that there is so little of it. The engine runs on ports; this room fills them for a process.
+ */
+export { packageFolder } from "./package-folder.ts";
+export { readAll } from "./read-all.ts";
+export { readSources, readText } from "./read-sources.ts";
+export type { FileFault, Source } from "./read-sources.ts";
+export { systemSleep } from "./system-sleep.ts";
