@@ -178,9 +178,10 @@ const CRI_DOCKERD: Phrases = {
   "ingest-full": "write /var/lib/docker/tmp/GetImageBlob{number}: no space left on device",
   schema1: "manifest schema v1 is no longer supported",
   "media-type": "Error response from daemon: unsupported manifest media type {mediaType}",
-  platform: "Error response from daemon: no matching manifest for {platform} in the manifest list entries",
+  platform:
+    "Error response from daemon: no matching manifest for {platform} in the manifest list entries: no match for platform in manifest: not found",
   artifact: "invalid rootfs in image configuration",
-  extract: "failed to register layer: {cause}",
+  extract: "failed to register layer: Error processing tar file(exit status 1): {cause}",
   "no-decoder": "archive/tar: invalid tar header",
   "no-tar": "archive/tar: invalid tar header",
   link: "link /{target} /{file}: no such file or directory",

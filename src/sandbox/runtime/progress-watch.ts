@@ -1,5 +1,8 @@
 import type { Clock } from "../../base/index.ts";
 
+/** Given as the reason, since a signal without one makes an exception with its stack. */
+const DONE = "done";
+
 /** Gives a pull up when no byte has come for too long, as containerd's `image_pull_progress_timeout` does. */
 export class ProgressWatch {
   /** Aborts when the pull is given up; absent where there is no limit. */
@@ -27,13 +30,13 @@ export class ProgressWatch {
   }
 
   end(): void {
-    this.#over.abort();
+    this.#over.abort(DONE);
   }
 
   async #watch(timeout: number, abort: AbortController): Promise<void> {
     while (!this.#over.signal.aborted) {
       const left = this.#last + timeout - this.#clock.now();
-      if (left <= 0) return abort.abort();
+      if (left <= 0) return abort.abort(DONE);
       await this.#clock.sleep(left, this.#over.signal);
     }
   }
