@@ -1,5 +1,7 @@
 import { ManualClock } from "../../src/base/index.ts";
 import {
+  type EntryData,
+  type EntryKind,
   type EventType,
   type KubeletConfiguration,
   type Minor,
@@ -42,8 +44,8 @@ interface Process {
   readonly life: AbortController;
 }
 
-/** Every entry gets the number of the step that led to it, so that calls and events can be told apart by their cause. */
-const STEP_NUMBERS: Recorder = { record: (_kind, _data, about) => about?.cause ?? -1 };
+/** Sees every entry that is recorded. */
+export type Watcher = (kind: EntryKind, data: EntryData[EntryKind]) => void;
 
 /** A node that goes through the steps of a scenario in virtual time. */
 export class NodeScenario {
@@ -54,10 +56,11 @@ export class NodeScenario {
   readonly #rules: Rules;
   readonly #configuration: KubeletConfiguration;
   readonly #credentials: NodeCredentials;
+  readonly #recorder: Recorder;
   readonly #accounts = new Map<string, string>();
   #process: Process;
 
-  constructor(input: NodeInput, minor: Minor) {
+  constructor(input: NodeInput, minor: Minor, watch: Watcher = () => {}) {
     const { backoffInitialSeconds: initialSeconds, backoffMaxSeconds: maxSeconds } = input.kubelet;
     const rules = rulesOf(minor);
     this.#rules = { ...rules, backoff: { ...rules.backoff, initialSeconds, maxSeconds } };
@@ -68,6 +71,13 @@ export class NodeScenario {
       files: () => node,
       serviceAccountUid: (namespace, name) => this.#accounts.get(`${namespace}/${name}`),
       ...(input.credentialPlugins === true && { plugins: PLUGINS }),
+    };
+    // An entry is numbered as the step that led to it, so that calls and events can be told apart by their cause.
+    this.#recorder = {
+      record: (kind, data, about) => {
+        watch(kind, data);
+        return about?.cause ?? -1;
+      },
     };
     this.runtime = new ScriptedRuntime(this.clock, input.presentImages);
     this.#process = this.#start();
@@ -96,7 +106,7 @@ export class NodeScenario {
         emit: ({ type, reason, message, cause = -1 }) =>
           this.asked.get(cause)?.events.push({ at: secondsAt(this.clock), type, reason, message }),
       },
-      recorder: STEP_NUMBERS,
+      recorder: this.#recorder,
       credentials: this.#credentials,
       records: this.records,
       signal: life.signal,

@@ -173,9 +173,9 @@ export interface StatusData {
 /** Who and what an entry is about. */
 export interface About {
   readonly pod?: string;
-  readonly container?: string;
+  readonly container?: string | undefined;
   readonly node?: string;
-  readonly cause?: number;
+  readonly cause?: number | undefined;
 }
 
 /** Takes entries; gives each its time and seq and answers the seq. */

@@ -155,5 +155,5 @@ export interface EmittedEvent {
   readonly type: EventType;
   readonly reason: string;
   readonly message: string;
-  readonly cause?: number;
+  readonly cause?: number | undefined;
 }

@@ -46,13 +46,9 @@ export class Aggregator {
   }
 
   #enter(key: string, now: Instant): Group {
-    const known = this.#groups.get(key);
-    if (known !== undefined && elapsed(known.last, now) < this.#rules.aggregateSeconds * 1000) {
-      known.last = now;
-      return known;
-    }
-    const group: Group = { messages: new Set(), last: now };
-    this.#groups.set(key, group);
+    const group = this.#groups.use(key, () => ({ messages: new Set(), last: now }));
+    if (elapsed(group.last, now) >= this.#rules.aggregateSeconds * 1000) group.messages.clear();
+    group.last = now;
     return group;
   }
 

@@ -1,10 +1,9 @@
-import type { Now, Random } from "../../base/index.ts";
+import type { Instant, Now, Random } from "../../base/index.ts";
 import type { EventData, EventRules, Recorder } from "../../kinds/index.ts";
 import type { EmittedEvent, EventSink, EventStore, WrittenEvent } from "../ports.ts";
 import { Aggregator } from "./aggregator.ts";
-import { eventKey } from "./event-keys.ts";
 import { EventNames } from "./event-names.ts";
-import { Observations } from "./observations.ts";
+import { LruCache } from "./lru-cache.ts";
 import { SpamFilter } from "./spam-filter.ts";
 
 export interface EventSinkOptions {
@@ -21,34 +20,49 @@ export function createEventSink(options: EventSinkOptions): EventSink {
   return new CorrelatingSink(options);
 }
 
+/** A stored event as the kubelet remembers it. */
+interface Observation {
+  readonly name: string;
+  /** Whole seconds since the epoch. */
+  readonly firstTimestamp: number;
+  /** Goes up whether or not the event is sent. */
+  count: number;
+}
+
 class CorrelatingSink implements EventSink {
   readonly #options: EventSinkOptions;
   readonly #aggregator: Aggregator;
-  readonly #observations: Observations;
+  readonly #observations: LruCache<Observation>;
   readonly #spam: SpamFilter;
   readonly #names = new EventNames();
 
   constructor(options: EventSinkOptions) {
     this.#options = options;
     this.#aggregator = new Aggregator(options.rules, options.random);
-    this.#observations = new Observations(options.rules.cacheEntries);
+    this.#observations = new LruCache(options.rules.cacheEntries);
     this.#spam = new SpamFilter(options.rules);
   }
 
   emit(event: EmittedEvent): void {
     const now = this.#options.clock.now();
+    const written = this.#count(event, now);
+    const action = this.#spam.lets(event, now) ? this.#send(written) : "drop";
+    this.#record(event, written, action);
+  }
+
+  /** Finds the stored event that this one belongs to, and counts it there. */
+  #count(event: EmittedEvent, now: Instant): WrittenEvent {
+    const { object, type, reason } = event;
     const { message, key } = this.#aggregator.aggregate(event, now);
     const seconds = Math.floor(now / 1000);
-    const observation = this.#observations.observe(key, () => ({
-      name: this.#names.next(event.object.name, now),
-      count: 1,
+    const observation = this.#observations.use(key, () => ({
+      name: this.#names.next(object.name, now),
       firstTimestamp: seconds,
+      count: 0,
     }));
-    const { object, type, reason } = event;
-    const written = { object, type, reason, message, ...observation, lastTimestamp: seconds };
-    const action = this.#spam.lets(event, now) ? this.#send(written) : "drop";
-    if (action !== "drop") this.#observations.remember(eventKey(event, message), observation);
-    this.#record(event, written, action);
+    observation.count += 1;
+    const { name, firstTimestamp, count } = observation;
+    return { name, object, type, reason, message, count, firstTimestamp, lastTimestamp: seconds };
   }
 
   /** An event that the API server has dropped meanwhile is created anew, with its old name, count and first timestamp. */
@@ -62,17 +76,13 @@ class CorrelatingSink implements EventSink {
   #record({ object, cause }: EmittedEvent, written: WrittenEvent, action: EventData["action"]): void {
     const { type, reason, message, count } = written;
     const { namespace, name, fieldPath } = object;
-    const pod = `${namespace}/${name}`;
-    this.#options.recorder.record(
-      "event",
-      { action, type, reason, message, count, fieldPath },
-      { pod, ...containerOf(fieldPath), ...(cause === undefined ? {} : { cause }) },
-    );
+    const about = { pod: `${namespace}/${name}`, container: containerOf(fieldPath), cause };
+    this.#options.recorder.record("event", { action, type, reason, message, count, fieldPath }, about);
   }
 }
 
 /** `main` of `spec.containers{main}`. */
-function containerOf(fieldPath: string): { readonly container?: string } {
+function containerOf(fieldPath: string): string | undefined {
   const brace = fieldPath.indexOf("{");
-  return brace === -1 ? {} : { container: fieldPath.slice(brace + 1, -1) };
+  return brace === -1 ? undefined : fieldPath.slice(brace + 1, -1);
 }

@@ -18,11 +18,6 @@ export class SpamFilter {
   lets(event: EmittedEvent, now: Instant): boolean {
     const { spamBucketPerType, spamRefillSeconds, spamBurst } = this.#rules;
     const key = budgetKey(event, spamBucketPerType);
-    let budget = this.#budgets.get(key);
-    if (budget === undefined) {
-      budget = new TokenBucket(1 / spamRefillSeconds, spamBurst);
-      this.#budgets.set(key, budget);
-    }
-    return budget.take(now);
+    return this.#budgets.use(key, () => new TokenBucket(1 / spamRefillSeconds, spamBurst)).take(now);
   }
 }

@@ -15,6 +15,8 @@ interface Outside {
  */
 export class Attempt {
   readonly request: EnsureImageRequest;
+  /** `namespace/name`. */
+  readonly pod: string;
   readonly #outside: Outside;
   #path: StateId[] = ["accepted"];
   /** Seq of what led to that which comes next. */
@@ -22,12 +24,9 @@ export class Attempt {
 
   constructor(request: EnsureImageRequest, outside: Outside) {
     this.request = request;
+    this.pod = `${request.pod.namespace}/${request.pod.name}`;
     this.#outside = outside;
     this.#cause = request.cause;
-  }
-
-  get pod(): string {
-    return `${this.request.pod.namespace}/${this.request.pod.name}`;
   }
 
   step(state: StateId): void {
@@ -36,8 +35,7 @@ export class Attempt {
 
   /** Writes an entry that what was recorded last has led to. */
   record<K extends EntryKind>(kind: K, data: EntryData[K], cause: number | undefined = this.#cause): number {
-    const about = { pod: this.pod, container: this.request.container };
-    return this.#outside.recorder.record(kind, data, cause === undefined ? about : { ...about, cause });
+    return this.#outside.recorder.record(kind, data, { pod: this.pod, container: this.request.container, cause });
   }
 
   /** What comes next is caused by this entry. */
@@ -46,8 +44,7 @@ export class Attempt {
   }
 
   event(type: EventType, reason: string, message: string): void {
-    const event = { object: this.request.object, type, reason, message };
-    this.#outside.events.emit(this.#cause === undefined ? event : { ...event, cause: this.#cause });
+    this.#outside.events.emit({ object: this.request.object, type, reason, message, cause: this.#cause });
   }
 
   /** Ends the way so far in a state; further states begin there. */

@@ -21,10 +21,13 @@ export class CriClient {
   async inspect(image: string, attempt: Attempt): Promise<Outcome<RuntimeImage | undefined, string>> {
     const begin = attempt.record("cri", { call: "ImageStatus", image, at: "begin" });
     const answer = await this.#images.imageStatus(image, begin);
-    const imageRef = answer.ok ? answer.value?.id : undefined;
-    record(attempt, { call: "ImageStatus", image, at: "end" }, { begin, answer, imageRef });
-    if (!answer.ok) return failed(grpcText(answer.fault));
+    if (!answer.ok) {
+      end(attempt, begin, { call: "ImageStatus", image, at: "end", ...answer.fault });
+      return failed(grpcText(answer.fault));
+    }
     const { value } = answer;
+    const found = { call: "ImageStatus", image, at: "end" } as const;
+    end(attempt, begin, value === undefined ? found : { ...found, imageRef: value.id });
     const complete = value === undefined || (value.id !== "" && value.sizeBytes !== 0);
     return complete ? ok(value) : failed(`Id or size of image ${goQuote(image)} is not set`);
   }
@@ -35,9 +38,11 @@ export class CriClient {
     const begin = attempt.record("cri", { call: "PullImage", image, at: "begin" });
     const asked = { ...request, cause: begin };
     const answer = sendable ? await this.#images.pullImage(asked) : this.#refuse(asked);
-    const imageRef = answer.ok ? answer.value : undefined;
-    record(attempt, { call: "PullImage", image, at: "end" }, { begin, answer, imageRef });
-    if (!answer.ok) return failed(pullErrorText(answer.fault));
+    if (!answer.ok) {
+      end(attempt, begin, { call: "PullImage", image, at: "end", ...answer.fault });
+      return failed(pullErrorText(answer.fault));
+    }
+    end(attempt, begin, { call: "PullImage", image, at: "end", imageRef: answer.value });
     return answer.value === "" ? failed(`imageRef of image ${goQuote(image)} is not set`) : answer;
   }
 
@@ -47,14 +52,7 @@ export class CriClient {
   }
 }
 
-interface End {
-  readonly begin: number;
-  readonly answer: Outcome<unknown, CriError>;
-  readonly imageRef: string | undefined;
-}
-
 /** What follows is caused by the end of the call. */
-function record(attempt: Attempt, data: CriData, { begin, answer, imageRef }: End): void {
-  const result = answer.ok ? (imageRef === undefined ? {} : { imageRef }) : answer.fault;
-  attempt.follow(attempt.record("cri", { ...data, ...result }, begin));
+function end(attempt: Attempt, begin: number, data: CriData): void {
+  attempt.follow(attempt.record("cri", data, begin));
 }
