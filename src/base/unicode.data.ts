@@ -1,6 +1,7 @@
 /**
- * Code points that Unicode 15.1, 16.0 and 17.0 assigned to letters, marks, numbers, punctuation or symbols, as [first, last]. Go's tables stand
- * at Unicode 15.0 (`unicode.Version` of Go 1.21 to 1.26), JavaScript engines move on.
+ * Code points that Unicode 15.1, 16.0 and 17.0 assigned to letters, marks, numbers, punctuation or symbols, as
+ * [first, last]. Go's tables stand at Unicode 15.0 (`unicode.Version` of Go 1.21 to 1.26), JavaScript engines move
+ * on.
  */
 export const ASSIGNED_AFTER_UNICODE_15: readonly (readonly [first: number, last: number])[] = [
   [0x088f, 0x088f],

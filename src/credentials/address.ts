@@ -26,7 +26,10 @@ export function parseAddress(text: string, strictHosts: boolean): Address | unde
   return { labels: host.split("."), port, path: url.path };
 }
 
-/** Go's `net.SplitHostPort`; where that fails the whole is the host. So `[::1]` keeps its brackets and `[::1]:80` loses them. */
+/**
+ * Go's `net.SplitHostPort`; where that fails the whole is the host. So `[::1]` keeps its brackets and `[::1]:80`
+ * loses them.
+ */
 function splitHostPort(host: string): readonly [host: string, port: string] {
   const colon = host.lastIndexOf(":");
   if (colon === -1) return [host, ""];

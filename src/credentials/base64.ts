@@ -6,8 +6,8 @@ const NEWLINE = /[\r\n]/;
 const NEWLINES = /[\r\n]*/y;
 
 /**
- * Decodes standard base64 as Go's encoding/base64 does: CR and LF are skipped, bits left over are not looked at. Texts in and out
- * have one character a byte; the fault is Go's error text.
+ * Decodes standard base64 as Go's encoding/base64 does: CR and LF are skipped, bits left over are not looked at.
+ * Texts in and out have one character a byte; the fault is Go's error text.
  */
 export function decodeBase64(text: string, padding: "padded" | "unpadded"): Outcome<string, string> {
   if (padding === "padded" && text.length % 4 === 0 && PADDED.test(text)) return ok(atob(text));

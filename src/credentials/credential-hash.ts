@@ -15,8 +15,8 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /**
- * The hash under which pulled records know a credential: hex SHA-256 of its auth config as Go's `json.Marshal` writes it. User name, password
- * and e-mail count, the registry key does not (pkg/credentialprovider/keyring.go).
+ * The hash under which pulled records know a credential: hex SHA-256 of its auth config as Go's `json.Marshal` writes
+ * it. User name, password and e-mail count, the registry key does not (pkg/credentialprovider/keyring.go).
  */
 export function credentialHash(credential: TrackedCredential): string {
   const fields = [

@@ -21,8 +21,8 @@ const AUTHS = "DockerConfigJSON.auths";
 const HEADERS = "DockerConfigJSON.HttpHeaders";
 
 /**
- * Decodes a docker config, one character a byte: `{"auths": {KEY: ENTRY}}` or, in the old format, `{KEY: ENTRY}`. The fault is Go's
- * error text.
+ * Decodes a docker config, one character a byte: `{"auths": {KEY: ENTRY}}` or, in the old format, `{KEY: ENTRY}`. The
+ * fault is Go's error text.
  */
 export function decodeDockerConfig(text: string, format: DockerConfigFormat): Outcome<DockerConfig, string> {
   const json = readJson(text);
@@ -58,7 +58,9 @@ function decodeConfigJson(value: JsonValue): Outcome<DockerConfig, string> {
   return later === undefined ? ok(config) : failed(later);
 }
 
-/** Go decodes into one map: a second `auths` adds to the first, `null` empties it, of equal keys the last entry stays. */
+/**
+ * Go decodes into one map: a second `auths` adds to the first, `null` empties it, of equal keys the last entry stays.
+ */
 class ConfigBuilder implements DockerConfig {
   readonly entries: Map<string, DockerEntry> = new Map();
   readonly shadowed: string[] = [];

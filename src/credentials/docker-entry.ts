@@ -22,8 +22,8 @@ const NO_COLON = "unable to parse auth field, must be formatted as base64(userna
 const ENDS_PADDED = /=[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 
 /**
- * Decodes an entry; `null` is an empty one. A non-empty `auth` wins over user name and password. The fault is Go's error text;
- * `place` is where the entry stands.
+ * Decodes an entry; `null` is an empty one. A non-empty `auth` wins over user name and password. The fault is Go's
+ * error text; `place` is where the entry stands.
  */
 export function decodeEntry(value: JsonValue, place: TypePlace): Outcome<DockerEntry, string> {
   const fields = readFields(value, place);

@@ -41,7 +41,10 @@ interface Reading {
   readonly shadowed: readonly string[];
 }
 
-/** Says of every key that a pod's secrets and its node hold why its login is offered for a repository or is not, in the order given. */
+/**
+ * Says of every key that a pod's secrets and its node hold why its login is offered for a repository or is not, in
+ * the order given.
+ */
 export function explainCredentials(options: ExplainOptions): readonly CredentialRow[] {
   const secrets = options.secrets.map((secret) => readSecret(secret, options));
   const node = {

@@ -7,8 +7,9 @@ export function isGlob(pattern: string): boolean {
 }
 
 /**
- * Matches one label of a host as Go's `filepath.Match` does. Of its special characters only `*` and the brackets of an IPv6 literal (a
- * character class to it, so such a key never matches itself) come through the URL parser; `?` and the backslash do not.
+ * Matches one label of a host as Go's `filepath.Match` does. Of its special characters only `*` and the brackets of
+ * an IPv6 literal (a character class to it, so such a key never matches itself) come through the URL parser; `?` and
+ * the backslash do not.
  */
 export function matchGlob(pattern: string, name: string): boolean {
   return isGlob(pattern) ? matchTokens(pattern.match(TOKEN) ?? [], name) : pattern === name;

@@ -1,7 +1,8 @@
 import { binaryBytes, binaryText, utf8Bytes, utf8Text } from "../base/index.ts";
 
 /**
- * A Go string, which may hold any bytes. Where they are UTF-8 `text` is the text; where not, `text` holds one character a byte.
+ * A Go string, which may hold any bytes. Where they are UTF-8 `text` is the text; where not, `text` holds one
+ * character a byte.
  */
 export interface GoString {
   readonly text: string;
@@ -34,7 +35,10 @@ export function bytesOf(text: string): string {
   return ASCII.test(text) ? text : binaryText(utf8Bytes(text));
 }
 
-/** Reads bytes as UTF-8, each byte that is in no well-formed sequence as U+FFFD. (`TextDecoder` makes one of several such bytes.) */
+/**
+ * Reads bytes as UTF-8, each byte that is in no well-formed sequence as U+FFFD. (`TextDecoder` makes one of several
+ * such bytes.)
+ */
 export function lossyText(bytes: string): string {
   if (ASCII.test(bytes)) return bytes;
   return utf8Text(binaryBytes(bytes)) ?? utf8Text(binaryBytes(repaired(bytes, REPLACEMENT))) ?? bytes;

@@ -15,10 +15,11 @@ const ZONE_CHARACTER = /^[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>" ]$/;
 const IPV6 = /^[0-9A-Fa-f:.]+$/;
 
 /**
- * Reads an `http://` or `https://` URL, one character a byte, as Go's net/url does; undefined where that gives an error.
+ * Reads an `http://` or `https://` URL, one character a byte, as Go's net/url does; undefined where that gives an
+ * error.
  *
- * `URL` cannot serve: it lowers hosts, resolves `..`, refuses `*` and other characters that Go keeps. With `strictHosts` a host has one
- * colon at most (GODEBUG urlstrictcolons, on from Go 1.26).
+ * `URL` cannot serve: it lowers hosts, resolves `..`, refuses `*` and other characters that Go keeps. With
+ * `strictHosts` a host has one colon at most (GODEBUG urlstrictcolons, on from Go 1.26).
  */
 export function parseGoUrl(url: string, strictHosts: boolean): GoUrl | undefined {
   const [main, fragment] = cut(url, "#");
@@ -64,7 +65,9 @@ function isIpv6(text: string): boolean {
   return IPV6.test(text) && URL.canParse(`http://[${text}]/`);
 }
 
-/** `%25` and what follows it; characters that a host may not hold may not come by an escape either, but for the blank. */
+/**
+ * `%25` and what follows it; characters that a host may not hold may not come by an escape either, but for the blank.
+ */
 function unescapeZone(zone: string): string | undefined {
   if (BAD_ESCAPE.test(zone)) return undefined;
   const escapes = [...zone.matchAll(ESCAPE)].every(([escape, hex = ""]) => escape === "%25" || isZoneByte(hex));

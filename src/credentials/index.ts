@@ -1,11 +1,11 @@
 /**
  * The credentials that a kubelet offers to a registry for an image.
  *
- * The confusing thing: the keyring does not look for the best login, it collects all that match and tries each in turn, and it never
- * tries without one when any matched. A key matches as a URL does not: ports must be equal as written, the path is a plain
- * prefix, a star stands for one part between dots. What is filed under `index.docker.io` matches no image at all and
- * serves Docker Hub only where nothing else matched. A secret of another type, or with the wrong key in its data, is left out
- * without a sign; one that does not decode takes all others with it.
+ * The confusing thing: the keyring does not look for the best login, it collects all that match and tries each in
+ * turn, and it never tries without one when any matched. A key matches as a URL does not: ports must be equal as
+ * written, the path is a plain prefix, a star stands for one part between dots. What is filed under `index.docker.io`
+ * matches no image at all and serves Docker Hub only where nothing else matched. A secret of another type, or with
+ * the wrong key in its data, is left out without a sign; one that does not decode takes all others with it.
  */
 export { credentialHash } from "./credential-hash.ts";
 export { explainCredentials } from "./explain.ts";

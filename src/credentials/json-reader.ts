@@ -11,8 +11,9 @@ const CLOSED = "closed";
 /**
  * Reads a JSON text, one character a byte, as Go's encoding/json does; the fault is Go's error text.
  *
- * `JSON.parse` cannot serve: it words its errors otherwise, keeps the last of equal names where Go merges objects, takes bytes
- * only after they were decoded (a byte that is not UTF-8 is named in Go's errors) and has no limit of depth.
+ * `JSON.parse` cannot serve: it words its errors otherwise, keeps the last of equal names where Go merges objects,
+ * takes bytes only after they were decoded (a byte that is not UTF-8 is named in Go's errors) and has no limit of
+ * depth.
  */
 export function readJson(text: string): Outcome<JsonValue, string> {
   const cursor: Cursor = { text, at: 0 };

@@ -2,10 +2,15 @@ import type { CredentialRules } from "../kinds/index.ts";
 import type { Address } from "./address.ts";
 import { isGlob, matchGlob } from "./glob.ts";
 
-/** In what a key and a repository differ; `labels`: a key with wildcards has another number of parts between the dots. */
+/**
+ * In what a key and a repository differ; `labels`: a key with wildcards has another number of parts between the dots.
+ */
 export type Difference = "labels" | "host" | "port" | "path";
 
-/** Whether a key applies to a repository (URLsMatch in pkg/credentialprovider): same port, same host label by label, and the key's path begins the repository's. */
+/**
+ * Whether a key applies to a repository (URLsMatch in pkg/credentialprovider): same port, same host label by label,
+ * and the key's path begins the repository's.
+ */
 export function matchesKey(key: Address, repository: Address, rules: CredentialRules): boolean {
   return (
     (key.port === repository.port || !rules.matchPort) &&

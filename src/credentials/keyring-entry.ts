@@ -2,7 +2,7 @@ import { parseAddress, type Address } from "./address.ts";
 import type { DockerEntry } from "./docker-entry.ts";
 import { lookupKeyOf } from "./lookup-key.ts";
 import { shownKey } from "./shown-key.ts";
-import type { CredentialHolder, TrackedCredential } from "./tracked-credential.ts";
+import type { CredentialSource, TrackedCredential } from "./tracked-credential.ts";
 
 /** One login as the keyring files it. */
 export interface KeyringEntry {
@@ -15,17 +15,18 @@ export interface KeyringEntry {
   readonly credential: TrackedCredential;
 }
 
-/** Files the logins of one holder. */
+/** Files the logins of one holder; `sourceOf` is given the key as it may be shown. */
 export function keyringEntries(
   logins: Iterable<readonly [key: string, login: DockerEntry]>,
-  holder: CredentialHolder,
+  sourceOf: (key: string) => CredentialSource,
   strictHosts: boolean,
 ): readonly KeyringEntry[] {
-  return Array.from(logins, ([key, login]) => {
+  return Array.from(logins, ([key, { username, password, email }]) => {
     const lookupKey = lookupKeyOf(key, strictHosts);
-    const credential = { ...login, source: { ...holder, key: shownKey(key, lookupKey !== undefined) } };
+    const source = sourceOf(shownKey(key, lookupKey !== undefined));
+    const credential = { username, password, email, source };
     if (lookupKey === undefined) return { key, credential };
     const address = parseAddress(lookupKey, strictHosts);
-    return { key, lookupKey, credential, ...(address && { address }) };
+    return address === undefined ? { key, lookupKey, credential } : { key, lookupKey, address, credential };
   });
 }

@@ -15,7 +15,10 @@ export interface PartMatch {
 
 const HUB_KEY = "index.docker.io";
 
-/** Puts entries in the order of look-up: look-up keys in descending byte order, under one key in the order given. Entries without one are left out. */
+/**
+ * Puts entries in the order of look-up: look-up keys in descending byte order, under one key in the order given.
+ * Entries without one are left out.
+ */
 export function keyringPart(entries: readonly KeyringEntry[]): KeyringPart {
   return entries.filter(({ lookupKey }) => lookupKey !== undefined).sort(byKeyDescending);
 }
@@ -40,7 +43,10 @@ export function isHubEntry(entry: KeyringEntry): boolean {
   return entry.lookupKey === HUB_KEY;
 }
 
-/** Whether the text looks like a Docker Hub name to the keyring. Names without dot and colon in the first part do, `localhost/app` included. */
+/**
+ * Whether the text looks like a Docker Hub name to the keyring. Names without dot and colon in the first part do,
+ * `localhost/app` included.
+ */
 export function isHubName(repository: string): boolean {
   const slash = repository.indexOf("/");
   const first = slash === -1 ? repository : repository.slice(0, slash);

@@ -18,7 +18,10 @@ export interface KeyringOptions {
 }
 
 export interface Keyring {
-  /** The credentials for a repository (completed name without tag and digest) in the order in which they are tried; plugins are asked anew. */
+  /**
+   * The credentials for a repository (completed name without tag and digest) in the order in which they are tried;
+   * plugins are asked anew.
+   */
   lookup(repository: string): readonly TrackedCredential[];
 }
 

@@ -6,8 +6,8 @@ interface Remembered<Value> {
 }
 
 /**
- * Remembers per object what was computed from it, so that a secret that is asked for again need not be decoded again. Objects must not be changed
- * in place.
+ * Remembers per object what was computed from it, so that a secret that is asked for again need not be decoded again.
+ * Objects must not be changed in place.
  */
 export function memoized<Key extends object, Value>(
   compute: (key: Key, rules: CredentialRules) => Value,

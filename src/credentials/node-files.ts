@@ -10,7 +10,10 @@ export interface NodeFiles {
   readonly dockercfg?: string;
 }
 
-/** The node's own logins: those of `config.json` or, where that is absent or does not decode, of `.dockercfg`. A bad file is only logged. */
+/**
+ * The node's own logins: those of `config.json` or, where that is absent or does not decode, of `.dockercfg`. A bad
+ * file is only logged.
+ */
 export const nodeEntries: (files: NodeFiles, rules: CredentialRules) => readonly KeyringEntry[] = memoized(decode);
 
 function decode({ configJson, dockercfg }: NodeFiles, rules: CredentialRules): readonly KeyringEntry[] {
@@ -25,5 +28,5 @@ function decodeFile(
   if (text === undefined) return undefined;
   const config = decodeDockerConfig(bytesOf(text), format);
   if (!config.ok) return undefined;
-  return keyringEntries(config.value.entries, { kind: "node" }, rules.strictHosts);
+  return keyringEntries(config.value.entries, (key) => ({ kind: "node", key }), rules.strictHosts);
 }

@@ -44,5 +44,6 @@ export function pluginEntries(
     ([key, { username, password }]) =>
       [key, { username: goText(username), password: new Secret(goText(password)), email: "" }] as const,
   );
-  return keyringEntries(logins, { kind: "plugin", name, ...(serviceAccount && { serviceAccount }) }, rules.strictHosts);
+  const holder = { kind: "plugin", name, ...(serviceAccount && { serviceAccount }) } as const;
+  return keyringEntries(logins, (key) => ({ ...holder, key }), rules.strictHosts);
 }

@@ -4,6 +4,7 @@ import { decodeDockerConfig, type DockerConfigFormat } from "./docker-config.ts"
 import type { CredentialsFault } from "./fault.ts";
 import { keyringEntries, type KeyringEntry } from "./keyring-entry.ts";
 import { memoized } from "./memo.ts";
+import type { CredentialSource } from "./tracked-credential.ts";
 
 /** What the kubelet makes of one secret that a pod names in `imagePullSecrets`. */
 export type PullSecret =
@@ -57,6 +58,6 @@ function decodeAs(secret: SecretObject, { dataKey, format }: Format, rules: Cred
     return { kind: "undecodable", fault };
   }
   const { entries, shadowed } = config.value;
-  const holder = { kind: "secret", uid, namespace, name } as const;
-  return { kind: "entries", entries: keyringEntries(entries, holder, rules.strictHosts), shadowed };
+  const sourceOf = (key: string): CredentialSource => ({ kind: "secret", uid, namespace, name, key });
+  return { kind: "entries", entries: keyringEntries(entries, sourceOf, rules.strictHosts), shadowed };
 }

@@ -11,15 +11,19 @@ export interface TrackedCredential {
 }
 
 /** `key` is the registry key as written, but for user info in it, which is `***`. */
-export type CredentialSource = CredentialHolder & { readonly key: string };
-
-/** What holds credentials: a pull secret, the node's own files, or a credential provider plugin. */
-export type CredentialHolder =
-  | { readonly kind: "secret"; readonly uid: string; readonly namespace: string; readonly name: string }
-  | { readonly kind: "node" }
+export type CredentialSource =
+  | {
+      readonly kind: "secret";
+      readonly uid: string;
+      readonly namespace: string;
+      readonly name: string;
+      readonly key: string;
+    }
+  | { readonly kind: "node"; readonly key: string }
   | {
       readonly kind: "plugin";
       readonly name: string;
+      readonly key: string;
       /** The account whose token the plugin was given. */
       readonly serviceAccount?: ServiceAccountCoordinates;
     };

@@ -23,8 +23,7 @@ export interface ReferenceFault {
 }
 
 /** The texts of distribution/reference and opencontainers/go-digest. */
-const DETAILS: Readonly<Record<ReferenceFaultCode, string>> = {
-  REFERENCE_IDENTIFIER: "invalid repository name (%s), cannot specify 64-byte hexadecimal strings",
+const DETAILS: Readonly<Record<Exclude<ReferenceFaultCode, "REFERENCE_IDENTIFIER">, string>> = {
   REFERENCE_UPPERCASE: "repository name must be lowercase",
   REFERENCE_FORMAT: "invalid reference format",
   REFERENCE_EMPTY: "repository name must have at least one component",
@@ -37,7 +36,12 @@ const DETAILS: Readonly<Record<ReferenceFaultCode, string>> = {
 export function referenceFault(
   code: ReferenceFaultCode,
   original: string,
-  detail: string = DETAILS[code],
+  detail: string = detailOf(code, original),
 ): Failed<ReferenceFault> {
   return failed({ code, original, detail, message: `couldn't parse image name ${goQuote(original)}: ${detail}` });
+}
+
+function detailOf(code: ReferenceFaultCode, original: string): string {
+  if (code !== "REFERENCE_IDENTIFIER") return DETAILS[code];
+  return `invalid repository name (${original}), cannot specify 64-byte hexadecimal strings`;
 }

@@ -29,18 +29,19 @@ export function matchReference(text: string, rules: ReferenceRules): Reference |
   const match = grammar(rules).exec(text);
   if (match === null) return mismatch(text, rules);
   const [, host = "", path = "", tag = "", digest = ""] = match;
-  if (measured(host, path, rules) > LONGEST) return "REFERENCE_TOO_LONG";
-  const fault = digest === "" ? undefined : checkDigest(digest);
-  return fault ?? { host, path, tag, digest };
+  const reference = { host, path, tag, digest };
+  const limited = rules.lengthLimit === "path" ? path : nameOf(reference);
+  if (limited.length > LONGEST) return "REFERENCE_TOO_LONG";
+  return (digest === "" ? undefined : checkDigest(digest)) ?? reference;
+}
+
+/** Host and path of a reference. */
+export function nameOf({ host, path }: Reference): string {
+  return host === "" ? path : `${host}/${path}`;
 }
 
 function grammar(rules: ReferenceRules): RegExp {
   return rules.ipv6Host ? WITH_IPV6 : WITH_NAMES;
-}
-
-function measured(host: string, path: string, rules: ReferenceRules): number {
-  if (rules.lengthLimit === "path" || host === "") return path.length;
-  return host.length + 1 + path.length;
 }
 
 function mismatch(text: string, rules: ReferenceRules): ReferenceFaultCode {

@@ -1,7 +1,7 @@
 import { goLower, ok, type Outcome } from "../base/index.ts";
 import type { ReferenceRules } from "../kinds/index.ts";
 import { referenceFault, type ReferenceFault } from "./fault.ts";
-import { matchReference, type Reference } from "./grammar.ts";
+import { matchReference, nameOf, type Reference } from "./grammar.ts";
 
 /** What the kubelet makes of the string in a container's `image` field. */
 export interface ImageReference extends Reference {
@@ -21,22 +21,22 @@ const HOST_SIGNS = /[.:]/;
 const IDENTIFIER = /^[0-9a-f]{64}$/;
 
 /**
- * Parses an image string as the kubelet does (pkg/util/parsers over distribution/reference): Docker Hub names are completed, the
- * tag defaults to `latest`.
+ * Parses an image string as the kubelet does (pkg/util/parsers over distribution/reference): Docker Hub names are
+ * completed, the tag defaults to `latest`.
  */
 export function parseImage(image: string, rules: ReferenceRules): Outcome<ImageReference, ReferenceFault> {
-  if (IDENTIFIER.test(image)) return identifierFault(image);
+  if (IDENTIFIER.test(image)) return referenceFault("REFERENCE_IDENTIFIER", image);
   const [host, rest] = splitHost(image, rules);
   const match = matchReference(`${host}/${rest}`, rules);
   if (typeof match === "string") {
-    // Only a text that does not match, or has an unknown digest, can have an upper-case name: the common case need not look for one.
+    // Go looks for upper case first. A text that matches and has a good digest has none, and so need not be searched.
     return uppercaseFault(image, rest, rules) ?? referenceFault(match, image);
   }
   const { path, digest } = match;
   const bare = match.tag === "" && digest === "";
   return ok({
     original: image,
-    repository: match.host === "" ? path : `${match.host}/${path}`,
+    repository: nameOf(match),
     host: match.host,
     path,
     tag: bare ? "latest" : match.tag,
@@ -59,11 +59,6 @@ function splitHost(image: string, rules: ReferenceRules): readonly [host: string
 function isHost(first: string, rules: ReferenceRules): boolean {
   if (HOST_SIGNS.test(first) || first === "localhost") return true;
   return rules.uppercaseHost && goLower(first) !== first;
-}
-
-function identifierFault(image: string): Outcome<never, ReferenceFault> {
-  const detail = `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;
-  return referenceFault("REFERENCE_IDENTIFIER", image, detail);
 }
 
 function uppercaseFault(
