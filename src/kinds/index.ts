@@ -90,3 +90,14 @@ export type {
   World,
   WorldAction,
 } from "./world.ts";
+export type {
+  ContainerFacts,
+  EventFacts,
+  Lines,
+  MessageFacts,
+  PodFacts,
+  SecretFacts,
+  Seen,
+  Snapshot,
+} from "./snapshot.ts";
+export type { Alternative, Evidence, NextTry, Verdict } from "./verdict.ts";
