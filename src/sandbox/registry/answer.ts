@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Codes of the OCI distribution spec, and those that real registries add. */
-export type ErrorCode =
+type ErrorCode =
   | "BLOB_UNKNOWN"
   | "DENIED"
   | "DIGEST_INVALID"

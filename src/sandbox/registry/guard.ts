@@ -3,7 +3,7 @@ import { type Answer, errorAnswer } from "./answer.ts";
 import { readToken } from "./token.ts";
 import { basicLogin, findUser, mayPull } from "./users.ts";
 
-export interface Visit {
+interface Visit {
   readonly authorization: string | null;
   /** Absent for the ping. */
   readonly repository?: string;

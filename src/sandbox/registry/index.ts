@@ -5,6 +5,6 @@
  * handler can say, so a client first asks `connect` and only then `fetch`. And a token service is a host of its own:
  * reach registries through a `Network`, which knows both.
  */
-export type { ConnectResult, Network, NetworkOptions, Registry, RegistryOptions } from "./contract.ts";
+export type { ConnectResult, Network, Registry } from "./contract.ts";
 export { createNetwork, createRegistry } from "./create-network.ts";
 export { hostName } from "./address.ts";

@@ -1,12 +1,12 @@
 import { ManualClock } from "../../base/index.ts";
 import type { ImageWorld, RegistryWorld } from "../../kinds/index.ts";
-import type { Registry } from "./contract.ts";
-import { createRegistry } from "./create-network.ts";
+
+import { createRegistry, type Registry } from "./index.ts";
 
 /** A small registry for this room's tests: `team/web` with an index (`1.0`) and a manifest (`single`). */
 export const START: number = Date.parse("2026-01-05T09:00:00Z");
 export const image: ImageWorld = { tag: "1.0", platforms: ["linux/amd64", "linux/arm64"], size: 5000 };
-export const single: ImageWorld = { ...image, tag: "single", platforms: ["linux/amd64"] };
+const single: ImageWorld = { ...image, tag: "single", platforms: ["linux/amd64"] };
 
 export function registryWorld(fields: Partial<RegistryWorld> = {}): RegistryWorld {
   return {

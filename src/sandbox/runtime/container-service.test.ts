@@ -83,6 +83,7 @@ describe("containers", () => {
     await run(0);
 
     expect(newest()).toMatchObject({ name: "main", state: "running", startedAt: began + 100, image: WEB });
+    expect(newest()?.id).toMatch(/^containerd:\/\/[0-9a-f]{64}$/);
     expect(newest()?.imageRef).toMatch(/^registry\.corp\.test\/team\/web@sha256:/);
   });
 
@@ -109,12 +110,15 @@ describe("containers", () => {
       .filter(({ object }) => object.metadata.name === "notexec")
       .flatMap(({ object }) => object.status?.containerStatuses ?? [])
       .flatMap(({ state }) => state.terminated?.exitCode ?? []);
-    const { run, newest } = await started({ platforms: ["linux/s390x"] }, name);
+    const looks = readJsonLines(join(RECORDINGS, version, "zz-not-pulls/kubectl.jsonl.gz")) as RecordedLook[];
+    const log = looks.find(({ argv }) => argv.slice(-2).join(" ") === "logs notexec")?.stdout;
+    const { run, newest, opened } = await started({ platforms: ["linux/s390x"] }, name);
 
     await run(0);
 
     expect(new Set(codes)).toEqual(new Set([newest()?.exitCode]));
     expect(newest()?.startedAt).toBeDefined();
+    expect(opened.runtime.containers.logs?.(newest()?.id ?? "")).toBe(log);
   });
 
   // Recorded: story t-chart, event Failed.
@@ -137,6 +141,19 @@ describe("containers", () => {
     const message = created.ok ? "created" : `Error: ${created.fault.message}`;
     const comparable = (text = ""): string => text.replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:…");
     expect(comparable(message)).toBe(comparable(recorded));
+  });
+
+  test("stopContainer() ends one container and leaves the sandbox", async () => {
+    const { opened, run, newest } = await started();
+    const { clock, runtime } = opened;
+    await run(0);
+    const id = newest()?.id ?? "";
+
+    clock.start(async () => runtime.containers.stopContainer?.(pod, id, 30));
+    await clock.runUntil(clock.now() + MINUTE);
+    await run(1);
+
+    expect(runtime.containers.containers("uid-1").map(({ state }) => state)).toEqual(["running", "exited"]);
   });
 
   test("createContainer() does not find an image that is gone", async () => {
@@ -175,6 +192,11 @@ interface RecordedPod {
       }[];
     };
   };
+}
+
+interface RecordedLook {
+  readonly argv: readonly string[];
+  readonly stdout: string;
 }
 
 interface RecordedEvent {

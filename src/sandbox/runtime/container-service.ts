@@ -3,6 +3,8 @@ import type { NodeWorld, Pod, Recorder, RuntimeName } from "../../kinds/index.ts
 import type { CriError, RuntimeContainer, RuntimeService, StartContainerRequest } from "../../kubelet/index.ts";
 import { Container } from "./container.ts";
 import type { ImageStore, StoredImage } from "./image-store.ts";
+import { runsOn } from "./manifest.ts";
+import type { Program } from "./program.ts";
 import { sayCreateFault } from "./say-pull-fault.ts";
 
 export interface ContainerServiceOptions {
@@ -14,6 +16,14 @@ export interface ContainerServiceOptions {
   readonly recorder: Recorder;
 }
 
+/** How ids begin in statuses. */
+const SCHEMES: Readonly<Record<RuntimeName, string>> = {
+  "containerd-1.6": "containerd",
+  "containerd-1.7": "containerd",
+  "containerd-2.2": "containerd",
+  "cri-o": "cri-o",
+  "cri-dockerd": "docker",
+};
 /** The kubelet keeps one dead container of each name beside the newest. */
 const KEPT_OF_A_NAME = 2;
 /** Addresses of a node's pods: 10.244.0.2 and on. */
@@ -69,7 +79,7 @@ export class ContainerService implements RuntimeService {
 
   async startContainer(pod: Pod, id: string): Promise<Outcome<void, CriError>> {
     await this.#options.clock.sleep(this.#options.node.timing.containerStart);
-    const container = this.#sandboxes.get(uidOf(pod))?.containers.find(({ facts }) => facts.id === id);
+    const container = this.#find(uidOf(pod), id);
     if (container?.facts.state !== "created") {
       return failed({
         grpcCode: "NotFound",
@@ -78,6 +88,10 @@ export class ContainerService implements RuntimeService {
     }
     container.start();
     return ok(undefined);
+  }
+
+  async stopContainer(pod: Pod, id: string, graceSeconds: number): Promise<void> {
+    this.#find(uidOf(pod), id)?.stop(graceSeconds);
   }
 
   /** Containers that have ended stay listed, so that their exit codes can still be told. */
@@ -95,34 +109,45 @@ export class ContainerService implements RuntimeService {
     return this.#sandboxes.get(podUid)?.containers.map(({ facts }) => facts) ?? [];
   }
 
+  logs(id: string): string {
+    for (const uid of this.#sandboxes.keys()) {
+      const container = this.#find(uid, id);
+      if (container !== undefined) return container.log;
+    }
+    return "";
+  }
+
   onChange(listener: (podUid: string) => void): void {
     this.#listeners.push(listener);
   }
 
+  #find(podUid: string, id: string): Container | undefined {
+    return this.#sandboxes.get(podUid)?.containers.find(({ facts }) => facts.id === id);
+  }
+
   #newContainer({ pod, container, cause }: StartContainerRequest, image: StoredImage): Container {
-    const { store, clock, node, recorder } = this.#options;
+    const { name, store, clock, node, recorder } = this.#options;
     const names = store.namesOf(image.id);
+    const imageName = names.find((known) => !known.includes("@")) ?? image.id;
     const uid = uidOf(pod);
+    const about = {
+      pod: podKey(pod),
+      container: container.name,
+      node: node.name,
+      ...(cause !== undefined && { cause }),
+    };
     this.#created += 1;
     return new Container({
-      id: sha256(`${uid} ${container.name} ${this.#created}`),
+      id: `${SCHEMES[name]}://${sha256(`${uid} ${container.name} ${this.#created}`)}`,
       name: container.name,
-      image: names.find((name) => !name.includes("@")) ?? image.id,
-      imageRef: names.find((name) => name.includes("@")) ?? image.id,
-      program: image.platform === node.platform ? image.program : NOT_EXECUTABLE,
+      image: imageName,
+      imageRef: names.find((known) => known.includes("@")) ?? image.id,
       clock,
       changed: () => this.#changed(uid),
-      ended: (exitCode) =>
-        recorder.record(
-          "cri",
-          { call: "ContainerExited", at: "end", exitCode },
-          {
-            pod: `${pod.metadata.namespace ?? ""}/${pod.metadata.name ?? ""}`,
-            container: container.name,
-            node: node.name,
-            ...(cause === undefined ? {} : { cause }),
-          },
-        ),
+      ended: (exitCode) => recorder.record("cri", { call: "ContainerExited", at: "end", exitCode }, about),
+      ...(image.platform === undefined || runsOn(node.platform, image.platform)
+        ? behaviour(image.program, imageName)
+        : NOT_EXECUTABLE),
     });
   }
 
@@ -131,8 +156,12 @@ export class ContainerService implements RuntimeService {
   }
 }
 
-/** A program of another machine: it starts, the kernel refuses it (`exec format error`), and it ends at once. */
-const NOT_EXECUTABLE = { exit: { code: 1, after: 0 } };
+/** A program of another machine: it starts, the kernel refuses it, and it ends at once. */
+const NOT_EXECUTABLE = { program: { exit: { code: 1, after: 0 } }, output: "exec /app: exec format error\n" };
+
+function behaviour(program: Program, image: string): { readonly program: Program; readonly output: string } {
+  return { program, output: program.exit === undefined ? `hello from ${image}\n` : "" };
+}
 
 function withNewest(newest: Container, containers: readonly Container[]): readonly Container[] {
   const kept = new Map<string, number>();
@@ -141,6 +170,10 @@ function withNewest(newest: Container, containers: readonly Container[]): readon
     kept.set(facts.name, count);
     return count <= KEPT_OF_A_NAME;
   });
+}
+
+function podKey({ metadata }: Pod): string {
+  return `${metadata.namespace ?? ""}/${metadata.name ?? ""}`;
 }
 
 function uidOf(pod: Pod): string {

@@ -7,6 +7,8 @@ const KILLED = 137;
 
 export interface ContainerOptions extends Pick<RuntimeContainer, "id" | "name" | "image" | "imageRef"> {
   readonly program: Program;
+  /** What it writes as soon as it runs. */
+  readonly output: string;
   readonly clock: Clock;
   readonly changed: () => void;
   readonly ended: (exitCode: number) => void;
@@ -26,6 +28,10 @@ export class Container {
 
   get facts(): RuntimeContainer {
     return this.#facts;
+  }
+
+  get log(): string {
+    return this.#facts.startedAt === undefined ? "" : this.#options.output;
   }
 
   start(): void {

@@ -9,11 +9,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { name, node } = options;
   const traits = TRAITS[name];
   const store = new ImageStore(traits.references, node.diskFree);
-  for (const image of node.images) store.load(image, node.platform);
+  for (const image of node.images) store.load(image);
   return {
     images: createImageService({ ...options, traits, store }),
     containers: new ContainerService({ ...options, store }),
-    load: (image) => store.load(image, node.platform),
+    load: (image) => store.load(image),
     remove: (image) => store.remove(image),
   };
 }

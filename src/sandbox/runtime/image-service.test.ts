@@ -34,6 +34,9 @@ describe("imageStatus()", () => {
     for (const name of [id, "nginx", "nginx:latest", "docker.io/nginx", "docker.io/library/nginx:latest"]) {
       expect(await present(opened, name)).toBe(id);
     }
+    expect(opened.runtime.images.listImages?.()).toEqual([
+      { id, names: ["docker.io/library/nginx:latest", expect.stringMatching(/^docker\.io\/library\/nginx@sha256:/)] },
+    ]);
     expect(await present(opened, "nginx:1.27")).toBeUndefined();
     expect(await present(opened, "registry.corp.test/library/nginx:latest")).toBeUndefined();
   });

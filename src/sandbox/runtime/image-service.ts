@@ -26,6 +26,7 @@ export function createImageService(options: ImageServiceOptions): ImageService {
       const found = store.find(image);
       return ok(found === undefined ? undefined : { id: found.id, sizeBytes: found.size });
     },
+    listImages: () => store.list(),
     pullImage: (request) => pullImage(request, options, inFlight),
   };
 }

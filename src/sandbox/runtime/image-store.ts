@@ -1,5 +1,5 @@
 import { sha256 } from "../../base/index.ts";
-import type { NodeImageWorld, ReferenceRules } from "../../kinds/index.ts";
+import type { NodeImageWorld, Platform, ReferenceRules } from "../../kinds/index.ts";
 import { parseImageName } from "./image-name.ts";
 import type { Program } from "./program.ts";
 import type { PullFault } from "./pull-fault.ts";
@@ -12,7 +12,8 @@ export interface StoredImage {
   readonly size: number;
   /** Unpacked bytes. */
   readonly unpacked: number;
-  readonly platform: string;
+  /** Absent for an image that was loaded: it runs where it lies. */
+  readonly platform?: Platform;
   readonly program: Program;
   /** Why no container can be created, although the image counts as present. */
   readonly broken?: PullFault;
@@ -46,6 +47,10 @@ export class ImageStore {
     return parsed.ok ? this.#names.get(parsed.value.name)?.image : undefined;
   }
 
+  list(): readonly { readonly id: string; readonly names: readonly string[] }[] {
+    return this.#images().map(({ id }) => ({ id, names: this.namesOf(id) }));
+  }
+
   /** Names of an image, alphabetical, those with a tag first. */
   namesOf(id: string): readonly string[] {
     const names = [...this.#names].filter(([, { image }]) => image?.id === id).map(([name]) => name);
@@ -59,11 +64,11 @@ export class ImageStore {
     this.#collect();
   }
 
-  load({ image: name, size }: NodeImageWorld, platform: string): void {
+  load({ image: name, size }: NodeImageWorld): void {
     const parsed = parseImageName(name, this.#rules);
     if (!parsed.ok) throw new Error(`Cannot load image "${name}": ${parsed.fault}`);
     const id = `sha256:${sha256(parsed.value.name)}`;
-    this.name(parsed.value.name, [], { id, size, unpacked: size, platform, program: {} });
+    this.name(parsed.value.name, [], { id, size, unpacked: size, program: {} });
   }
 
   /** Removes the image with all its names. */

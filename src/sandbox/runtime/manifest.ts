@@ -12,8 +12,7 @@ export interface ImageManifest {
 }
 
 export interface ImageConfig {
-  readonly os: string;
-  readonly architecture: string;
+  readonly platform: Platform;
   readonly diffIds: readonly string[];
   readonly command: readonly string[];
 }
@@ -42,13 +41,15 @@ export function readManifest(bytes: Uint8Array): Outcome<ImageManifest, Manifest
 
 /** Permissive: what is no image config is one of an unknown platform. */
 export function readConfig(bytes: Uint8Array): ImageConfig {
-  const { os = "", architecture = "", rootfs, config } = (readJson(bytes) ?? {}) as ConfigDocument;
-  return { os, architecture, diffIds: rootfs?.diff_ids ?? [], command: config?.Cmd ?? [] };
+  const { os = "", architecture = "", variant, rootfs, config } = (readJson(bytes) ?? {}) as ConfigDocument;
+  const platform = { os, architecture, ...(variant === undefined ? {} : { variant }) };
+  return { platform, diffIds: rootfs?.diff_ids ?? [], command: config?.Cmd ?? [] };
 }
 
 interface ConfigDocument {
   readonly os?: string;
   readonly architecture?: string;
+  readonly variant?: string;
   readonly rootfs?: { readonly diff_ids?: readonly string[] };
   readonly config?: { readonly Cmd?: readonly string[] };
 }
@@ -61,13 +62,14 @@ function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The first manifest for a node of this platform (`linux/arm64`); a variant counts where both name one. */
-export function manifestFor(platform: string, manifests: readonly Descriptor[]): Descriptor | undefined {
-  const wanted = parsePlatform(platform);
-  return wanted && manifests.find(({ platform: offered }) => offered !== undefined && runsOn(offered, wanted));
+/** The first manifest that runs on a node of this platform (`linux/arm64`). */
+export function manifestFor(node: string, manifests: readonly Descriptor[]): Descriptor | undefined {
+  return manifests.find(({ platform }) => platform !== undefined && runsOn(node, platform));
 }
 
-export function runsOn(offered: Platform, wanted: Platform): boolean {
-  if (offered.os !== wanted.os || offered.architecture !== wanted.architecture) return false;
-  return offered.variant === undefined || wanted.variant === undefined || offered.variant === wanted.variant;
+/** Variants count where both sides name one. */
+export function runsOn(node: string, platform: Platform): boolean {
+  const { os, architecture, variant } = parsePlatform(node) ?? { os: "", architecture: "" };
+  if (os !== platform.os || architecture !== platform.architecture) return false;
+  return variant === undefined || platform.variant === undefined || variant === platform.variant;
 }

@@ -153,8 +153,7 @@ class Pull {
   }
 
   #fileImage(top: Descriptor, config: Descriptor, found: Pick<StoredImage, "unpacked" | "broken">): StoredImage {
-    const { os, architecture, command } = readConfig(this.#bytes(config));
-    const platform = `${os}/${architecture}`;
+    const { platform, command } = readConfig(this.#bytes(config));
     const image = { id: config.digest, size: this.#size, platform, program: programOf(command), ...found };
     this.#file(top, image);
     return image;
