@@ -1,12 +1,16 @@
-import type { Minor } from "../../src/kinds/index.ts";
+import { type Minor, type Rules, rulesOf } from "../../src/kinds/index.ts";
 import type { NodeInput } from "./node-input.ts";
 import { NodeScenario, startError } from "./node-scenario.ts";
 
-/** What each step led to: reason, message, events, runtime calls. */
-export async function answerImageManager(input: NodeInput, minor: Minor): Promise<unknown> {
-  const refused = startError(input, minor);
+export function answerImageManager(input: NodeInput, minor: Minor): Promise<unknown> {
+  return playSteps(input, rulesOf(minor));
+}
+
+/** What each step leads to under the rules: reason, message, events, runtime calls. */
+export async function playSteps(input: NodeInput, rules: Rules): Promise<unknown> {
+  const refused = startError(input, rules);
   if (refused !== undefined) return { startError: refused };
-  const scenario = new NodeScenario(input, minor);
+  const scenario = new NodeScenario(input, rules);
   for (const [number, step] of input.steps.entries()) await scenario.step(number, step);
   await scenario.finish();
   return {

@@ -4,11 +4,9 @@ import {
   type EntryKind,
   type EventType,
   type KubeletConfiguration,
-  type Minor,
   type ObjectReference,
   type Recorder,
   type Rules,
-  rulesOf,
   type SecretObject,
 } from "../../src/kinds/index.ts";
 import {
@@ -60,9 +58,8 @@ export class NodeScenario {
   readonly #accounts = new Map<string, string>();
   #process: Process;
 
-  constructor(input: NodeInput, minor: Minor, watch: Watcher = () => {}) {
+  constructor(input: NodeInput, rules: Rules, watch: Watcher = () => {}) {
     const { backoffInitialSeconds: initialSeconds, backoffMaxSeconds: maxSeconds } = input.kubelet;
-    const rules = rulesOf(minor);
     this.#rules = { ...rules, backoff: { ...rules.backoff, initialSeconds, maxSeconds } };
     this.#configuration = configurationOf(input.kubelet);
     for (const { namespace, name, uid } of input.serviceAccounts ?? []) this.#accounts.set(`${namespace}/${name}`, uid);
@@ -146,8 +143,7 @@ export class NodeScenario {
 }
 
 /** The text with which the kubelet refuses to start. */
-export function startError(input: NodeInput, minor: Minor): string | undefined {
-  const rules = rulesOf(minor);
+export function startError(input: NodeInput, rules: Rules): string | undefined {
   const configuration = configurationOf(input.kubelet);
   if (!verifiesPresentImages(rules, configuration)) return undefined;
   const policy = verificationPolicy(rules, configuration);

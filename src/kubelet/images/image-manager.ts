@@ -1,4 +1,4 @@
-import type { Outcome } from "../../base/index.ts";
+import { ok, type Outcome } from "../../base/index.ts";
 import type { CredentialsFault, TrackedCredential } from "../../credentials/index.ts";
 import { type ImageReference, parseImage } from "../../reference/index.ts";
 import { elapsed } from "../elapsed.ts";
@@ -11,6 +11,7 @@ import { PodKeyring } from "./pod-keyring.ts";
 import { PullLedger } from "./pull-ledger.ts";
 import { pullFailure } from "./pull-error.ts";
 import { pulledText, presentText, pullingText } from "./pull-messages.ts";
+import { recordedCredentials, type Shown, shownBy } from "./record-credentials.ts";
 import { PullRecordFiles } from "./pull-record-files.ts";
 import { Puller } from "./puller.ts";
 import { backingOff, cannotInspect, invalidName, lookupFailed, neverPulled, pullFailed } from "./refusals.ts";
@@ -93,11 +94,11 @@ class KubeletImageManager implements ImageManager {
 
   /** Without proof that the pod may have the image, it is treated as if it were absent. */
   async #usePresent(wish: Wish, imageRef: string): Promise<EnsureImageResult> {
-    const { attempt, credentials } = wish;
+    const { attempt } = wish;
     const { image, policy } = attempt.request;
     if (this.#ledger === undefined) return attempt.use("use-present", imageRef, presentText(image, false));
     attempt.step("access-verified");
-    const mustPull = this.#ledger.mustPull(image, imageRef, credentials);
+    const mustPull = this.#ledger.mustPull(image, imageRef, () => shown(wish));
     if (!mustPull.ok) return attempt.refuse(lookupFailed(mustPull.fault));
     if (!mustPull.value) return attempt.use("use-present", imageRef, presentText(image, true));
     if (policy === "Never") return attempt.refuse(neverPulled(image));
@@ -135,7 +136,7 @@ class KubeletImageManager implements ImageManager {
     const tookWithWaiting = elapsed(started, clock.now());
     const result = attempt.use("pulled", imageRef, pulledText(image, { ...facts, tookWithWaiting }, rules.images));
     this.#failures.succeed(key);
-    this.#ledger?.recordPulled(image, imageRef, credential);
+    this.#ledger?.recordPulled(image, imageRef, recordedCredentials(credential));
     return result;
   }
 
@@ -156,6 +157,11 @@ function lookUp({ attempt, credentials }: Wish): CredentialsFault | undefined {
   attempt.step("credentials");
   const found = credentials();
   return found.ok ? undefined : found.fault;
+}
+
+function shown({ credentials }: Wish): Outcome<Shown, CredentialsFault> {
+  const found = credentials();
+  return found.ok ? ok(shownBy(found.value)) : found;
 }
 
 function ledgerOf(options: ImageManagerOptions, files: PullRecordFiles): PullLedger | undefined {

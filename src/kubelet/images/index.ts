@@ -9,6 +9,7 @@
 export { BackOff } from "./back-off.ts";
 export type { BackOffEntry } from "./back-off.ts";
 export type * from "./contract.ts";
+export { grpcText } from "./cri-text.ts";
 export { createImageManager } from "./image-manager.ts";
 export { IMAGE_MACHINE } from "./machine.data.ts";
 export type { Machine, MachineState, MachineTransition, StateId, StateKind } from "./machine.data.ts";

@@ -1,10 +1,10 @@
 import { ok, type Now, type Outcome } from "../../base/index.ts";
-import type { CredentialsFault, TrackedCredential } from "../../credentials/index.ts";
+import type { CredentialsFault } from "../../credentials/index.ts";
 import type { Rules } from "../../kinds/index.ts";
 import { parseImage, repositoryAsWritten } from "../../reference/index.ts";
 import type { ListedImage } from "../ports.ts";
 import type { ImagePullCredentials, SecretCoordinates } from "./contract.ts";
-import { recordedCredentials, shownSecrets, shownServiceAccount } from "./record-credentials.ts";
+import type { Shown } from "./record-credentials.ts";
 import type { PullRecordFiles } from "./pull-record-files.ts";
 import { isSame, mergeCredentials } from "./record-merge.ts";
 import type { NeedsVerification } from "./verification-policy.ts";
@@ -19,8 +19,8 @@ export interface PullLedgerOptions {
   readonly needsVerification: NeedsVerification;
 }
 
-/** The credentials that a pod can show; asked only when they decide. */
-export type PodCredentials = () => Outcome<readonly TrackedCredential[], CredentialsFault>;
+/** What a pod can show; asked only when that decides. */
+export type Show = () => Outcome<Shown, CredentialsFault>;
 
 /** Who pulled what with which credentials, and so who may use a present image (pkg/kubelet/images/pullmanager). */
 export class PullLedger {
@@ -61,15 +61,15 @@ export class PullLedger {
   }
 
   /** Where the name cannot be filed, the intent stays, so that the image counts as pulled by the kubelet. */
-  recordPulled(image: string, imageRef: string, credential: TrackedCredential | undefined): void {
+  recordPulled(image: string, imageRef: string, credentials: ImagePullCredentials): void {
     const repository = this.#repository(image);
     if (repository === undefined) return;
-    this.#add(imageRef, repository, recordedCredentials(credential));
+    this.#add(imageRef, repository, credentials);
     this.dropIntent(image);
   }
 
   /** Whether a pod must pull an image that is present, to prove that it may have it. */
-  mustPull(image: string, imageRef: string, credentials: PodCredentials): Outcome<boolean, CredentialsFault> {
+  mustPull(image: string, imageRef: string, show: Show): Outcome<boolean, CredentialsFault> {
     const { files, needsVerification } = this.#options;
     const record = files.find(imageRef);
     if (!needsVerification(image, record !== undefined || files.hasIntent(image))) return ok(false);
@@ -78,7 +78,7 @@ export class PullLedger {
     if (repository === undefined || known === undefined) return ok(true);
     if (known.nodePodsAccessible) return ok(false);
     if (known.kubernetesSecrets === undefined && known.kubernetesServiceAccounts === undefined) return ok(true);
-    const shown = credentials();
+    const shown = show();
     if (!shown.ok) return shown;
     return ok(!this.#admits({ imageRef, repository, known }, shown.value));
   }
@@ -87,11 +87,10 @@ export class PullLedger {
     this.#options.files.prune(presentRefs, this.#options.clock.now());
   }
 
-  #admits(record: RecordPart, shown: readonly TrackedCredential[]): boolean {
-    if (shownSecrets(shown).some((secret) => this.#admitsSecret(record, secret))) return true;
-    const account = shownServiceAccount(shown);
+  #admits(record: RecordPart, { secrets, serviceAccount }: Shown): boolean {
+    if (secrets.some((secret) => this.#admitsSecret(record, secret))) return true;
     const accounts = record.known.kubernetesServiceAccounts ?? [];
-    return account !== undefined && accounts.some((known) => isSame(known, account));
+    return serviceAccount !== undefined && accounts.some((known) => isSame(known, serviceAccount));
   }
 
   /** A copy of a known credential is noted with its secret, a changed credential of a known secret with its hash. */

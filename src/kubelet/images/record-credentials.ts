@@ -11,19 +11,22 @@ export function recordedCredentials(credential: TrackedCredential | undefined): 
   return account === undefined ? { nodePodsAccessible: true } : { kubernetesServiceAccounts: [account] };
 }
 
-/** The secrets among the credentials that a pod can show. */
-export function shownSecrets(credentials: readonly TrackedCredential[]): readonly SecretCoordinates[] {
-  return credentials.flatMap((credential) =>
-    credential.source.kind === "secret" ? [secretCoordinates(credential, credential.source)] : [],
-  );
+/** What a pod can show to prove that it may use an image; it has at most one service account. */
+export interface Shown {
+  readonly secrets: readonly SecretCoordinates[];
+  readonly serviceAccount: ServiceAccountCoordinates | undefined;
 }
 
-/** The service account that a pod can show; a pod has at most one. */
-export function shownServiceAccount(credentials: readonly TrackedCredential[]): ServiceAccountCoordinates | undefined {
-  for (const { source } of credentials) {
-    if (source.kind === "plugin" && source.serviceAccount !== undefined) return source.serviceAccount;
+/** The node's own credentials prove nothing for a pod. */
+export function shownBy(credentials: readonly TrackedCredential[]): Shown {
+  const secrets: SecretCoordinates[] = [];
+  let serviceAccount: ServiceAccountCoordinates | undefined;
+  for (const credential of credentials) {
+    const { source } = credential;
+    if (source.kind === "secret") secrets.push(secretCoordinates(credential, source));
+    else if (source.kind === "plugin") serviceAccount ??= source.serviceAccount;
   }
-  return undefined;
+  return { secrets, serviceAccount };
 }
 
 function secretCoordinates(
