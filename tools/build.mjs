@@ -9,9 +9,9 @@ import { bin, inRoot, root } from "./lib/root.mjs";
 
 /** Builds beside dist and swaps at the end, so that a running program keeps its files until then. */
 export async function build() {
-  const next = inRoot("dist.next");
+  const next = inRoot("node_modules/.cache/pullwhy/dist");
   rmSync(next, { recursive: true, force: true });
-  mkdirSync(next);
+  mkdirSync(next, { recursive: true });
   compile(next);
   const foreign = await bundle({ input: { pullwhy: inRoot("src/cli/main.ts") }, dir: join(next, "bin") });
   await bundle({ input: { conformance: inRoot("conformance/main.ts") }, dir: join(next, "bin"), codeSplitting: false });

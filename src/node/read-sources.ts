@@ -1,5 +1,5 @@
 import { open, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 
 import { failed, ok, type Outcome } from "../base/index.ts";
 import { readAll } from "./read-all.ts";
@@ -56,7 +56,8 @@ async function pathsOf(target: string): Promise<string[]> {
 /** Paths that match the pattern, in order of names. The library is loaded only here. */
 async function matching(pattern: string, folder?: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
-  const paths = await glob(pattern, { expandDirectories: false, ...(folder === undefined ? {} : { cwd: folder }) });
+  const where = folder === undefined ? { absolute: isAbsolute(pattern) } : { cwd: folder };
+  const paths = await glob(pattern, { expandDirectories: false, ...where });
   return paths.sort().map((path) => (folder === undefined ? path : join(folder, path)));
 }
 

@@ -23,7 +23,6 @@ const COLUMNS: readonly ReportColumn[] = [
   { title: "USER", of: ({ username }) => username || NOTHING },
   { title: "LOOKED UP AS", wide: true, of: ({ lookupKey }) => lookupKey ?? NOTHING },
   { title: "CODE", wide: true, of: ({ verdict }) => verdict.code },
-  { title: "VERDICT", grow: true, of: ({ sentence }) => sentence },
 ];
 
 type Terminal = Pick<Io, "style" | "width">;
@@ -41,10 +40,11 @@ export function printedCredentials(
 function text(report: CredentialsReport, wide: boolean, { style, width }: Terminal): string {
   const columns = COLUMNS.filter((column) => wide || !column.wide);
   const rows = report.rows.map((row) => columns.map((column) => plain(column.of(row))));
+  const notes = report.rows.map(({ sentence }) => plain(sentence));
   return [
     wrapped(plain(headline(report)), width),
     "\n",
-    table({ columns, rows, width, title: style.dim }),
+    table({ columns, rows, notes, width, title: style.dim }),
     "\n",
     wrapped(style.bold(plain(conclusion(report))), width),
   ].join("");
@@ -52,8 +52,8 @@ function text(report: CredentialsReport, wide: boolean, { style, width }: Termin
 
 function markdown(report: CredentialsReport): string {
   const columns = COLUMNS.filter((column) => !column.wide);
-  const rows = report.rows.map((row) => columns.map((column) => plain(column.of(row))));
-  const titles = columns.map(({ title }) => title.charAt(0) + title.slice(1).toLowerCase());
+  const rows = report.rows.map((row) => [...columns.map((column) => column.of(row)), row.sentence].map(plain));
+  const titles = [...columns.map(({ title }) => title.charAt(0) + title.slice(1).toLowerCase()), "Verdict"];
   return `${headline(report)}\n\n${markdownTable(titles, rows)}\n${conclusion(report)}\n`;
 }
 

@@ -1,6 +1,8 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
+import { wrapped } from "./wrapped.ts";
+
 /** A column of a table; the one with `grow` takes what is left of the width and wraps its words. */
 export interface Column {
   readonly title: string;
@@ -11,6 +13,8 @@ export interface Column {
 export interface TableOptions {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+  /** A sentence below each row, from the second column on; none where it is empty. */
+  readonly notes?: readonly string[];
   /** Columns of the terminal. */
   readonly width: number;
   readonly title?: (text: string) => string;
@@ -21,10 +25,15 @@ const GAP = "   ";
 const NARROWEST = 24;
 
 /** A table as kubectl prints them: titles in capitals, columns three spaces apart, no borders. Ends with a line feed. */
-export function table({ columns, rows, width, title = (text) => text }: TableOptions): string {
-  const cells = [columns.map((column) => title(column.title)), ...rows];
-  const widths = widthsOf(columns, cells, width);
-  return cells.map((row) => line(row, columns, widths)).join("");
+export function table({ columns, rows, notes = [], width, title = (text) => text }: TableOptions): string {
+  const titles = columns.map((column) => title(column.title));
+  const widths = widthsOf(columns, [titles, ...rows], width);
+  const indent = " ".repeat((widths[0] ?? 0) + GAP.length);
+  const lines = rows.map((row, index) => {
+    const note = notes[index] ?? "";
+    return line(row, columns, widths) + (note === "" ? "" : wrapped(note, width, indent));
+  });
+  return line(titles, columns, widths) + lines.join("");
 }
 
 function widthsOf(columns: readonly Column[], cells: readonly (readonly string[])[], width: number): number[] {

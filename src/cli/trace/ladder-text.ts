@@ -1,4 +1,4 @@
-import { formatGoDuration } from "../../base/index.ts";
+import { shortDuration } from "../print/short-duration.ts";
 import { markOf } from "../print/status-mark.ts";
 import type { Style, Tone } from "../print/style.ts";
 import type { Ladder, Rung } from "./ladder.ts";
@@ -62,7 +62,7 @@ function rungsLine(rungs: readonly Rung[], scale: LadderScale): string {
   for (const { kind, from, to } of rungs) {
     const first = columnOf(from, scale);
     const length = Math.max(1, columnOf(to, scale) - first);
-    const label = kind === "window" ? formatGoDuration(to - from) : "";
+    const label = kind === "window" ? shortDuration(to - from) : "";
     const ink = INKS[kind];
     const text = labelled(shapeOf(ink, scale.style).repeat(length), label);
     for (const [offset, character] of text.split("").entries()) {
@@ -89,11 +89,6 @@ function timeLine(scale: LadderScale): string {
     if (at + label.length <= scale.width) cells.splice(at, label.length, ...label.split(""));
   }
   return cells.join("").trimEnd();
-}
-
-/** `2m` where Go says `2m0s`. */
-function shortDuration(t: number): string {
-  return formatGoDuration(t).replace(/(?<=[hm])0[ms]/g, "");
 }
 
 function emptyCells({ width }: LadderScale): string[] {

@@ -1,5 +1,5 @@
-import { formatGoDuration } from "../../base/index.ts";
 import { plain } from "../print/plain.ts";
+import { shortDuration } from "../print/short-duration.ts";
 import { table } from "../print/table.ts";
 import { wrapped } from "../print/wrapped.ts";
 import { eventsOf, type ShownEvent } from "./events.ts";
@@ -27,7 +27,7 @@ function heading(report: TraceReport, { style, width }: TextLayout): string {
 
 /** What decides every byte of the trace. */
 export function conditions({ world, kubelet, runtime, seed, for: length }: TraceReport): string {
-  return `${world}, kubelet ${kubelet}, ${runtime}, seed ${seed}, ${formatGoDuration(length)} on a virtual clock`;
+  return `${world}, kubelet ${kubelet}, ${runtime}, seed ${seed}, ${shortDuration(length)} on a virtual clock`;
 }
 
 function laddersText(report: TraceReport, { style, width }: TextLayout): string {
@@ -59,9 +59,7 @@ function eventsText({ entries }: TraceReport, { style, width }: TextLayout): str
 }
 
 function eventText({ message, count, first, last }: ShownEvent): string {
-  return count > 1
-    ? `${message} (x${count} over ${formatGoDuration(Math.round((last - first) / 1000) * 1000)})`
-    : message;
+  return count > 1 ? `${message} (x${count} over ${shortDuration(Math.round((last - first) / 1000) * 1000)})` : message;
 }
 
 function whyText(report: TraceReport, why: NonNullable<TraceReport["why"]>, { style, width }: TextLayout): string {

@@ -1,5 +1,5 @@
 import { ok, type Outcome } from "../../base/index.ts";
-import { MINORS, RUNTIMES } from "../../kinds/index.ts";
+import { type Minor, MINORS, type RuntimeName, RUNTIMES } from "../../kinds/index.ts";
 import type { Typed } from "../entry.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import type { Fault } from "../fault.ts";
@@ -20,11 +20,11 @@ export async function runVersion({ output }: VersionOptions, io: Io): Promise<Ex
   return EXIT.ok;
 }
 
-interface VersionReport {
+export interface VersionReport {
   readonly schema: "pullwhy.version/v1";
   readonly pullwhy: string;
-  readonly kubelets: readonly string[];
-  readonly runtimes: readonly string[];
+  readonly kubelets: readonly Minor[];
+  readonly runtimes: readonly RuntimeName[];
 }
 
 function versionReport(): VersionReport {

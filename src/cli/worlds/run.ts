@@ -1,10 +1,11 @@
-import { formatGoDuration, ok, type Outcome } from "../../base/index.ts";
-import type { World } from "../../kinds/index.ts";
+import { ok, type Outcome } from "../../base/index.ts";
+import type { Minor, World } from "../../kinds/index.ts";
 import type { Typed } from "../entry.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { printedData } from "../print/data.ts";
+import { shortDuration } from "../print/short-duration.ts";
 import { table } from "../print/table.ts";
 import { readWorldFile } from "./read-world-file.ts";
 import { worldFile, worldNames } from "./shipped.ts";
@@ -22,9 +23,9 @@ interface WorldRow {
   readonly name: string;
   readonly title: string;
   readonly about: string;
-  readonly kubelet: string;
-  /** As Go writes durations. */
-  readonly for: string;
+  readonly kubelet: Minor;
+  /** Virtual milliseconds. */
+  readonly for: number;
 }
 
 export function worldsOptions({ flags }: Typed): Outcome<WorldsOptions, Fault> {
@@ -43,13 +44,18 @@ export async function runWorlds({ output }: WorldsOptions, io: Io): Promise<Exit
 }
 
 function rowOf({ name, title, about = "", kubelet, for: length }: World): WorldRow {
-  return { name, title, about, kubelet, for: formatGoDuration(length) };
+  return { name, title, about, kubelet, for: length };
 }
 
 function printed(report: WorldsReport, output: WorldsOptions["output"], io: Io): string | Promise<string> {
   if (output === "json" || output === "yaml") return printedData(report, output);
   if (output === "name") return report.worlds.map(({ name }) => `world/${name}\n`).join("");
-  const rows = report.worlds.map(({ name, title, kubelet, for: length }) => [name, kubelet, length, title]);
+  const rows = report.worlds.map(({ name, title, kubelet, for: length }) => [
+    name,
+    kubelet,
+    shortDuration(length),
+    title,
+  ]);
   const columns = [{ title: "NAME" }, { title: "KUBELET" }, { title: "FOR" }, { title: "TITLE", grow: true } as const];
   return table({ columns, rows, width: io.width, title: io.style.dim });
 }

@@ -1,0 +1,55 @@
+import type { KeyVerdict, SecretVerdict } from "../credentials/index.ts";
+import type { FileFault } from "../node/index.ts";
+import type { ReferenceFaultCode } from "../reference/index.ts";
+import type { WorldFault } from "../sandbox/index.ts";
+import type { CliFaultCode } from "./fault.ts";
+
+export type Code =
+  | ReferenceFaultCode
+  | KeyVerdict["code"]
+  | SecretVerdict["code"]
+  | WorldFault["code"]
+  | FileFault["code"]
+  | CliFaultCode;
+
+/** What each public code means; the compiler sees to it that none is missing. `docs/codes.md` is made from this. */
+export const CODES: Readonly<Record<Code, string>> = {
+  REFERENCE_IDENTIFIER: "The whole image is 64 hex digits, which the kubelet would take for an image id",
+  REFERENCE_UPPERCASE: "The repository has an upper-case letter; only the host may have one",
+  REFERENCE_FORMAT: "The image does not have the form [HOST[:PORT]/]PATH[:TAG][@DIGEST]",
+  REFERENCE_EMPTY: "There is no repository name",
+  REFERENCE_TOO_LONG: "The repository name is longer than 255 characters",
+  REFERENCE_DIGEST_FORMAT: "What follows the @ does not have the form ALGORITHM:HEX",
+  REFERENCE_DIGEST_LENGTH: "The digest has not as many hex digits as its algorithm makes",
+  REFERENCE_DIGEST_UNSUPPORTED: "The digest's algorithm is none of sha256, sha384 and sha512",
+
+  CREDENTIALS_USED: "The key matches: its login is offered to the registry",
+  CREDENTIALS_HUB_USED: "The key is filed under index.docker.io and stands in for Docker Hub, as no other key matches",
+  CREDENTIALS_HUB_NOT_NEEDED: "The key is filed under index.docker.io, but another key matches",
+  CREDENTIALS_MISMATCH: "Host, port, path or the number of parts of the host differ between key and image",
+  CREDENTIALS_NOT_A_URL: "The key does not parse as a URL; the kubelet only logs it",
+  CREDENTIALS_SHADOWED: "The same key stands further down in the same secret, and the last one counts",
+  CREDENTIALS_BLOCKED: "The key is good in itself, but another secret of the pod does not decode and takes all with it",
+  CREDENTIALS_WRONG_TYPE:
+    "The secret's type is not one that the kubelet takes for a pull secret; it is left out without a sign",
+  CREDENTIALS_WRONG_DATA_KEY: "The secret has the right type, but its data lacks the key that goes with it",
+  CREDENTIALS_EMPTY_VALUE: "The secret's data has the right key, but it is empty",
+  CREDENTIALS_UNDECODABLE: "The secret's content does not decode; no secret of the pod is used then",
+  CREDENTIALS_OTHER_NAMESPACE: "The secret is in another namespace than the pod, where the kubelet does not read it",
+
+  WORLD_SYNTAX: "The world file is not one YAML document",
+  WORLD_SCHEMA: "A field of the world file is unknown, missing or of the wrong form",
+  WORLD_ACTION: "An action of the world file cannot be understood",
+  WORLD_FILE: "A file that the world file names cannot be read",
+  MANIFEST_SYNTAX: "A manifest is not YAML or JSON, or not a Kubernetes object",
+  MANIFEST_EMPTY: "There is no object in the manifests, or none that makes pods",
+
+  NODE_FILE_MISSING: "There is no such file, or no file matches the pattern",
+  NODE_FILE_UNREADABLE: "The file cannot be read",
+  NODE_FILE_TOO_BIG: "The file is longer than what is read",
+
+  CLI_USAGE: "Flags or arguments do not go together, or one is missing",
+  CLI_WORLD_UNKNOWN: "No world of this name ships with pullwhy, and it is no file",
+  CLI_STEP_UNKNOWN: "The trace has no step of this id",
+  CLI_TOO_MUCH: "The input or the run is larger than what pullwhy takes",
+};

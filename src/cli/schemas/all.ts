@@ -1,0 +1,16 @@
+import type { GenericSchema } from "valibot";
+
+import { worldFileSchema } from "../../sandbox/index.ts";
+import { credentialsSchema } from "./credentials.ts";
+import { traceSchema } from "./trace.ts";
+import { versionSchema } from "./version.ts";
+import { worldsSchema } from "./worlds.ts";
+
+/** What `schema/NAME.json` describes; the title says what it is. */
+export const SCHEMAS: Readonly<Record<string, { readonly title: string; readonly schema: GenericSchema }>> = {
+  "world.v1": { title: "A pullwhy world file", schema: worldFileSchema },
+  "trace.v1": { title: "Output of pullwhy trace -o json", schema: traceSchema },
+  "credentials.v1": { title: "Output of pullwhy credentials -o json", schema: credentialsSchema },
+  "worlds.v1": { title: "Output of pullwhy worlds -o json", schema: worldsSchema },
+  "version.v1": { title: "Output of pullwhy version -o json", schema: versionSchema },
+};

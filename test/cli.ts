@@ -1,0 +1,51 @@
+import type { ExitCode } from "../src/cli/exit.ts";
+import type { Io, Output } from "../src/cli/io.ts";
+import { createStyle } from "../src/cli/print/style.ts";
+import { runCli } from "../src/cli/run-cli.ts";
+
+export interface CliRun {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CliSetting {
+  /** What is piped in; nothing is when absent. */
+  readonly stdin?: string;
+  readonly name?: string;
+  readonly io?: Partial<Io>;
+}
+
+/** Runs a command line in this process, on a terminal that is none: 80 columns, Unicode, no colour, no waiting. */
+export async function cli(argv: readonly string[], { stdin, name = "pullwhy", io }: CliSetting = {}): Promise<CliRun> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCli(argv, { name, io: { ...ioTo(out, err, stdin), ...io } });
+  return { code, out: out.join(""), err: err.join("") };
+}
+
+function ioTo(out: string[], err: string[], stdin: string | undefined): Io {
+  return {
+    out: collecting(out),
+    err: collecting(err),
+    in: {
+      isPiped: stdin !== undefined,
+      read: (limit) => Promise.resolve((stdin ?? "").length > limit ? undefined : (stdin ?? "")),
+    },
+    isTerminal: false,
+    style: createStyle({ colour: false, unicode: true }),
+    width: 80,
+    talk: "normal",
+    sleep: () => Promise.resolve(),
+    signal: new AbortController().signal,
+  };
+}
+
+function collecting(texts: string[]): Output {
+  return {
+    write: (text) => {
+      texts.push(text);
+      return Promise.resolve();
+    },
+  };
+}
