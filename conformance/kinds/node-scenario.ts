@@ -23,7 +23,7 @@ import type { KubeletInput, NodeInput, OperationStep, PullStep, SecretInput } fr
 import { PLUGINS } from "./node-plugins.ts";
 import { ScriptedRuntime, secondsAt } from "./scripted-runtime.ts";
 
-export interface EmittedAt {
+interface EmittedAt {
   readonly at: number;
   readonly type: EventType;
   readonly reason: string;

@@ -87,7 +87,10 @@ export interface SyncData {
   readonly number: number;
 }
 
-/** What the image manager decided for one image, with the states of `machine()` that it went through. */
+/**
+ * What the image manager decided for one image, with the states of `machine()` that it went through. A pull makes two
+ * decisions: one that begins it and ends in `pulling`, and one that goes on from there.
+ */
 export interface DecisionData {
   readonly image: string;
   readonly policy: PullPolicy;

@@ -2,6 +2,7 @@ import type { Instant, Now, Random } from "../../base/index.ts";
 import type { EventData, EventRules, Recorder } from "../../kinds/index.ts";
 import type { EmittedEvent, EventSink, EventStore, WrittenEvent } from "../ports.ts";
 import { Aggregator } from "./aggregator.ts";
+import { eventKey } from "./event-keys.ts";
 import { EventNames } from "./event-names.ts";
 import { LruCache } from "./lru-cache.ts";
 import { SpamFilter } from "./spam-filter.ts";
@@ -47,6 +48,7 @@ class CorrelatingSink implements EventSink {
     const now = this.#options.clock.now();
     const written = this.#count(event, now);
     const action = this.#spam.lets(event, now) ? this.#send(written) : "drop";
+    if (action !== "drop") this.#fileAnswer(event, written);
     this.#record(event, written, action);
   }
 
@@ -71,6 +73,11 @@ class CorrelatingSink implements EventSink {
     if (written.count > 1 && store.patch(written)) return "patch";
     store.create(written);
     return "create";
+  }
+
+  /** The API server's answer is filed under what the event says, so that a combined event takes two places in the cache. */
+  #fileAnswer(event: EmittedEvent, { name, firstTimestamp, count, message }: WrittenEvent): void {
+    this.#observations.use(eventKey(event, message), () => ({ name, firstTimestamp, count }));
   }
 
   #record({ object, cause }: EmittedEvent, written: WrittenEvent, action: EventData["action"]): void {

@@ -71,6 +71,7 @@ export interface CredentialPlugin {
 }
 
 export interface PluginRequest {
+  /** Completed name without tag and digest. */
   readonly image: string;
   readonly serviceAccount?: { readonly namespace: string; readonly name: string; readonly uid: string };
 }
@@ -82,7 +83,7 @@ export interface ImageManager {
   backOffSeconds(podUid: string, image: string): number;
   /** After image garbage collection: drops the records of images that are gone. */
   prune(presentRefs: readonly string[]): void;
-  /** What lies under `<kubelet root>/image_manager`; survives a restart of the kubelet. */
+  /** What lies under `<kubelet root>/image_manager`; outlives the process where it was handed in. */
   readonly records: PullRecords;
 }
 

@@ -145,7 +145,7 @@ class KubeletImageManager implements ImageManager {
     const failure = pullFailure(image, error);
     const result = attempt.refuse(pullFailed(image, { error, failure, rules: this.#options.rules }));
     const { window, updatedAt, failures } = this.#failures.fail(key, `${failure.reason}: ${failure.message}`, secrets);
-    const until = updatedAt + window - (this.#options.recorder.start ?? 0);
+    const until = elapsed(this.#options.recorder.start ?? 0, updatedAt) + window;
     attempt.record("backoff", { key, window, until, failures });
     this.#ledger?.dropIntent(image);
     return result;
