@@ -31,7 +31,7 @@ export function credentialsReport(question: CredentialsQuestion): CredentialsRep
   const namespace = question.namespace ?? commonNamespace(question.secrets);
   const secrets = question.secrets.map((secret) => asStored(secret, namespace));
   const { credentials: rules } = rulesOf(kubelet);
-  const rows = explainCredentials({ repository, namespace, secrets, rules }).map(withoutUserinfo);
+  const rows = explainCredentials({ repository, namespace, secrets, rules });
   const tried = rows.filter(({ used }) => used).length;
   return { schema: "pullwhy.credentials/v1", image, repository, kubelet, namespace, tried, rows };
 }
@@ -52,11 +52,4 @@ function asStored(secret: SecretObject & { readonly stringData?: unknown }, name
   const written = Object.entries(stringData as Readonly<Record<string, string>>);
   const data = Object.fromEntries(written.map(([key, text]) => [key, base64(utf8Bytes(text))]));
   return { ...rest, metadata: { namespace, ...secret.metadata }, data: { ...secret.data, ...data } };
-}
-
-/** A key may be a URL with a password in it, which the kubelet accepts and nobody should see. */
-function withoutUserinfo(row: CredentialRow): CredentialRow {
-  return JSON.parse(JSON.stringify(row), (_, value: unknown) =>
-    typeof value === "string" ? value.replace(/\/\/[^/\s]*@/g, "//***@") : value,
-  ) as CredentialRow;
 }

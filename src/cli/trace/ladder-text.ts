@@ -43,15 +43,16 @@ function shapeOf(ink: Ink, style: Style): string {
   return style.unicode ? ink.block : ink.ascii;
 }
 
+/** Column in which an instant lies; the end of the run lies behind the last one. */
 function columnOf(t: number, scale: LadderScale): number {
-  return Math.min(scale.width - 1, Math.floor((t / scale.for) * scale.width));
+  return Math.floor((t / scale.for) * scale.width);
 }
 
 function endsLine(ends: Ladder["ends"], scale: LadderScale): string {
   const cells = emptyCells(scale);
   for (const { t, ok } of ends) {
     const tone: Tone = ok ? "good" : "bad";
-    cells[columnOf(t, scale)] = scale.style.paint(tone, markOf(tone, scale.style));
+    cells[Math.min(columnOf(t, scale), scale.width - 1)] = scale.style.paint(tone, markOf(tone, scale.style));
   }
   return cells.join("").trimEnd();
 }
@@ -60,7 +61,7 @@ function endsLine(ends: Ladder["ends"], scale: LadderScale): string {
 function rungsLine(rungs: readonly Rung[], scale: LadderScale): string {
   const cells = emptyCells(scale);
   for (const { kind, from, to } of rungs) {
-    const first = columnOf(from, scale);
+    const first = Math.min(columnOf(from, scale), scale.width - 1);
     const length = Math.max(1, columnOf(to, scale) - first);
     const label = kind === "window" ? shortDuration(to - from) : "";
     const ink = INKS[kind];

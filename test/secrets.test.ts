@@ -1,0 +1,181 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { cli, type CliRun } from "./cli.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "pullwhy-secrets-"));
+
+/** Long enough not to stand anywhere by chance; with what needs quoting in YAML, JSON and shells. */
+const passwords = fc
+  .tuple(
+    fc.stringMatching(/^[a-zA-Z0-9]{12}$/),
+    fc.constantFrom("", "!", "%", "$", ":", "@", "/", "'", '"', "\\", " ", "ß"),
+  )
+  .map(([word, sign]) => `${word}${sign}${word}`);
+
+/** What must not be seen of a password: itself, and how secrets and headers carry it. */
+function shapesOf(password: string): string[] {
+  const base64 = (text: string): string => Buffer.from(text).toString("base64").replace(/=+$/, "");
+  return [
+    password,
+    password.slice(0, 12),
+    encodeURIComponent(password),
+    base64(password),
+    base64(`puller:${password}`),
+  ];
+}
+
+function dockerConfig(password: string): string {
+  return JSON.stringify({
+    auths: {
+      "registry.example": { username: "puller", password },
+      "https://other.example/v1/": { auth: Buffer.from(`puller:${password}`).toString("base64") },
+      [`https://puller:${encodeURIComponent(password)}@third.example`]: { username: "puller", password },
+    },
+  });
+}
+
+/** Secrets that decode, that do not, and a pod that names them. */
+function manifests(password: string): string {
+  const config = dockerConfig(password);
+  const secret = (name: string, fields: object): object => ({
+    apiVersion: "v1",
+    kind: "Secret",
+    metadata: { name, annotations: { "kubectl.kubernetes.io/last-applied-configuration": config } },
+    ...fields,
+  });
+  const type = "kubernetes.io/dockerconfigjson";
+  const items = [
+    secret("plain", { type, stringData: { ".dockerconfigjson": config } }),
+    secret("encoded", { type, data: { ".dockerconfigjson": Buffer.from(config).toString("base64") } }),
+    secret("cut", { type, stringData: { ".dockerconfigjson": config.slice(0, -9) } }),
+    secret("opaque", { type: "Opaque", stringData: { password } }),
+    {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "web" },
+      spec: {
+        imagePullSecrets: ["plain", "encoded", "opaque"].map((name) => ({ name })),
+        containers: [{ name: "app", image: "registry.example/shop/web:1" }],
+      },
+    },
+  ];
+  return items.map((item) => JSON.stringify(item)).join("\n---\n");
+}
+
+/** A world with the password wherever one may stand. */
+function world(password: string): string {
+  const quoted = `'${password.replaceAll("'", String.raw`'\''`)}'`;
+  const create =
+    "kubectl create secret docker-registry regcred --docker-server=registry.example --docker-username=puller";
+  const secret = { apiVersion: "v1", kind: "Secret", metadata: { name: "applied" }, stringData: { password } };
+  return JSON.stringify({
+    world: 1,
+    title: "Secrets",
+    for: "2m",
+    registries: [
+      {
+        host: "registry.example",
+        auth: { kind: "token", users: [{ username: "puller", password }] },
+        repositories: [{ name: "shop/web", tags: ["1"] }],
+      },
+    ],
+    cluster: { objects: JSON.parse(`[${manifests(password).replaceAll("\n---\n", ",")}]`) as unknown },
+    nodes: [{ dockerConfig: dockerConfig(password) }],
+    actions: [
+      { at: "10s", run: `${create} --docker-password=${quoted}` },
+      { at: "20s", run: `${create} --docker-password ${quoted}`, exits: 1 },
+      { at: "30s", run: "kubectl apply -f -", stdin: secret },
+      { at: "40s", run: "kubectl describe pod web" },
+      { at: "50s", run: "kubectl get secret plain -o yaml" },
+    ],
+  });
+}
+
+function expectNothingOf(password: string, runs: readonly CliRun[]): void {
+  for (const { out, err } of runs) {
+    for (const shape of shapesOf(password)) expect(out + err).not.toContain(shape);
+  }
+}
+
+const TRACE_FORMATS = ["text", "wide", "json", "jsonl", "yaml", "md"];
+const CREDENTIALS_FORMATS = ["text", "wide", "json", "yaml", "md"];
+
+async function all(argvs: readonly (readonly string[])[], stdin?: string): Promise<CliRun[]> {
+  const runs: CliRun[] = [];
+  for (const argv of argvs) runs.push(await cli([...argv, "--verbose"], stdin === undefined ? {} : { stdin }));
+  return runs;
+}
+
+test("no password is ever printed by `credentials`, in any format", async () => {
+  await fc.assert(
+    fc.asyncProperty(passwords, async (password) => {
+      const images = ["registry.example/shop/web", "other.example/x", "third.example/x"];
+      const argvs = images.flatMap((image) =>
+        CREDENTIALS_FORMATS.map((format) => ["credentials", image, "-o", format]),
+      );
+      const runs = await all(argvs, manifests(password));
+      expect(runs.map(({ code }) => code)).toEqual(argvs.map(() => 0));
+      expectNothingOf(password, runs);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("no password is ever printed by `trace` of manifests, in any format", async () => {
+  await fc.assert(
+    fc.asyncProperty(passwords, async (password) => {
+      const runs = await all(
+        TRACE_FORMATS.map((format) => ["trace", "--for", "1m", "--registry-answer", "unauthorized", "-o", format]),
+        manifests(password),
+      );
+      expect(runs.map(({ code }) => code)).toEqual(TRACE_FORMATS.map(() => 0));
+      expectNothingOf(password, runs);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test("no password is ever printed by `trace` of a world, nor by the reasons behind its steps", async () => {
+  const path = join(folder, "world.yaml");
+  await fc.assert(
+    fc.asyncProperty(passwords, async (password) => {
+      writeFileSync(path, world(password));
+      const formats = await all(TRACE_FORMATS.map((format) => ["trace", path, "-o", format]));
+      const why = await all(["a1", "a2", "a3", "a4", "p1"].map((step) => ["trace", path, "--why", step]));
+      expect(formats.map(({ code }) => code)).toEqual(TRACE_FORMATS.map(() => 0));
+      expectNothingOf(password, [...formats, ...why]);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test("no password is ever printed by the refusal of input that is cut anywhere", async () => {
+  const path = join(folder, "cut.yaml");
+  await fc.assert(
+    fc.asyncProperty(passwords, fc.double({ min: 0, max: 1, noNaN: true }), async (password, at) => {
+      const cut = (text: string): string => text.slice(0, Math.floor(text.length * at));
+      writeFileSync(path, cut(world(password)));
+      const runs = [
+        ...(await all([
+          ["trace", path],
+          ["trace", "-f", path],
+        ])),
+        ...(await all(
+          [
+            ["trace", "--for", "20s"],
+            ["credentials", "registry.example/x"],
+          ],
+          cut(manifests(password)),
+        )),
+      ];
+      expect(runs).toHaveLength(4);
+      expectNothingOf(password, runs);
+    }),
+    { numRuns: 40 },
+  );
+});
