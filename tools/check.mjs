@@ -11,6 +11,8 @@ const steps = [
   ["types", bin("tsc"), ["-p", "tsconfig.json"]],
   ["types, neutral rooms", bin("tsc"), ["-p", "tsconfig.neutral.json"]],
   ["unused", bin("knip"), ["--no-progress"]],
+  ["schemas", process.execPath, [join(root, "tools/schema.mjs"), "--verify"]],
+  ["codes", process.execPath, [join(root, "tools/codes.mjs"), "--verify"]],
   ["layers", bin("vitest"), ["run", "--reporter=dot", "test/layers.test.ts"]],
 ];
 
