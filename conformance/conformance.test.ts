@@ -10,6 +10,18 @@ import { readVectors } from "./vectors.ts";
 
 const FILES: Readonly<Record<string, readonly string[]>> = {
   kubelet: ["image-name", "docker-config", "keyring", "image-manager", "pull-records", "backoff", "event-correlator"],
+  kubectl: [
+    "describe-configmap",
+    "describe-deployment",
+    "describe-namespace",
+    "describe-node",
+    "describe-pod",
+    "describe-replicaset",
+    "describe-secret",
+    "describe-serviceaccount",
+    "human-duration",
+    "quantity",
+  ],
 };
 
 /** kind → minor → [passed, failed]. */
@@ -39,9 +51,9 @@ describe.each(Object.entries(FILES).flatMap(([folder, names]) => names.map((name
 test("prints how many vectors hold per kind and minor", () => {
   const lines = [...counts].map(([kind, minors]) => {
     const cells = MINORS.map((minor) => cell(minors.get(minor)));
-    return `${kind.padEnd(18)}${cells.map((text) => text.padStart(9)).join("")}`;
+    return `${kind.padEnd(24)}${cells.map((text) => text.padStart(9)).join("")}`;
   });
-  const header = `${"kind".padEnd(18)}${MINORS.map((minor) => minor.padStart(9)).join("")}`;
+  const header = `${"kind".padEnd(24)}${MINORS.map((minor) => minor.padStart(9)).join("")}`;
   process.stdout.write(`\nVectors passed/all\n${[header, ...lines].join("\n")}\n\n`);
   expect(counts.size).toBe(Object.values(FILES).flat().length);
 });

@@ -26,6 +26,15 @@ export { DEFAULT_MINOR, isMinor, MINORS } from "./minor.ts";
 export type { Minor } from "./minor.ts";
 export { MEDIA_TYPES, parsePlatform, platformText } from "./oci.ts";
 export type { Descriptor, Platform } from "./oci.ts";
+export {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  quantityText,
+  quantityValue,
+  ZERO_QUANTITY,
+} from "./quantity.ts";
+export type { Quantity } from "./quantity.ts";
 export { API_RESOURCES, apiVersionOf, qualifiedResource } from "./resources.data.ts";
 export { findResource } from "./find-resource.ts";
 export type { ApiResource } from "./resources.data.ts";

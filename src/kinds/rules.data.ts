@@ -87,9 +87,46 @@ const CHANGES = {
   spamBucketPerType: since<boolean>(["1.28", false], ["1.32", true]),
   alwaysPullImagesCoversVolumes: since<boolean>(["1.28", false], ["1.31", true]),
   podGeneration: since<boolean>(["1.28", false], ["1.33", true]),
+  podDifference: since<Rules["admission"]["podDifference"]>(["1.28", "struct"], ["1.34", "json"]),
+  podSpecLacks: since<readonly string[]>(
+    ["1.28", ["Resources", "HostnameOverride", "WorkloadRef"]],
+    ["1.32", ["HostnameOverride", "WorkloadRef"]],
+    ["1.34", ["WorkloadRef"]],
+    ["1.35", []],
+  ),
+};
+
+/** Likewise what kubectl and the tables of the API server print, by the names of the rules. */
+const PRINTER_CHANGES = {
   finishedPodsTerminate: since<boolean>(["1.28", true], ["1.31", false]),
   completedShowsOtherError: since<boolean>(["1.28", false], ["1.35", true]),
+  serviceAccountsCountSecrets: since<boolean>(["1.28", true], ["1.35", false]),
+  kernelNamesArchitecture: since<boolean>(["1.28", false], ["1.36", true]),
   describeNamesFieldPath: since<boolean>(["1.28", false], ["1.35", true]),
+  describeNamesPorts: since<boolean>(["1.28", false], ["1.34", true]),
+  describeThresholds: since<Rules["printer"]["describeThresholds"]>(["1.28", "signs"], ["1.37", "words"]),
+  describePodResources: since<boolean>(["1.28", false], ["1.32", true]),
+  describeImageVolumes: since<boolean>(["1.28", false], ["1.32", true]),
+  describeWorkload: since<Rules["printer"]["describeWorkload"]>(
+    ["1.28", "none"],
+    ["1.35", "workload"],
+    ["1.36", "scheduling-group"],
+  ),
+  describePlacement: since<boolean>(["1.28", false], ["1.30", true]),
+  describeProjectedOptional: since<Rules["printer"]["describeProjectedOptional"]>(
+    ["1.28", "pointer"],
+    ["1.33", "value"],
+  ),
+  describeAccountSecrets: since<boolean>(["1.28", true], ["1.35", false]),
+  describeSpacesData: since<boolean>(["1.28", false], ["1.31", true]),
+  describeKubeProxy: since<boolean>(["1.28", true], ["1.36", false]),
+  describePodUse: since<Rules["printer"]["describePodUse"]>(
+    ["1.28", "spec"],
+    ["1.29", "allocated"],
+    ["1.32", "actuated"],
+    ["1.36", "effective"],
+  ),
+  describeMissingPods: since<boolean>(["1.28", true], ["1.36", false]),
 };
 
 function since<T>(...rows: Since<T>): Since<T> {
@@ -145,14 +182,18 @@ export function rulesOf(minor: Minor): Rules {
       ...SAME.admission,
       alwaysPullImagesCoversVolumes: at(is.alwaysPullImagesCoversVolumes),
       podGeneration: at(is.podGeneration),
+      podDifference: at(is.podDifference),
+      podSpecLacks: at(is.podSpecLacks),
     },
-    printer: {
-      ...SAME.printer,
-      finishedPodsTerminate: at(is.finishedPodsTerminate),
-      completedShowsOtherError: at(is.completedShowsOtherError),
-      describeNamesFieldPath: at(is.describeNamesFieldPath),
-    },
+    printer: { ...SAME.printer, ...valuesAt(PRINTER_CHANGES, minor) },
   };
+}
+
+type Values<C> = { readonly [K in keyof C]: C[K] extends Since<infer T> ? T : never };
+
+function valuesAt<C extends Readonly<Record<string, Since<unknown>>>>(changes: C, minor: Minor): Values<C> {
+  const values = Object.entries(changes).map(([rule, rows]) => [rule, valueAt(rows, minor)]);
+  return Object.fromEntries(values) as Values<C>;
 }
 
 function valueAt<T>(rows: Since<T>, minor: Minor): T {

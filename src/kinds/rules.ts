@@ -135,6 +135,10 @@ export interface AdmissionRules {
   readonly alwaysPullImagesCoversVolumes: boolean;
   /** `metadata.generation` of pods counts changes of their spec and their deletion. */
   readonly podGeneration: boolean;
+  /** How a refused change of a pod is shown: go-cmp's print of the structs, or a diff of their JSON. */
+  readonly podDifference: "struct" | "json";
+  /** Fields of the internal PodSpec that came later. */
+  readonly podSpecLacks: readonly string[];
 }
 
 /** What kubectl and the API server's tables print. */
@@ -147,6 +151,31 @@ export interface PrinterRules {
   readonly finishedPodsTerminate: boolean;
   readonly completedShowsOtherError: boolean;
   readonly sidecarsCount: boolean;
-  readonly describeNamesFieldPath: boolean;
   readonly logsTellWhy: boolean;
+  /** The table of service accounts counts their secrets; the one of nodes names the architecture behind the kernel. */
+  readonly serviceAccountsCountSecrets: boolean;
+  readonly kernelNamesArchitecture: boolean;
+  /** `describe` puts the field path of an event before its message. */
+  readonly describeNamesFieldPath: boolean;
+  /** `8080/TCP (http)`. */
+  readonly describeNamesPorts: boolean;
+  /** `#success=1 #failure=3`, or `successThreshold=1 failureThreshold=3`. */
+  readonly describeThresholds: "signs" | "words";
+  /** What kubectl knows of pods: their own resources, image volumes, what groups them for scheduling. */
+  readonly describePodResources: boolean;
+  readonly describeImageVolumes: boolean;
+  readonly describeWorkload: "none" | "workload" | "scheduling-group";
+  /** Node selectors and tolerations of a pod template. */
+  readonly describePlacement: boolean;
+  /** `SecretOptionalName: <nil>`, or `Optional: false`. */
+  readonly describeProjectedOptional: "pointer" | "value";
+  /** Secrets and tokens of a service account, and which are not there. */
+  readonly describeAccountSecrets: boolean;
+  /** An empty line behind each value of a config map. */
+  readonly describeSpacesData: boolean;
+  readonly describeKubeProxy: boolean;
+  /** What a pod is taken to use of its node: its spec, or what the kubelet has granted or set up where that is more. */
+  readonly describePodUse: "spec" | "allocated" | "actuated" | "effective";
+  /** Events are shown for a pod that is not there. */
+  readonly describeMissingPods: boolean;
 }

@@ -1,3 +1,5 @@
+import { instantOf } from "./instant.ts";
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -50,7 +52,8 @@ export function shortHumanDuration(milliseconds: number): string {
   return `${Math.floor(seconds / size)}${letter}`;
 }
 
-/** How long ago an ISO instant was; `<unknown>` when absent. */
-export function ageSince(instant: string | undefined | null, now: number): string {
-  return instant === undefined || instant === null ? "<unknown>" : humanDuration(now - Date.parse(instant));
+/** How long ago an RFC 3339 time was; `<unknown>` where it is absent, null or Go's zero time. */
+export function ageSince(time: unknown, now: number): string {
+  const instant = instantOf(time);
+  return instant === undefined ? "<unknown>" : humanDuration(now - instant);
 }

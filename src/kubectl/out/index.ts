@@ -2,6 +2,8 @@
  * What a terminal shows of a cluster. The confusing thing is STATUS of `kubectl get pods`: it is no field of the pod but
  * worked out from phase, conditions, container states and deletion, by rules that let one of them speak for all.
  */
+export { describe } from "./describe/describe.ts";
+export type { DescribeOptions } from "./describe/describe.ts";
 export { ageSince, humanDuration, shortHumanDuration } from "./human-duration.ts";
 export { podColumns, podStatusColumn, restartsText } from "./pod-columns.ts";
 export type { PodColumns } from "./pod-columns.ts";

@@ -1,0 +1,46 @@
+import type { JsonObject } from "../../../base/index.ts";
+import type { KubernetesObject } from "../../../kinds/index.ts";
+import { escapeTerminal } from "../escape.ts";
+import { alignTabs, DESCRIBE_TABS } from "../tabwriter.ts";
+import { describeConfigMap } from "./config-map.ts";
+import { describeDeployment } from "./deployment.ts";
+import { describeNamespace } from "./namespace.ts";
+import { describeNode } from "./node.ts";
+import { describePod } from "./pod.ts";
+import { describeReplicaSet } from "./replica-set.ts";
+import { describeSecret } from "./secret.ts";
+import { describeServiceAccount } from "./service-account.ts";
+import type { Describer, Lines, View } from "./view.ts";
+
+export interface DescribeOptions extends Omit<View, "objects"> {
+  /** All that the cluster holds, events too, in any order. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+const DESCRIBERS: Readonly<Record<string, Describer>> = {
+  ConfigMap: describeConfigMap,
+  Deployment: describeDeployment,
+  Namespace: describeNamespace,
+  Node: describeNode,
+  Pod: describePod,
+  ReplicaSet: describeReplicaSet,
+  Secret: describeSecret,
+  ServiceAccount: describeServiceAccount,
+};
+
+/** What `kubectl describe` prints of one object; undefined for kinds that are not described here. */
+export function describe(object: KubernetesObject, options: DescribeOptions): string | undefined {
+  const describer = DESCRIBERS[object.kind];
+  if (describer === undefined) return undefined;
+  const view = { ...options, objects: options.objects.map(jsonOf) };
+  return describedText(describer(jsonOf(object), view));
+}
+
+function jsonOf(object: KubernetesObject): JsonObject {
+  return { ...object };
+}
+
+/** Lines as kubectl prints them: escaped and aligned. */
+export function describedText(lines: Lines): string {
+  return alignTabs(escapeTerminal(lines.map((line) => `${line}\n`).join("")), DESCRIBE_TABS);
+}
