@@ -7,12 +7,15 @@
  * matches no image at all and serves Docker Hub only where nothing else matched. A secret of another type, or with
  * the wrong key in its data, is left out without a sign; one that does not decode takes all others with it.
  */
+export { decodeBase64 } from "./base64.ts";
 export { credentialHash } from "./credential-hash.ts";
 export { explainCredentials } from "./explain.ts";
 export type { CredentialRow, ExplainOptions } from "./explain.ts";
 export type { CredentialsFault } from "./fault.ts";
 export { goString } from "./go-string.ts";
 export type { GoString } from "./go-string.ts";
+export { readJson } from "./json-reader.ts";
+export type { JsonValue } from "./json-value.ts";
 export { makeKeyring } from "./keyring.ts";
 export type { Keyring, KeyringOptions } from "./keyring.ts";
 export type { KeyringEntry } from "./keyring-entry.ts";

@@ -17,7 +17,7 @@ export function decodeBody({ request, type }: Call): Step<DecodedObject> {
   if (!isJsonObject(body))
     return refuse(badRequest(`the object provided is unrecognized (must be of type ${type.kind})`));
   const [version, kind] = [textAt(body, "apiVersion") ?? apiVersionOf(type), textAt(body, "kind") ?? type.kind];
-  const unread = `${kind} in version "${version}" cannot be handled as a ${type.kind}: `;
+  const unread = `${kind} in version "${version.split("/").at(-1) ?? ""}" cannot be handled as a ${type.kind}: `;
   const stranger = strangerFault(type.kind, { version, kind });
   if (stranger !== undefined) return refuse(badRequest(unread + stranger));
   const { value, unknown, fault } = readStructure(type.kind, body);

@@ -1,4 +1,6 @@
 import { goQuote } from "../../../base/index.ts";
+import { decodeBase64 } from "../../../credentials/index.ts";
+import { parseQuantity, quantityText } from "../../../kinds/index.ts";
 
 /** A scalar as it is stored, or why it cannot be read: another JSON kind, or a text that means nothing. */
 export type Scalar =
@@ -14,8 +16,6 @@ interface ScalarType {
 }
 
 const INT32_LIMIT = 2 ** 31;
-const QUANTITY = /^[+-]?[0-9.]+(?:[eEinumkKMGTP]*[-+]?[0-9]*)$/;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Scalars of the API types; what is not here is an object type. */
@@ -60,22 +60,14 @@ function readInteger(value: unknown, limit: number): Scalar {
 /** Line ends inside are skipped, as Go's base64 decoder does; the stored text has none. */
 function readBytes(value: unknown): Scalar {
   if (typeof value !== "string") return mismatch(value);
-  const text = value.replaceAll(/[\r\n]/g, "");
-  if (BASE64.test(text)) return good(text);
-  return { ok: false, unreadable: `illegal base64 data at input byte ${corruptByte(text)}` };
+  const bytes = decodeBase64(value, "padded");
+  return bytes.ok ? good(btoa(bytes.value)) : { ok: false, unreadable: bytes.fault };
 }
 
-/** Go reports the offset of the first wrong character, or of the quantum that ends too early. */
-function corruptByte(text: string): number {
-  const wrong = text.search(/[^A-Za-z0-9+/]/);
-  return wrong === -1 ? text.length - (text.length % 4) : wrong;
-}
-
+/** Stored in its canonical form; numbers are taken as texts. */
 function readQuantity(value: unknown): Scalar {
-  if (typeof value === "number") return good(`${value}`);
-  if (typeof value === "string" && QUANTITY.test(value)) return good(value);
-  const rule = String.raw`'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'`;
-  return { ok: false, unreadable: `quantities must match the regular expression ${rule}` };
+  const parsed = parseQuantity(typeof value === "string" ? value : JSON.stringify(value));
+  return parsed.ok ? good(quantityText(parsed.value)) : { ok: false, unreadable: parsed.fault };
 }
 
 function readIntOrString(value: unknown): Scalar {

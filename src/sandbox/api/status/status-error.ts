@@ -14,6 +14,7 @@ export type CauseReason =
   | "FieldValueNotSupported"
   | "FieldValueForbidden"
   | "FieldValueDuplicate"
+  | "FieldValueNotFound"
   | "FieldValueTooLong"
   | "FieldValueTypeInvalid";
 

@@ -1,34 +1,54 @@
 import { withFields } from "../fields.ts";
+import { validateConfigMap, validateConfigMapUpdate } from "../validate/config-maps.ts";
+import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
+import { labelProblems } from "../validate/names.ts";
+import { validateDeployment, validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
 import { PODS } from "./pods.ts";
 import { SECRETS } from "./secrets.ts";
 import type { Strategy } from "./strategy.ts";
 
-const PLAIN: Strategy = { hasStatus: false };
+const PLAIN: Strategy = {
+  hasStatus: false,
+  validate: (object) => validateMetadata(object),
+  validateUpdate: validateMetadataUpdate,
+};
+const WITH_STATUS: Strategy = { ...PLAIN, hasStatus: true };
+/** Everything that makes pods. */
 const WORKLOAD: Strategy = {
-  hasStatus: true,
+  ...WITH_STATUS,
   countsGeneration: () => true,
   beforeCreate: (object) => withFields(object, { status: {} }),
 };
 const NAMESPACES: Strategy = {
-  hasStatus: true,
+  ...WITH_STATUS,
   beforeCreate: (namespace) =>
     withFields(namespace, { spec: { finalizers: ["kubernetes"] }, status: { phase: "Active" } }),
+  validate: (namespace) => validateMetadata(namespace, labelProblems),
 };
 
 /** By plural resource name. */
 const STRATEGIES: Readonly<Record<string, Strategy>> = {
   namespaces: NAMESPACES,
-  nodes: { hasStatus: true },
+  nodes: WITH_STATUS,
   pods: PODS,
   secrets: SECRETS,
-  services: { hasStatus: true },
-  daemonsets: WORKLOAD,
-  deployments: WORKLOAD,
-  replicasets: WORKLOAD,
-  statefulsets: WORKLOAD,
+  configmaps: { ...PLAIN, validate: validateConfigMap, validateUpdate: validateConfigMapUpdate },
+  services: WITH_STATUS,
+  daemonsets: selected("daemonset"),
+  deployments: { ...selected("deployment"), validate: validateDeployment },
+  replicasets: selected("replica set"),
+  statefulsets: selected("statefulset"),
   cronjobs: WORKLOAD,
   jobs: WORKLOAD,
 };
+
+function selected(kind: string): Strategy {
+  return {
+    ...WORKLOAD,
+    validate: (object) => validateSelected(object, kind),
+    validateUpdate: validateSelectedUpdate,
+  };
+}
 
 export function strategyOf(resource: string): Strategy {
   return STRATEGIES[resource] ?? PLAIN;

@@ -11,6 +11,10 @@ export interface Strategy {
   readonly prepare?: (object: KubernetesObject) => KubernetesObject;
   /** What a new object starts with beside what its author wrote. */
   readonly beforeCreate?: (object: KubernetesObject) => KubernetesObject;
-  readonly validate?: (object: KubernetesObject, rules: Rules) => readonly Cause[];
+  /** What must hold at every write. */
+  readonly validate?: (object: KubernetesObject) => readonly Cause[];
+  /** What must hold for a new object beside that. */
+  readonly validateCreate?: (object: KubernetesObject) => readonly Cause[];
+  /** What must hold for a change; comes before `validate`. */
   readonly validateUpdate?: (next: KubernetesObject, old: KubernetesObject, rules: Rules) => readonly Cause[];
 }

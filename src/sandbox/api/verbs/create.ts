@@ -45,7 +45,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   if (!admitted.ok) return admitted;
   const strategy = strategyOf(type.resource);
   const object = started(call, strategy.prepare?.(admitted.value.object) ?? admitted.value.object);
-  const causes = strategy.validate?.(object, server.rules) ?? [];
+  const causes = [...(strategy.validate?.(object) ?? []), ...(strategy.validateCreate?.(object) ?? [])];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, causes));
   return ok({ object, notes: admitted.value.notes });
 }

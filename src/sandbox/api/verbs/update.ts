@@ -42,8 +42,8 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
   if (!admitted.ok) return admitted;
   const object = withGeneration(call, admitted.value.object, old);
   const causes = [
-    ...(strategy.validate?.(object, server.rules) ?? []),
     ...(strategy.validateUpdate?.(object, old, server.rules) ?? []),
+    ...(strategy.validate?.(object) ?? []),
   ];
   if (causes.length > 0) return refuse(invalid(subjectOf(call), causes));
   return ok({ object, notes: admitted.value.notes });
