@@ -12,20 +12,20 @@ export interface CliRun {
 export interface CliSetting {
   /** What is piped in; nothing is when absent. */
   readonly stdin?: string;
-  readonly name?: string;
   readonly io?: Partial<Io>;
 }
 
 /** Runs a command line in this process, on a terminal that is none: 80 columns, Unicode, no colour, no waiting. */
-export async function cli(argv: readonly string[], { stdin, name = "pullwhy", io }: CliSetting = {}): Promise<CliRun> {
+export async function cli(argv: readonly string[], { stdin, io }: CliSetting = {}): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await runCli(argv, { name, io: { ...ioTo(out, err, stdin), ...io } });
+  const code = await runCli(argv, { ...ioTo(out, err, stdin), ...io });
   return { code, out: out.join(""), err: err.join("") };
 }
 
 function ioTo(out: string[], err: string[], stdin: string | undefined): Io {
   return {
+    program: "pullwhy",
     out: collecting(out),
     err: collecting(err),
     in: {

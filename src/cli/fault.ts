@@ -27,8 +27,13 @@ export type CliFaultCode =
 
 /** Says on `err` why nothing was done. */
 export async function refuse(io: Io, fault: Fault): Promise<ExitCode> {
-  const hint = fault.hint === undefined ? "" : `${plain(fault.hint)}\n`;
+  const hint = fault.hint === undefined ? "" : `${plain(asCalled(fault.hint, io.program))}\n`;
   const code = io.talk === "verbose" ? `code: ${fault.code}\n` : "";
   await io.err.write(`error: ${plain(fault.message)}\n${hint}${code}`);
   return EXIT.usage;
+}
+
+/** Hints name the program in code marks: `pullwhy worlds`. */
+function asCalled(hint: string, program: string): string {
+  return hint.replaceAll("`pullwhy ", `\`${program} `);
 }

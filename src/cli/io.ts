@@ -3,6 +3,8 @@ import type { Style } from "./print/style.ts";
 
 /** What a command may touch of the terminal and the process. Data goes to `out`, talk to `err`. */
 export interface Io {
+  /** As the user calls this program: `pullwhy`, `kubectl pullwhy`. */
+  readonly program: string;
   readonly out: Output;
   readonly err: Output;
   readonly in: Input;

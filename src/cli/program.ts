@@ -40,17 +40,12 @@ const ENTRIES: readonly Entry[] = [
   }),
 ];
 
-export interface ProgramOptions {
-  readonly io: Io;
-  /** As the user calls it: `pullwhy` or `kubectl pullwhy`. */
-  readonly name: string;
-  /** Told how the command that was called has ended. */
-  readonly ended: (code: ExitCode) => void;
-}
-
-/** The whole command line. Errors of usage and `--help` are thrown as commander's `CommanderError`, already printed. */
-export function createProgram({ io, name, ended }: ProgramOptions): Command {
-  const program = addGlobalFlags(new Command(name))
+/**
+ * The whole command line. Errors of usage and `--help` are thrown as commander's `CommanderError`, already printed;
+ * `ended` is told how the command that was called has ended.
+ */
+export function createProgram(io: Io, ended: (code: ExitCode) => void): Command {
+  const program = addGlobalFlags(new Command(io.program))
     .description("Why can Kubernetes not pull this image?")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
@@ -67,12 +62,12 @@ export function createProgram({ io, name, ended }: ProgramOptions): Command {
     });
     program.addCommand(command);
   }
-  addComplete(program, { io, name, ended });
+  addComplete(program, io, ended);
   return program;
 }
 
 /** The one command that looks at the program itself. */
-function addComplete(program: Command, { io, ended }: ProgramOptions): void {
+function addComplete(program: Command, io: Io, ended: (code: ExitCode) => void): void {
   const command = completeCommand().copyInheritedSettings(program);
   command.action(async () => {
     const { complete } = await import("./completion/complete.ts");

@@ -10,8 +10,13 @@ test("runCli() without arguments prints help and ends well", async () => {
 });
 
 test("runCli() calls itself by the name that the user typed", async () => {
-  const { out } = await cli(["trace", "--help"], { name: "kubectl pullwhy" });
+  const { out } = await cli(["trace", "--help"], { io: { program: "kubectl pullwhy" } });
   expect(out).toContain("Usage: kubectl pullwhy trace");
+});
+
+test("runCli() calls itself so in its hints too", async () => {
+  const { err } = await cli(["trace"], { io: { program: "kubectl pullwhy" } });
+  expect(err).toContain("`kubectl pullwhy worlds` lists");
 });
 
 test.each(["0", "1", "2", "3", "4", "130"])("runCli() lists exit code %s in --help", async (code) => {

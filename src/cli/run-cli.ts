@@ -5,16 +5,10 @@ import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
-export interface CliOptions {
-  readonly io: Io;
-  /** As the user calls the program: `pullwhy` or `kubectl pullwhy`. */
-  readonly name: string;
-}
-
 /** Runs one command line (without node and script). Never rejects: what pullwhy itself does wrong is one calm line. */
-export async function runCli(argv: readonly string[], { io, name }: CliOptions): Promise<ExitCode> {
+export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const program = createProgram({ io, name, ended: (given) => (code = given) });
+  const program = createProgram(io, (given) => (code = given));
   try {
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: "user" });

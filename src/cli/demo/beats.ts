@@ -17,6 +17,8 @@ export interface Beat {
 
 interface Stage {
   readonly act: number;
+  /** What the world is about. */
+  readonly about: string;
   readonly style: Style;
   readonly width: number;
 }
@@ -30,27 +32,49 @@ const MARGIN = TIME_COLUMNS + 2 + "◌ ContainerCreating".length + 2;
 
 /** One act: its heading, a beat a step, and what it comes to. All words and numbers are the trace's. */
 export function beatsOf(report: TraceReport, stage: Stage): Beat[] {
-  const steps = report.steps.map((step, index) => stepBeat(step, report.steps[index - 1], stage));
+  let status: string | undefined;
+  const steps = report.steps.map((step) => {
+    const changed = step.pod === undefined || step.status !== status;
+    status = step.status;
+    const text = isCommand(step) ? commandText(step, stage) : stepText(step, sentenceOf(step, report), stage);
+    return { text, pause: changed ? PAUSES.change : PAUSES.other };
+  });
   return [heading(report, stage), ...steps, summary(report, stage)];
 }
 
-function heading({ title }: TraceReport, { act, style, width }: Stage): Beat {
-  return { text: `${wrapped(style.bold(`${act}. ${plain(title)}`), width)}\n`, pause: PAUSES.heading };
+function heading({ title }: TraceReport, { act, about, style, width }: Stage): Beat {
+  const text = wrapped(style.bold(`${act}. ${plain(title)}`), width) + wrapped(style.dim(plain(about)), width);
+  return { text: `${text}\n`, pause: PAUSES.heading };
 }
 
-/** `42.0 s  ◔ ImagePullBackOff   what happened`; a command of the user stands out and has its own first line. */
-function stepBeat(step: Step, before: Step | undefined, { style, width }: Stage): Beat {
-  const instant = instantText(step.t).padStart(TIME_COLUMNS);
-  if (step.pod === undefined) {
-    const command = wrapped(style.bold(`$ ${plain(step.action)}`), width, " ".repeat(TIME_COLUMNS + 2));
-    const answer = step.result === "" ? "" : wrapped(plain(step.result), width, " ".repeat(TIME_COLUMNS + 4));
-    return { text: `${style.dim(instant)}  ${command.trimStart()}${answer}`, pause: PAUSES.change };
-  }
-  const status = step.status ?? "";
+function isCommand({ id }: Step): boolean {
+  return id.startsWith("a");
+}
+
+/** What a person typed stands out and has a line of its own; below it what came back. */
+function commandText({ t, action, result }: Step, { style, width }: Stage): string {
+  const command = wrapped(style.bold(`$ ${plain(action)}`), width, " ".repeat(TIME_COLUMNS + 2));
+  const answer = result === "" ? "" : wrapped(plain(result), width, " ".repeat(TIME_COLUMNS + 4));
+  return `${timeText(t, style)}  ${command.trimStart()}${answer}`;
+}
+
+/** `42.0 s  ◔ ImagePullBackOff   what happened`. */
+function stepText({ t, status = "" }: Step, sentence: string, { style, width }: Stage): string {
   const space = " ".repeat(Math.max(2, MARGIN - TIME_COLUMNS - 4 - status.length));
-  const sentence = wrapped(plain(happening(step)), width, " ".repeat(MARGIN)).trimStart();
-  const text = `${style.dim(instant)}  ${markedStatus(plain(status), style)}${space}${sentence}`;
-  return { text, pause: status === before?.status ? PAUSES.other : PAUSES.change };
+  const lines = wrapped(plain(sentence), width, " ".repeat(MARGIN)).trimStart();
+  return `${timeText(t, style)}  ${markedStatus(plain(status), style)}${space}${lines}`;
+}
+
+function timeText(t: number, style: Style): string {
+  return style.dim(instantText(t).padStart(TIME_COLUMNS));
+}
+
+/** What happened; of a look inside a window how much of it has passed, of a failed pull how long the new window is. */
+function sentenceOf(step: Step, { entries }: TraceReport): string {
+  if (step.id.startsWith("b")) return `${happening(step)}, ${step.notes}`;
+  const armed = step.seqs.map((seq) => entries[seq]).find((entry) => entry?.kind === "backoff");
+  const window = armed?.kind === "backoff" ? `; not tried again for ${shortDuration(armed.data.window)}` : "";
+  return `${happening(step)}${window}`;
 }
 
 /** The ladder, and what it shows in words. */
@@ -61,13 +85,13 @@ function summary(report: TraceReport, { style, width }: Stage): Beat {
   return { text, pause: PAUSES.heading };
 }
 
-/** `4 pulls failed, and windows of 10s, 20s, 40s and 1m20s followed them. The last pull succeeded at 192.1 s.` */
+/** `4 pulls failed, followed by windows of 10s, 20s, 40s and 1m20s. Running at 192.0 s.` */
 export function factsOf({ entries }: Pick<TraceReport, "entries">): string {
   const windows = entries.flatMap((entry) => (entry.kind === "backoff" ? [shortDuration(entry.data.window)] : []));
-  const good = entries.findLast(({ kind, data }) => kind === "cri" && "call" in data && data.call === "PullImage");
   const pulls = windows.length === 1 ? "One pull failed" : `${windows.length} pulls failed`;
   const followed = windows.length === 1 ? "a window of" : "windows of";
-  const end = good === undefined ? "" : ` The last pull ended at ${instantText(good.t)}.`;
+  const running = entries.find((entry) => entry.kind === "status" && entry.data.status === "Running");
+  const end = running === undefined ? "" : ` Running at ${instantText(running.t)}.`;
   return `${pulls}, followed by ${followed} ${listed(windows)}.${end}`;
 }
 
@@ -76,16 +100,16 @@ function listed(words: readonly string[]): string {
 }
 
 const NEXT: readonly (readonly [command: string, what: string])[] = [
-  ["pullwhy trace wrong-tag -o wide", "the first act in every detail"],
-  ["pullwhy trace private-no-secret --why p1.f", "the reasons behind one step"],
-  ["pullwhy trace -f pod.yaml --registry-answer denied", "your own pod, and a registry that says no"],
-  ["pullwhy credentials IMAGE -f secrets.yaml", "which of your logins is used"],
-  ["pullwhy worlds", "more situations"],
+  ["trace wrong-tag -o wide", "the first act, in detail"],
+  ["trace private-no-secret --why p1.f", "why a step came"],
+  ["trace -f pod.yaml --registry-answer denied", "your own pod, refused"],
+  ["credentials IMAGE -f secrets.yaml", "which login is used"],
+  ["worlds", "more situations"],
 ];
 
 /** What to try next. */
-export function closing(style: Style): Beat {
+export function closing({ program, style }: { readonly program: string; readonly style: Style }): Beat {
   const widest = Math.max(...NEXT.map(([command]) => command.length));
-  const lines = NEXT.map(([command, what]) => `  ${command.padEnd(widest)}  ${style.dim(what)}\n`);
+  const lines = NEXT.map(([command, what]) => `  ${program} ${command.padEnd(widest)}  ${style.dim(what)}\n`);
   return { text: `${style.bold("Try next")}\n${lines.join("")}`, pause: 0 };
 }

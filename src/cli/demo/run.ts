@@ -26,9 +26,13 @@ export async function runDemo({ fast }: DemoOptions, io: Io): Promise<ExitCode> 
     const world = await readWorldFile(worldFile(name), name);
     if (!world.ok) return refuse(io, world.fault);
     const report = traceReport(await runWorld(world.value, { signal: io.signal }));
-    await tell(beatsOf(report, { act: index + 1, style: io.style, width: io.width }), fast || !io.isTerminal, io);
+    await tell(
+      beatsOf(report, { act: index + 1, about: world.value.about ?? "", style: io.style, width: io.width }),
+      fast || !io.isTerminal,
+      io,
+    );
   }
-  await tell([closing(io.style)], true, io);
+  await tell([closing(io)], true, io);
   return io.signal.aborted ? EXIT.interrupted : EXIT.ok;
 }
 

@@ -16,9 +16,8 @@ export async function main(): Promise<void> {
   });
   leaveQuietlyWithoutReader(process.stdout);
   leaveQuietlyWithoutReader(process.stderr);
-  const { argv, name } = calledAs(process.argv);
-  const io = processIo(interruption.signal);
-  const code = await runCli(argv, { io, name });
+  const { argv, program } = calledAs(process.argv);
+  const code = await runCli(argv, processIo(program, interruption.signal));
   process.exitCode = interruption.signal.aborted ? EXIT.interrupted : code;
 }
 
@@ -27,18 +26,20 @@ function keepCompiledCode(): void {
   (module as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 }
 
-/** The arguments, and what the user calls the program: kubectl runs its plugins as `kubectl-NAME`. */
-function calledAs([, path = "", ...args]: readonly string[]): {
+interface Call {
   readonly argv: readonly string[];
-  readonly name: string;
-} {
+  readonly program: string;
+}
+
+/** What was typed, and for which program: kubectl runs its plugins as `kubectl-NAME`, npm its `start` script. */
+function calledAs([, path = "", ...argv]: readonly string[]): Call {
   switch (basename(path, ".js")) {
     case "kubectl-pullwhy":
-      return { argv: args, name: "kubectl pullwhy" };
+      return { argv, program: "kubectl pullwhy" };
     case "kubectl_complete-pullwhy":
-      return { argv: ["complete", "--", ...args], name: "kubectl pullwhy" };
+      return { argv: ["complete", "--", ...argv], program: "kubectl pullwhy" };
     default:
-      return { argv: args, name: "pullwhy" };
+      return { argv, program: process.env["npm_lifecycle_event"] === "start" ? "npm start --" : "pullwhy" };
   }
 }
 

@@ -10,10 +10,11 @@ import { createStyle } from "../print/style.ts";
 const DEFAULT_WIDTH = 80;
 
 /** The streams of this process as commands see them. */
-export function processIo(signal: AbortSignal): Io {
+export function processIo(program: string, signal: AbortSignal): Io {
   const { stdout, stderr, env } = process;
   const isTerminal = isatty(stdout.fd);
   return {
+    program,
     out: outputTo(stdout),
     err: outputTo(stderr),
     in: standardInput(),

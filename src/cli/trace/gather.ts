@@ -24,7 +24,7 @@ async function namedWorld(world: string): Promise<Outcome<World, Fault>> {
   if (names.includes(world)) return readWorldFile(worldFile(world), world);
   if (!existsSync(world)) return failed(unknownWorld(world, names));
   const read = await readWorldFile(world);
-  return read.ok ? read : failed({ ...read.fault, hint: `For manifests use -f: pullwhy trace -f ${world}` });
+  return read.ok ? read : failed({ ...read.fault, hint: `For manifests use -f: \`pullwhy trace -f ${world}\`` });
 }
 
 function unknownWorld(world: string, names: readonly string[]): Fault {

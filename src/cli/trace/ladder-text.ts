@@ -60,10 +60,10 @@ function endsLine(ends: Ladder["ends"], scale: LadderScale): string {
 /** Every rung has at least its first column; a later rung takes the column that two share. */
 function rungsLine(rungs: readonly Rung[], scale: LadderScale): string {
   const cells = emptyCells(scale);
-  for (const { kind, from, to } of rungs) {
+  for (const { kind, from, to, cut } of rungs) {
     const first = Math.min(columnOf(from, scale), scale.width - 1);
     const length = Math.max(1, columnOf(to, scale) - first);
-    const label = kind === "window" ? shortDuration(to - from) : "";
+    const label = kind === "window" && !cut ? shortDuration(to - from) : "";
     const ink = INKS[kind];
     const text = labelled(shapeOf(ink, scale.style).repeat(length), label);
     for (const [offset, character] of text.split("").entries()) {

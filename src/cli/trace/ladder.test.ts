@@ -49,7 +49,7 @@ test("laddersOf() ends a ladder when its pod is deleted", () => {
     data: { verb: "delete", resource: "pods", namespace: "default", name: "web", code: 200 },
   };
   const [ladder] = laddersOf([...failing([0]), gone as Entry], 60_000);
-  expect(ladder?.rungs.at(-1)).toEqual({ kind: "window", from: 1_000, to: 5_000 });
+  expect(ladder?.rungs.at(-1)).toEqual({ kind: "window", from: 1_000, to: 5_000, cut: true });
 });
 
 test("ladderText() draws windows as long as they are, with their length where there is room", () => {

@@ -6,6 +6,8 @@ export interface Rung {
   readonly kind: "pull" | "window" | "over" | "ready";
   readonly from: number;
   readonly to: number;
+  /** Of a window that was cut short: a change of the pod or its end came first. */
+  readonly cut?: true;
 }
 
 /** The back-off ladder of one container (or image volume): what the kubelet did and waited for, without gaps. */
@@ -68,7 +70,7 @@ class Draft {
   close(t: number): void {
     if (this.#open === undefined) return;
     const { kind, from, until = t } = this.#open;
-    this.#push({ kind, from, to: Math.min(until, t) });
+    this.#push({ kind, from, to: Math.min(until, t), ...(t < until ? { cut: true } : {}) });
     if (until < t) this.#push({ kind: "over", from: until, to: t });
     this.#open = undefined;
   }

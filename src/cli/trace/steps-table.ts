@@ -10,25 +10,25 @@ export interface TextLayout {
   readonly width: number;
 }
 
-/** The process table: one row a step; what was done, what came of it, and the rule behind it. */
-export function stepsTable(steps: readonly Step[], { wide, style, width }: TextLayout): string {
-  const subjects = new Set(steps.flatMap(({ pod }) => pod ?? []));
-  const manyPods = wide || subjects.size > 1;
+/** The process table: one row a step; what was done, what came of it, and below it the rule behind it. */
+export function stepsTable(steps: readonly Step[], { style, width }: TextLayout): string {
+  const several = new Set(steps.flatMap((step) => (step.container === undefined ? [] : [subjectText(step)]))).size > 1;
   const columns: Column[] = [
     { title: "STEP" },
     { title: "TIME", align: "right" },
     { title: "STATUS" },
-    ...(manyPods ? [{ title: "POD" }] : []),
+    ...(several ? [{ title: "POD" }] : []),
     { title: "WHAT", grow: true },
   ];
   const rows = steps.map((step) => [
     step.id,
     instantText(step.t),
     step.status === undefined ? "" : markedStatus(plain(step.status), style),
-    ...(manyPods ? [plain(subjectText(step))] : []),
-    whatText(step, style),
+    ...(several ? [plain(subjectText(step))] : []),
+    plain(happening(step)),
   ]);
-  return table({ columns, rows, width, title: style.dim });
+  const notes = steps.map((step) => style.dim(plain(step.notes)));
+  return table({ columns, rows, notes, width, title: style.dim });
 }
 
 /** `42.0 s`. */
@@ -44,9 +44,4 @@ export function subjectText({ pod = "", container }: Pick<Step, "pod" | "contain
 export function happening({ action, result, repeats }: Step): string {
   const times = repeats > 1 ? ` (${repeats} times)` : "";
   return `${action}${result === "" ? "" : `: ${result}`}${times}`;
-}
-
-function whatText(step: Step, style: Style): string {
-  const what = plain(happening(step));
-  return step.notes === "" ? what : `${what}\n${style.dim(plain(step.notes))}`;
 }
