@@ -19,8 +19,10 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
     "describe-replicaset",
     "describe-secret",
     "describe-serviceaccount",
+    "get-text",
     "human-duration",
     "quantity",
+    "table-row",
   ],
 };
 

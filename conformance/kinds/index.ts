@@ -3,12 +3,14 @@ import { answerBackoff } from "./backoff.ts";
 import { answerDescribe } from "./describe.ts";
 import { answerDockerConfig } from "./docker-config.ts";
 import { answerEventCorrelator } from "./event-correlator.ts";
+import { answerGetText } from "./get-text.ts";
 import { answerHumanDuration } from "./human-duration.ts";
 import { answerImageManager } from "./image-manager.ts";
 import { answerImageName } from "./image-name.ts";
 import { answerKeyring } from "./keyring.ts";
 import { answerPullRecords } from "./pull-records.ts";
 import { answerQuantity } from "./quantity.ts";
+import { answerTableRow } from "./table-row.ts";
 
 /** Answers one vector's input as the code of that minor does; calls the rooms' doors and nothing else. */
 export type Answer = (input: never, minor: Minor) => unknown;
@@ -26,10 +28,12 @@ export const KINDS: Readonly<Record<string, Answer>> = {
   "describe-serviceaccount": answerDescribe,
   "docker-config": answerDockerConfig,
   "event-correlator": answerEventCorrelator,
+  "get-text": answerGetText,
   "human-duration": answerHumanDuration,
   "image-manager": answerImageManager,
   "image-name": answerImageName,
   keyring: answerKeyring,
   "pull-records": answerPullRecords,
   quantity: answerQuantity,
+  "table-row": answerTableRow,
 };

@@ -7,3 +7,7 @@ export type { DescribeOptions } from "./describe/describe.ts";
 export { ageSince, humanDuration, shortHumanDuration } from "./human-duration.ts";
 export { podColumns, podStatusColumn, restartsText } from "./pod-columns.ts";
 export type { PodColumns } from "./pod-columns.ts";
+export { tableOf } from "./table/table-of.ts";
+export { tableText } from "./table/table-text.ts";
+export type { TableTextOptions } from "./table/table-text.ts";
+export type { Column, RowCondition, Table, TableOptions, TableRow } from "./table/table.ts";

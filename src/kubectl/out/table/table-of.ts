@@ -1,0 +1,35 @@
+import type { KubernetesObject } from "../../../kinds/index.ts";
+import { EVENT_TABLE } from "./event.ts";
+import { NODE_TABLE } from "./node.ts";
+import { CONFIG_MAP_TABLE, NAMESPACE_TABLE, OTHER_TABLE, SECRET_TABLE, SERVICE_ACCOUNT_TABLE } from "./plain-kinds.ts";
+import { POD_TABLE } from "./pod.ts";
+import type { Table, TableKind, TableOptions, TableRow } from "./table.ts";
+import { DEPLOYMENT_TABLE, REPLICA_SET_TABLE } from "./workloads.ts";
+
+const KINDS: Readonly<Record<string, TableKind>> = {
+  ConfigMap: CONFIG_MAP_TABLE,
+  Deployment: DEPLOYMENT_TABLE,
+  Event: EVENT_TABLE,
+  Namespace: NAMESPACE_TABLE,
+  Node: NODE_TABLE,
+  Pod: POD_TABLE,
+  ReplicaSet: REPLICA_SET_TABLE,
+  Secret: SECRET_TABLE,
+  ServiceAccount: SERVICE_ACCOUNT_TABLE,
+};
+
+/**
+ * Objects of one kind as the API server answers them to a client that asks for a `Table`: all columns, those of
+ * `-o wide` too. The kind decides the columns, also where there are no objects.
+ */
+export function tableOf(kind: string, objects: readonly KubernetesObject[], options: TableOptions): Table {
+  const table = KINDS[kind] ?? OTHER_TABLE;
+  const rows = objects.map((object) => rowOf(table, object, options));
+  return { columnDefinitions: table.columns(options.rules), rows };
+}
+
+function rowOf(table: TableKind, object: KubernetesObject, options: TableOptions): TableRow {
+  const fields = { ...object };
+  const conditions = table.conditions?.(fields) ?? [];
+  return { cells: table.cells(fields, options), object, ...(conditions.length === 0 ? {} : { conditions }) };
+}
