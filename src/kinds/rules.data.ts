@@ -126,7 +126,7 @@ const PRINTER_CHANGES = {
     ["1.32", "actuated"],
     ["1.36", "effective"],
   ),
-  describeMissingPods: since<boolean>(["1.28", true], ["1.36", false]),
+  logsNameNamespace: since<boolean>(["1.28", false], ["1.30", true]),
 };
 
 function since<T>(...rows: Since<T>): Since<T> {

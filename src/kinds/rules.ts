@@ -176,6 +176,6 @@ export interface PrinterRules {
   readonly describeKubeProxy: boolean;
   /** What a pod is taken to use of its node: its spec, or what the kubelet has granted or set up where that is more. */
   readonly describePodUse: "spec" | "allocated" | "actuated" | "effective";
-  /** Events are shown for a pod that is not there. */
-  readonly describeMissingPods: boolean;
+  /** `logs` of a pod that is not there names the namespace. */
+  readonly logsNameNamespace: boolean;
 }

@@ -1,4 +1,5 @@
 import { type JsonObject, objectAt } from "../../base/index.ts";
+import type { KubernetesObject } from "../../kinds/index.ts";
 import { compareTexts, isTrueAt, objectsAt, stringAt } from "./fields.ts";
 
 export function nameOf(object: unknown): string {
@@ -27,4 +28,13 @@ export function listKind(objects: readonly JsonObject[], kind: string, namespace
   return objects
     .filter((object) => object["kind"] === kind && (namespace === undefined || namespaceOf(object) === namespace))
     .sort((a, b) => compareTexts(namespaceOf(a), namespaceOf(b)) || compareTexts(nameOf(a), nameOf(b)));
+}
+
+/** The same object, its members not known; and back. */
+export function fieldsOfObject(object: KubernetesObject): JsonObject {
+  return { ...object };
+}
+
+export function objectOfFields(fields: JsonObject): KubernetesObject {
+  return fields as unknown as KubernetesObject;
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import { escapeTerminal } from "../escape.ts";
+import { stringAt } from "../fields.ts";
+import { fieldsOfObject } from "../metadata.ts";
 import { alignTabs, DESCRIBE_TABS } from "../tabwriter.ts";
 import { describeConfigMap } from "./config-map.ts";
 import { describeDeployment } from "./deployment.ts";
@@ -30,17 +32,16 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
 
 /** What `kubectl describe` prints of one object; undefined for kinds that are not described here. */
 export function describe(object: KubernetesObject, options: DescribeOptions): string | undefined {
-  const describer = DESCRIBERS[object.kind];
-  if (describer === undefined) return undefined;
-  const view = { ...options, objects: options.objects.map(jsonOf) };
-  return describedText(describer(jsonOf(object), view));
+  return describeFields(fieldsOfObject(object), { ...options, objects: options.objects.map(fieldsOfObject) });
 }
 
-function jsonOf(object: KubernetesObject): JsonObject {
-  return { ...object };
+/** Likewise, of objects whose members are not known. */
+export function describeFields(object: JsonObject, view: View): string | undefined {
+  const lines = DESCRIBERS[stringAt(object, "kind")]?.(object, view);
+  return lines === undefined ? undefined : describedText(lines);
 }
 
 /** Lines as kubectl prints them: escaped and aligned. */
-export function describedText(lines: Lines): string {
+function describedText(lines: Lines): string {
   return alignTabs(escapeTerminal(lines.map((line) => `${line}\n`).join("")), DESCRIBE_TABS);
 }

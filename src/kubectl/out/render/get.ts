@@ -1,0 +1,41 @@
+import { objectOfFields } from "../metadata.ts";
+import { tableOf } from "../table/table-of.ts";
+import { tableText } from "../table/table-text.ts";
+import type { Scene } from "./scene.ts";
+import { printed, refused, type Shown } from "./shown.ts";
+import { findTargets, missingText, type Target } from "./targets.ts";
+
+/** `kubectl get`: a table for each type, apart by an empty line. */
+export function renderGet(scene: Scene): Shown {
+  const output = scene.arguments.text("output");
+  if (output !== undefined && output !== "wide") return refused(`output format ${output} is not shown here`);
+  const found = findTargets(scene.words, scene);
+  if (!found.ok) return found.fault;
+  const targets = found.value.filter(({ objects }) => objects.length > 0);
+  const stdout = targets.map((target) => targetText(target, scene, targets.length > 1)).join(separator(scene));
+  const missing = missingText(found.value);
+  if (missing !== undefined) return { stdout, stderr: missing, exitCode: 1 };
+  return printed(stdout, stdout === "" ? nothingFound(found.value, scene) : "");
+}
+
+function separator({ arguments: flags }: Scene): string {
+  return flags.isOn("no-headers") ? "" : "\n";
+}
+
+function targetText({ type, objects }: Target, scene: Scene, withKind: boolean): string {
+  const flags = scene.arguments;
+  const table = tableOf(type.kind, objects.map(objectOfFields), { now: scene.now, rules: scene.serverRules });
+  return tableText(table, {
+    wide: flags.text("output") === "wide",
+    noHeaders: flags.isOn("no-headers"),
+    showLabels: flags.isOn("show-labels"),
+    columnLabels: flags.list("label-columns"),
+    withNamespace: scene.namespace === undefined && type.namespaced,
+    ...(withKind ? { withKind: type.group === "" ? type.kind : `${type.kind}.${type.group}` } : {}),
+  });
+}
+
+function nothingFound(targets: readonly Target[], { namespace }: Scene): string {
+  const isInNamespace = namespace !== undefined && targets.every(({ type }) => type.namespaced);
+  return isInNamespace ? `No resources found in ${namespace} namespace.\n` : "No resources found\n";
+}
