@@ -18,3 +18,4 @@ export { SeededRandom } from "./random.ts";
 export type { Random } from "./random.ts";
 export { Secret } from "./secret.ts";
 export { sha256 } from "./sha256.ts";
+export { timestamp } from "./timestamp.ts";

@@ -1,4 +1,4 @@
-import { jsonEqual, listAt, objectAt, textAt, valueAt } from "../../base/index.ts";
+import { jsonEqual, listAt, objectAt, textAt, valueAt, timestamp } from "../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../kinds/index.ts";
 import { trackCauses } from "./causes.ts";
 import type { ControllersOptions } from "./controllers.ts";
@@ -80,7 +80,7 @@ function refuse(options: ControllersOptions, pod: Pod, problems: readonly FitPro
     type: "PodScheduled",
     status: "False",
     lastProbeTime: null,
-    lastTransitionTime: new Date(options.clock.now()).toISOString().replace(/\.\d+/, ""),
+    lastTransitionTime: timestamp(options.clock.now()),
     reason: "Unschedulable",
     message,
   };

@@ -1,4 +1,14 @@
+import type { Instant } from "../../base/index.ts";
 import type { ControllersOptions } from "./controllers.ts";
+
+interface Trigger {
+  readonly resources: readonly string[];
+  /** Milliseconds between a change and the look at it. */
+  readonly delay: number;
+}
+
+/** Has the state looked at once more at that instant. */
+export type AgainAt = (instant: Instant) => void;
 
 /**
  * Calls `reconcile` some milliseconds after one of the resources has changed, once for all changes until then. It reads
@@ -6,17 +16,27 @@ import type { ControllersOptions } from "./controllers.ts";
  */
 export function afterChanges(
   { store, clock }: ControllersOptions,
-  { resources, delay }: { readonly resources: readonly string[]; readonly delay: number },
-  reconcile: () => void,
+  { resources, delay }: Trigger,
+  reconcile: (againAt: AgainAt) => void,
 ): void {
-  let waiting = false;
+  const planned = new Set<Instant>();
+  const againAt: AgainAt = (instant) => {
+    if (planned.has(instant)) return;
+    planned.add(instant);
+    clock.start(async () => {
+      await clock.sleep(instant - clock.now());
+      planned.delete(instant);
+      reconcile(againAt);
+    });
+  };
+  let isWaiting = false;
   store.watch((change) => {
-    if (waiting || !resources.includes(change.resource)) return;
-    waiting = true;
+    if (isWaiting || !resources.includes(change.resource)) return;
+    isWaiting = true;
     clock.start(async () => {
       await clock.sleep(delay);
-      waiting = false;
-      reconcile();
+      isWaiting = false;
+      reconcile(againAt);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { objectAt } from "../../../base/index.ts";
+import { objectAt, timestamp } from "../../../base/index.ts";
 import { combined, type Failure, saying } from "../failure.ts";
 import { twoWayPatch } from "../patch/three-way-patch.ts";
 import type { Session } from "../session.ts";
@@ -32,7 +32,7 @@ async function restart(session: Session, { place, object }: Found): Promise<Fail
       `${place.type.resource} ${JSON.stringify(place.name)} can't restart paused deployment (run rollout resume first)`,
     );
   }
-  const now = `${new Date(session.clock.now()).toISOString().slice(0, 19)}Z`;
+  const now = timestamp(session.clock.now());
   const wanted = updateAt(object, ["spec", "template", "metadata", "annotations"], (old) => ({
     ...old,
     [RESTARTED_AT]: now,

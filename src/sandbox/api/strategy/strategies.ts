@@ -3,6 +3,7 @@ import { validateConfigMap, validateConfigMapUpdate } from "../validate/config-m
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { labelProblems } from "../validate/names.ts";
 import { validateDeployment, validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
+import { JOBS } from "./jobs.ts";
 import { PODS } from "./pods.ts";
 import { SECRETS } from "./secrets.ts";
 import type { Strategy } from "./strategy.ts";
@@ -39,7 +40,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   replicasets: selected("replica set"),
   statefulsets: selected("statefulset"),
   cronjobs: WORKLOAD,
-  jobs: WORKLOAD,
+  jobs: JOBS,
 };
 
 function selected(kind: string): Strategy {

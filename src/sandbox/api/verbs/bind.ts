@@ -1,10 +1,9 @@
-import { isJsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
+import { isJsonObject, listAt, objectAt, textAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import type { ApiAnswer } from "../contract.ts";
 import { recordWrite } from "../journal.ts";
 import { conflict, internalError, notFound } from "../status/status-error.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
-import { timestamp } from "../timestamp.ts";
 import { stored } from "./read.ts";
 
 /** POST of a `Binding` to a pod: gives it its node, once. */

@@ -1,4 +1,4 @@
-import { type JsonObject, ok } from "../../../base/index.ts";
+import { type JsonObject, ok, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta, Rules } from "../../../kinds/index.ts";
 import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
@@ -9,7 +9,6 @@ import { generatedName, newUid } from "../names.ts";
 import { alreadyExists, internalError, invalid } from "../status/status-error.ts";
 import { type Call, type Draft, refusal, refuse, type Step } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
-import { timestamp } from "../timestamp.ts";
 
 /** POST to a collection: decode, default, admit, name, validate, store. */
 export function create(call: Call): ApiAnswer {

@@ -1,10 +1,9 @@
-import { objectAt, textAt } from "../../../base/index.ts";
+import { objectAt, textAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import type { ApiAnswer } from "../contract.ts";
 import { recordWrite } from "../journal.ts";
 import { conflict, notFound } from "../status/status-error.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
-import { timestamp } from "../timestamp.ts";
 import { isDryRun } from "./create.ts";
 import { stored } from "./read.ts";
 

@@ -1,6 +1,6 @@
-import type { Instant } from "../../base/index.ts";
+import type { Instant } from "./clock.ts";
 
-/** Whole seconds, as `metav1.Time` is written. */
+/** RFC 3339 in whole seconds, as Kubernetes' `metav1.Time` is written. */
 export function timestamp(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }

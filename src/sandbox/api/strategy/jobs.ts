@@ -1,0 +1,35 @@
+import { objectAt } from "../../../base/index.ts";
+import type { KubernetesObject } from "../../../kinds/index.ts";
+import { withFields } from "../fields.ts";
+import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
+import { validatePodSpec } from "../validate/pod-spec.ts";
+import type { Strategy } from "./strategy.ts";
+
+/** A job finds its pods by its own uid, which the server writes into selector and template. */
+export const JOBS: Strategy = {
+  hasStatus: true,
+  countsGeneration: () => true,
+  beforeCreate: withSelector,
+  validate: (job) => [
+    ...validateMetadata(job),
+    ...validatePodSpec(objectAt(job, "spec", "template", "spec"), "spec.template.spec"),
+  ],
+  validateUpdate: validateMetadataUpdate,
+};
+
+function withSelector(job: KubernetesObject): KubernetesObject {
+  const { name = "", uid = "" } = job.metadata;
+  const spec = objectAt(job, "spec");
+  const template = objectAt(spec, "template");
+  const metadata = objectAt(template, "metadata");
+  const own = {
+    "batch.kubernetes.io/controller-uid": uid,
+    "batch.kubernetes.io/job-name": name,
+    "controller-uid": uid,
+    "job-name": name,
+  };
+  const labels = { ...objectAt(metadata, "labels"), ...own };
+  const selector = { matchLabels: { "batch.kubernetes.io/controller-uid": uid } };
+  const fields = { ...spec, selector, template: { ...template, metadata: { ...metadata, labels } } };
+  return withFields(job, { spec: spec["manualSelector"] === true ? spec : fields, status: {} });
+}

@@ -1,0 +1,95 @@
+import { objectAt, textAt } from "../../../base/index.ts";
+import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
+import { problemWith } from "../fit.ts";
+import { type Look, putStatus } from "./actions.ts";
+import { isFinished, isReady, ownedBy } from "./owned.ts";
+import { createPod, deletePod } from "./pods.ts";
+import type { Retries } from "./retries.ts";
+import { templateHash } from "./template-hash.ts";
+
+const HASH = "controller-revision-hash";
+
+/** One pod on every node that fits its template; a changed template replaces them one by one. */
+export function reconcileDaemonSet(look: Look, set: KubernetesObject, retries: Retries): void {
+  const pods = ownedBy<Pod>(look.store.list("pods", set.metadata.namespace ?? ""), set);
+  const hash = templateHash(objectAt(set, "spec", "template"));
+  const fitting = look.store.list("nodes").filter((node) => fits(node, set));
+  const onNode = (node: KubernetesObject): Pod | undefined =>
+    pods.find((pod) => (targetOf(pod) ?? pod.spec.nodeName) === node.metadata.name && !isFinished(pod));
+  putStatus(look, set, statusOf(set, { wanted: fitting.length, pods, hash }));
+  for (const pod of pods) {
+    const isAstray = !fitting.some((node) => onNode(node) === pod);
+    if ((isAstray || isFinished(pod)) && pod.metadata.deletionTimestamp === undefined) deletePod(look, set, pod);
+  }
+  for (const node of fitting) if (onNode(node) === undefined) place(look, set, { node, hash, retries });
+  replaceOne(look, set, { pods, hash });
+}
+
+interface Placement {
+  readonly node: KubernetesObject;
+  readonly hash: string;
+  readonly retries: Retries;
+}
+
+/** The pod is bound to its node by affinity, so that the scheduler has the last word. */
+function place(look: Look, set: KubernetesObject, { node, hash, retries }: Placement): void {
+  const { name = "" } = node.metadata;
+  const key = `${set.metadata.uid ?? ""}/${name}`;
+  const now = look.clock.now();
+  if (!retries.mayTry(key, now)) return;
+  const matchFields = [{ key: "metadata.name", operator: "In", values: [name] }];
+  const required = { nodeSelectorTerms: [{ matchFields }] };
+  const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
+  const refusal = createPod(look, set, { labels: { [HASH]: hash }, spec: { affinity } });
+  if (refusal === undefined) retries.succeeded(key);
+  else look.againAt(retries.failed(key, now));
+}
+
+function targetOf(pod: Pod): string | undefined {
+  const affinity = objectAt(pod, "spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
+  const [term] = (affinity["nodeSelectorTerms"] ?? []) as readonly {
+    readonly matchFields?: readonly { readonly values?: readonly string[] }[];
+  }[];
+  return term?.matchFields?.[0]?.values?.[0];
+}
+
+function fits(node: KubernetesObject, set: KubernetesObject): boolean {
+  const template = objectAt(set, "spec", "template");
+  return problemWith(node, { ...set, ...template } as unknown as Pod, []) === undefined;
+}
+
+interface Generation {
+  readonly pods: readonly Pod[];
+  readonly hash: string;
+}
+
+/** `maxUnavailable` is taken to be 1, as it is by default; pods that are not ready any more go first. */
+function replaceOne(look: Look, set: KubernetesObject, { pods, hash }: Generation): void {
+  if (textAt(set, "spec", "updateStrategy", "type") === "OnDelete") return;
+  const outdated = pods.filter(
+    (pod) => pod.metadata.labels?.[HASH] !== hash && pod.metadata.deletionTimestamp === undefined,
+  );
+  const broken = outdated.filter((pod) => !isReady(pod));
+  const isWhole = pods.every((pod) => isReady(pod) && pod.metadata.deletionTimestamp === undefined);
+  const [next] = isWhole ? outdated : [];
+  for (const pod of next === undefined ? broken : [next]) deletePod(look, set, pod);
+}
+
+interface Tally extends Generation {
+  readonly wanted: number;
+}
+
+function statusOf(set: KubernetesObject, { wanted, pods, hash }: Tally): object {
+  const ready = pods.filter(isReady).length;
+  const updated = pods.filter((pod) => pod.metadata.labels?.[HASH] === hash).length;
+  return {
+    currentNumberScheduled: pods.length,
+    numberMisscheduled: 0,
+    desiredNumberScheduled: wanted,
+    numberReady: ready,
+    observedGeneration: set.metadata.generation,
+    ...(updated === 0 ? {} : { updatedNumberScheduled: updated }),
+    ...(ready === 0 ? {} : { numberAvailable: ready }),
+    ...(wanted === ready ? {} : { numberUnavailable: wanted - ready }),
+  };
+}

@@ -1,0 +1,152 @@
+import { jsonEqual, objectAt, textAt } from "../../../base/index.ts";
+import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
+import { createFor, type Look, put, putStatus } from "./actions.ts";
+import { deploymentStatus, type Progress } from "./deployment-status.ts";
+import { ownedBy, ownerReference } from "./owned.ts";
+import { replicasOf } from "./replica-sets.ts";
+import { boundsOf, nextReplicas, oldReplicas, type Sets } from "./rolling.ts";
+import { templateHash } from "./template-hash.ts";
+
+const REVISION = "deployment.kubernetes.io/revision";
+const HASH = "pod-template-hash";
+
+/** Keeps one replica set a template, and moves pods from the old ones to the new one. One step a look. */
+export function reconcileDeployment(look: Look, deployment: KubernetesObject): void {
+  const sets = ownedBy<KubernetesObject>(
+    look.store.list("replicasets", deployment.metadata.namespace ?? ""),
+    deployment,
+  );
+  const next = sets.find((set) => isFromTemplate(set, deployment));
+  const old = sets.filter((set) => set !== next);
+  if (next === undefined) return createSet(look, deployment, old);
+  const revision = `${Math.max(0, ...old.map(revisionOf)) + 1}`;
+  if (revisionOf(next) < Number(revision)) put(look, annotated(next, { [REVISION]: revision }), deployment);
+  if (deployment.metadata.annotations?.[REVISION] !== revision)
+    put(look, annotated(deployment, { [REVISION]: revision }));
+  if (objectAt(deployment, "spec")["paused"] !== true) step(look, deployment, { next, old });
+  report(look, deployment, { next, old });
+}
+
+interface Split {
+  readonly next: KubernetesObject;
+  /** In order of age. */
+  readonly old: readonly KubernetesObject[];
+}
+
+/** Scales the new set; where that stands, the old ones. */
+function step(look: Look, deployment: KubernetesObject, { next, old }: Split): void {
+  const counts = countsOf(deployment, next, old);
+  if (textAt(deployment, "spec", "strategy", "type") === "Recreate") return recreate(look, deployment, { next, old });
+  const wanted = nextReplicas(counts);
+  if (wanted !== counts.next.replicas) return scale(look, deployment, { set: next, to: wanted });
+  oldReplicas(counts).forEach((replicas, index) => {
+    const set = old[index];
+    if (set !== undefined && replicas !== replicasOf(set)) scale(look, deployment, { set, to: replicas });
+  });
+}
+
+/** Every old pod is gone before the first new one comes. */
+function recreate(look: Look, deployment: KubernetesObject, { next, old }: Split): void {
+  for (const set of old) if (replicasOf(set) > 0) scale(look, deployment, { set, to: 0 });
+  const pods = old.flatMap((set) => ownedBy<Pod>(look.store.list("pods", deployment.metadata.namespace ?? ""), set));
+  const wanted = replicasOf(deployment);
+  if (pods.length === 0 && replicasOf(next) !== wanted) scale(look, deployment, { set: next, to: wanted });
+}
+
+function countsOf(
+  deployment: KubernetesObject,
+  next: KubernetesObject | undefined,
+  old: readonly KubernetesObject[],
+): Sets {
+  const counts = (set: KubernetesObject): Sets["next"] => ({
+    replicas: replicasOf(set),
+    available: Number(objectAt(set, "status")["availableReplicas"] ?? 0),
+  });
+  return {
+    wanted: replicasOf(deployment),
+    bounds: boundsOf(deployment),
+    next: next === undefined ? { replicas: 0, available: 0 } : counts(next),
+    old: old.map(counts),
+  };
+}
+
+function isFromTemplate(set: KubernetesObject, deployment: KubernetesObject): boolean {
+  const template = objectAt(set, "spec", "template");
+  const { [HASH]: _hash, ...labels } = objectAt(template, "metadata", "labels");
+  const plain = { ...template, metadata: { ...objectAt(template, "metadata"), labels } };
+  return jsonEqual(plain, objectAt(deployment, "spec", "template"));
+}
+
+function revisionOf(set: KubernetesObject): number {
+  return Number(set.metadata.annotations?.[REVISION] ?? 0);
+}
+
+function annotated(object: KubernetesObject, annotations: Readonly<Record<string, string>>): KubernetesObject {
+  return {
+    ...object,
+    metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } },
+  };
+}
+
+function createSet(look: Look, deployment: KubernetesObject, old: readonly KubernetesObject[]): void {
+  const { name = "" } = deployment.metadata;
+  const template = objectAt(deployment, "spec", "template");
+  const hash = templateHash(template);
+  const labels = { ...objectAt(template, "metadata", "labels"), [HASH]: hash };
+  const isRecreate = textAt(deployment, "spec", "strategy", "type") === "Recreate";
+  const replicas = isRecreate && old.length > 0 ? 0 : nextReplicas(countsOf(deployment, undefined, old));
+  const selector = { ...objectAt(deployment, "spec", "selector", "matchLabels"), [HASH]: hash };
+  const annotations = { ...sizeAnnotations(deployment), [REVISION]: `${Math.max(0, ...old.map(revisionOf)) + 1}` };
+  createFor(look, deployment, {
+    apiVersion: "apps/v1",
+    kind: "ReplicaSet",
+    metadata: { name: `${name}-${hash}`, labels, annotations, ownerReferences: [ownerReference(deployment)] },
+    spec: {
+      replicas,
+      selector: { matchLabels: selector },
+      template: { ...template, metadata: { ...objectAt(template, "metadata"), labels } },
+    },
+  });
+  if (replicas > 0) announce(look, deployment, { name: `${name}-${hash}`, from: 0, to: replicas });
+}
+
+function sizeAnnotations(deployment: KubernetesObject): Readonly<Record<string, string>> {
+  const replicas = replicasOf(deployment);
+  return {
+    "deployment.kubernetes.io/desired-replicas": `${replicas}`,
+    "deployment.kubernetes.io/max-replicas": `${replicas + boundsOf(deployment).surge}`,
+  };
+}
+
+interface Resize {
+  readonly set: KubernetesObject;
+  readonly to: number;
+}
+
+function scale(look: Look, deployment: KubernetesObject, { set, to }: Resize): void {
+  const spec = { ...objectAt(set, "spec"), replicas: to };
+  const resized = { ...annotated(set, sizeAnnotations(deployment)), spec };
+  put(look, resized, deployment);
+  announce(look, deployment, { name: set.metadata.name ?? "", from: replicasOf(set), to });
+}
+
+interface Scaling {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function announce(look: Look, deployment: KubernetesObject, { name, from, to }: Scaling): void {
+  const message = `Scaled ${to > from ? "up" : "down"} replica set ${name} from ${from} to ${to}`;
+  look.emit(deployment, { type: "Normal", reason: "ScalingReplicaSet", message });
+}
+
+/** Writes the status, and comes back when the deadline of the progress is over. */
+function report(look: Look, deployment: KubernetesObject, split: Split): void {
+  const now = look.clock.now();
+  const fresh = look.store.get("deployments", deployment.metadata.namespace ?? "", deployment.metadata.name ?? "");
+  if (fresh === undefined) return;
+  const progress: Progress = deploymentStatus(fresh, split, now);
+  putStatus(look, fresh, progress.status);
+  if (progress.deadline !== undefined) look.againAt(progress.deadline);
+}
