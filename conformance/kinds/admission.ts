@@ -23,10 +23,13 @@ export function answerAdmission(input: Input, minor: Minor): unknown {
   const api = emptyServer(minor, namespace);
   const query = fieldValidation === undefined ? {} : { fieldValidation };
   const about = { resource, namespace, query };
-  if (input.operation === "create") return answerOf(api.handle({ verb: "create", ...about, name: "", body: object }));
+  const given = [object.metadata?.uid ?? ""];
+  if (input.operation === "create") {
+    return answerOf(api.handle({ verb: "create", ...about, name: "", body: object }), given);
+  }
   api.handle({ verb: "create", ...about, name: "", body: old });
   const name = old?.metadata.name ?? "";
-  return answerOf(api.handle({ verb: "update", ...about, name, body: object }));
+  return answerOf(api.handle({ verb: "update", ...about, name, body: object }), given);
 }
 
 /** A server without controllers that holds the namespaces `default`, `kube-system` and the one given. */
@@ -48,8 +51,8 @@ export function emptyServer(minor: Minor, namespace: string): ApiServer {
   return api;
 }
 
-function answerOf(answer: ApiAnswer): unknown {
-  if (!answer.ok) return { status: comparable(answer.status) };
+function answerOf(answer: ApiAnswer, given: readonly string[]): unknown {
+  if (!answer.ok) return { status: comparable(answer.status, given) };
   if (!("object" in answer)) return { text: answer.text };
   const { warnings = [] } = answer;
   return { object: comparable(answer.object), ...(warnings.length === 0 ? {} : { warnings }) };

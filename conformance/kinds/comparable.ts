@@ -1,16 +1,19 @@
 import { isJsonObject } from "../../src/base/index.ts";
 
 const DROPPED = ["uid", "resourceVersion", "creationTimestamp", "managedFields"];
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+const POD_UPDATE = "pod updates may not change fields other than ";
 
-/** Without what no input determines, as vectors/kubectl/README.md says. */
-export function comparable(value: unknown): unknown {
+/** Without what no input determines, as vectors/kubectl/README.md says. `given`: uids that the input names. */
+export function comparable(value: unknown, given: readonly string[] = []): unknown {
   if (!isJsonObject(value)) return value;
-  if (value["kind"] === "Status") return status(value);
-  const { metadata, items } = value;
+  if (value["kind"] === "Status") return status(value, given);
+  const { metadata, items, status: own } = value;
   return {
     ...value,
     ...(isJsonObject(metadata) ? { metadata: cleanMetadata(metadata) } : {}),
-    ...(Array.isArray(items) ? { items: items.map(comparable) } : {}),
+    ...(Array.isArray(items) ? { items: items.map((item: unknown) => comparable(item)) } : {}),
+    ...(isJsonObject(own) ? { status: withFixedTimes(own) } : {}),
   };
 }
 
@@ -19,7 +22,36 @@ function cleanMetadata(metadata: Readonly<Record<string, unknown>>): unknown {
   return Object.fromEntries(kept.map(([key, value]) => [key, key === "deletionTimestamp" ? "<time>" : value]));
 }
 
-function status(value: Readonly<Record<string, unknown>>): unknown {
-  const { reason, ...rest } = value;
-  return reason === "" ? rest : value;
+function withFixedTimes(own: Readonly<Record<string, unknown>>): unknown {
+  const { conditions } = own;
+  if (!Array.isArray(conditions)) return own;
+  const fixed = conditions.map((condition: object) => ({ ...condition, lastTransitionTime: "2026-01-01T00:00:00Z" }));
+  return { ...own, conditions: fixed };
+}
+
+function status(value: Readonly<Record<string, unknown>>, given: readonly string[]): unknown {
+  const { reason, ...rest } = JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
+    typeof inner === "string" ? cleanText(inner, given) : inner,
+  ) as Readonly<Record<string, unknown>>;
+  const { details } = rest;
+  if (isJsonObject(details)) return { ...rest, ...(reason === "" ? {} : { reason }), details: withoutUid(details) };
+  return reason === "" ? rest : { ...rest, reason };
+}
+
+function withoutUid(details: Readonly<Record<string, unknown>>): unknown {
+  const { uid: _uid, ...rest } = details;
+  return rest;
+}
+
+function cleanText(text: string, given: readonly string[]): string {
+  const cut = text.includes(POD_UPDATE) ? (text.split("\n")[0] ?? "") + (/\]$/.test(text) ? closing(text) : "") : text;
+  return cut
+    .replaceAll(UUID, (uid) => (given.includes(uid) ? uid : "<uid>"))
+    .replaceAll(/ResourceVersion: \d+/g, "ResourceVersion: <n>")
+    .replaceAll(/ResourceVersion in record \(\d+\)/g, "ResourceVersion in record (<n>)");
+}
+
+/** A message of several causes ends with a bracket behind the difference that is cut. */
+function closing(text: string): string {
+  return text.includes("is invalid: [") ? "]" : "";
 }

@@ -1,19 +1,28 @@
 import { listAt, objectAt } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import { withFields } from "../fields.ts";
+import { podWarnings } from "../validate/pod-warnings.ts";
 import { validatePodUpdate } from "../validate/pod-update.ts";
-import { validateNewPod, validatePodAlways } from "../validate/pods.ts";
+import { validateNewPod } from "../validate/pods.ts";
 import { qualityOfService } from "./quality-of-service.ts";
 import type { Strategy } from "./strategy.ts";
 
 export const PODS: Strategy = {
   hasStatus: true,
   countsGeneration: (rules) => rules.admission.podGeneration,
-  validate: validatePodAlways,
-  validateCreate: validateNewPod,
+  validate: validateNewPod,
   validateUpdate: validatePodUpdate,
+  warn: podWarnings,
+  prepare: withPositiveGrace,
   beforeCreate: (pod) => withFields(pod, { status: firstStatus(pod) }),
 };
+
+/** A negative time to end, which Go's zero value once meant, counts as a second. */
+function withPositiveGrace(pod: KubernetesObject): KubernetesObject {
+  const spec = objectAt(pod, "spec");
+  const isNegative = Number(spec["terminationGracePeriodSeconds"]) < 0;
+  return isNegative ? withFields(pod, { spec: { ...spec, terminationGracePeriodSeconds: 1 } }) : pod;
+}
 
 function firstStatus(pod: KubernetesObject): object {
   const spec = objectAt(pod, "spec");

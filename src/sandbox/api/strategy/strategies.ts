@@ -2,7 +2,8 @@ import { withFields } from "../fields.ts";
 import { validateConfigMap, validateConfigMapUpdate } from "../validate/config-maps.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { labelProblems } from "../validate/names.ts";
-import { validateDeployment, validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
+import { templateWarnings } from "../validate/pod-warnings.ts";
+import { validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
 import { JOBS } from "./jobs.ts";
 import { PODS } from "./pods.ts";
 import { SECRETS } from "./secrets.ts";
@@ -19,6 +20,7 @@ const WORKLOAD: Strategy = {
   ...WITH_STATUS,
   countsGeneration: () => true,
   beforeCreate: (object) => withFields(object, { status: {} }),
+  warn: templateWarnings,
 };
 const NAMESPACES: Strategy = {
   ...WITH_STATUS,
@@ -36,7 +38,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   configmaps: { ...PLAIN, validate: validateConfigMap, validateUpdate: validateConfigMapUpdate },
   services: WITH_STATUS,
   daemonsets: selected("daemonset"),
-  deployments: { ...selected("deployment"), validate: validateDeployment },
+  deployments: { ...selected("deployment"), countsAnnotations: true, statusBrings: ["annotations"] },
   replicasets: selected("replica set"),
   statefulsets: selected("statefulset"),
   cronjobs: WORKLOAD,
@@ -47,7 +49,7 @@ function selected(kind: string): Strategy {
   return {
     ...WORKLOAD,
     validate: (object) => validateSelected(object, kind),
-    validateUpdate: validateSelectedUpdate,
+    validateUpdate: (next, old) => validateSelectedUpdate(next, old, kind),
   };
 }
 

@@ -5,16 +5,19 @@ import type { Cause } from "../status/status-error.ts";
 export interface Strategy {
   /** Whether the status is kept from writes to the object itself, and written by `/status`. */
   readonly hasStatus: boolean;
-  /** Whether `metadata.generation` counts changes of the spec. */
+  /** Whether `metadata.generation` counts changes of the spec, and what else it counts. */
   readonly countsGeneration?: (rules: Rules) => boolean;
+  readonly countsAnnotations?: boolean;
   /** The stored form of what was written, at every write. */
   readonly prepare?: (object: KubernetesObject) => KubernetesObject;
   /** What a new object starts with beside what its author wrote. */
   readonly beforeCreate?: (object: KubernetesObject) => KubernetesObject;
-  /** What must hold at every write. */
-  readonly validate?: (object: KubernetesObject) => readonly Cause[];
-  /** What must hold for a new object beside that. */
-  readonly validateCreate?: (object: KubernetesObject) => readonly Cause[];
-  /** What must hold for a change; comes before `validate`. */
+  /** What must hold for a new object. */
+  readonly validate?: (object: KubernetesObject, rules: Rules) => readonly Cause[];
+  /** What must hold for a changed one; metadata has been looked at before. */
   readonly validateUpdate?: (next: KubernetesObject, old: KubernetesObject, rules: Rules) => readonly Cause[];
+  /** Advice that does not refuse an object: texts of `Warning` headers. */
+  readonly warn?: (object: KubernetesObject) => readonly string[];
+  /** Members of metadata that a write of the status may change too. */
+  readonly statusBrings?: readonly ("annotations" | "labels")[];
 }

@@ -17,5 +17,9 @@ export function validateConfigMap(configMap: KubernetesObject): Cause[] {
 }
 
 export function validateConfigMapUpdate(next: KubernetesObject, old: KubernetesObject): Cause[] {
-  return [...validateMetadataUpdate(next, old), ...immutableProblems(next, old, ["data", "binaryData"])];
+  return [
+    ...validateMetadataUpdate(next, old),
+    ...immutableProblems(next, old, ["data", "binaryData"]),
+    ...validateConfigMap(next),
+  ];
 }

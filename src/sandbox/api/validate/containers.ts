@@ -8,7 +8,7 @@ import { validateProbe } from "./probes.ts";
 import { validateResources } from "./resources.ts";
 
 export const PULL_POLICIES = ["Always", "IfNotPresent", "Never"] as const;
-const MESSAGE_POLICIES = ["FallbackToLogsOnError", "File"];
+const MESSAGE_POLICIES = ["File", "FallbackToLogsOnError"];
 const RESTART_POLICIES = ["Always", "Never", "OnFailure"];
 const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
 

@@ -4,6 +4,7 @@ import { duplicate, forbiddenField, invalidEach, invalidField, notSupported, req
 import { PULL_POLICIES, validateContainers, validateInitContainers } from "./containers.ts";
 import { validateLabels } from "./metadata.ts";
 import { labelProblems, qualifiedProblems, subdomainProblems } from "./names.ts";
+import { validateTolerations } from "./tolerations.ts";
 
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];
 const DNS_POLICIES = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
@@ -31,6 +32,7 @@ export function validatePodSpec(spec: JsonObject, field = "spec"): Cause[] {
     ...namedProblems(spec, field),
     ...deadlineProblems(spec, field),
     ...hostProblems(spec, field),
+    ...validateTolerations(listAt(spec, "tolerations"), `${field}.tolerations`),
   ];
 }
 

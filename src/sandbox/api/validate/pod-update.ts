@@ -3,7 +3,7 @@ import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
 import { forbiddenField, invalidField, required } from "./cause.ts";
 import { validateMetadataUpdate } from "./metadata.ts";
-import { blankProblems } from "./pods.ts";
+import { blankProblems, validatePodAlways } from "./pods.ts";
 import { specDifference } from "./spec-difference.ts";
 
 const INT32_MAX = 2_147_483_647;
@@ -17,7 +17,7 @@ const UPDATABLE = [
 
 /** A changed pod (pkg/apis/core/validation `ValidatePodUpdate`): images may change, little else. */
 export function validatePodUpdate(next: KubernetesObject, old: KubernetesObject, rules: Rules): Cause[] {
-  const causes = validateMetadataUpdate(next, old);
+  const causes = [...validateMetadataUpdate(next, old), ...validatePodAlways(next)];
   const [after, before] = [objectAt(next, "spec"), objectAt(old, "spec")];
   for (const list of ["containers", "initContainers"]) {
     if (listAt(after, list).length !== listAt(before, list).length) {

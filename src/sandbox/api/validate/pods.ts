@@ -17,7 +17,10 @@ export function validatePodAlways(pod: KubernetesObject): Cause[] {
 }
 
 export function validateNewPod(pod: KubernetesObject): Cause[] {
-  const spec = objectAt(pod, "spec");
+  return [...validatePodAlways(pod), ...creationProblems(objectAt(pod, "spec"))];
+}
+
+function creationProblems(spec: JsonObject): Cause[] {
   const isGated = listAt(spec, "schedulingGates").length > 0 && spec["nodeName"] !== undefined;
   return [
     ...(spec["ephemeralContainers"] === undefined

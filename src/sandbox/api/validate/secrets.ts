@@ -37,6 +37,7 @@ export function validateSecretUpdate(next: KubernetesObject, old: KubernetesObje
     ...validateMetadataUpdate(next, old),
     ...(type === textAt(old, "type") ? [] : [invalidField("type", type, "field is immutable")]),
     ...immutableProblems(next, old, ["data"]),
+    ...validateSecret(next),
   ];
 }
 

@@ -7,37 +7,40 @@ import { validatePodSpec } from "./pod-spec.ts";
 
 const COUNTS = ["replicas", "minReadySeconds", "revisionHistoryLimit"] as const;
 
-/** What holds for everything with a selector and a pod template. */
+/** A new object with a selector and a pod template. */
 export function validateSelected(object: KubernetesObject, kind: string): Cause[] {
-  const spec = objectAt(object, "spec");
-  const template = objectAt(spec, "template");
-  const selector = spec["selector"];
+  return [...validateMetadata(object), ...specProblems(object, kind)];
+}
+
+/** A changed one: its selector is chosen once. */
+export function validateSelectedUpdate(next: KubernetesObject, old: KubernetesObject, kind: string): Cause[] {
+  const [after, before] = [objectAt(next, "spec")["selector"], objectAt(old, "spec")["selector"]];
   return [
-    ...validateMetadata(object),
-    ...countProblems(spec),
-    ...selectorProblems(selector, kind),
-    ...templateProblems(template, selector),
+    ...validateMetadataUpdate(next, old),
+    ...specProblems(next, kind),
+    ...(jsonEqual(after, before) ? [] : [invalidField("spec.selector", after, "field is immutable")]),
   ];
 }
 
-export function validateDeployment(object: KubernetesObject): Cause[] {
+function specProblems(object: KubernetesObject, kind: string): Cause[] {
   const spec = objectAt(object, "spec");
+  return [
+    ...countProblems(spec),
+    ...selectorProblems(spec["selector"], kind),
+    ...templateProblems(objectAt(spec, "template"), spec["selector"]),
+    ...(kind === "deployment" ? deploymentProblems(spec) : []),
+  ];
+}
+
+function deploymentProblems(spec: JsonObject): Cause[] {
   const [deadline, ready] = [spec["progressDeadlineSeconds"], spec["minReadySeconds"] ?? 0];
   const isShort = deadline !== undefined && Number(deadline) <= Number(ready);
   return [
-    ...validateSelected(object, "deployment"),
     ...strategyProblems(objectAt(spec, "strategy")),
     ...(isShort
       ? [invalidField("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds")]
       : []),
   ];
-}
-
-/** The selector of a workload is chosen once. */
-export function validateSelectedUpdate(next: KubernetesObject, old: KubernetesObject): Cause[] {
-  const [after, before] = [objectAt(next, "spec")["selector"], objectAt(old, "spec")["selector"]];
-  const problems = jsonEqual(after, before) ? [] : [invalidField("spec.selector", after, "field is immutable")];
-  return [...validateMetadataUpdate(next, old), ...problems];
 }
 
 function countProblems(spec: JsonObject): Cause[] {
@@ -58,7 +61,7 @@ function templateProblems(template: JsonObject, selector: unknown): Cause[] {
   const policy = spec["restartPolicy"];
   const wanted = Object.entries(objectAt(selector, "matchLabels"));
   const own = isJsonObject(labels) ? labels : {};
-  const matches = wanted.every(([key, value]) => own[key] === value);
+  const matches = isJsonObject(selector) && wanted.every(([key, value]) => own[key] === value);
   return [
     ...(matches
       ? []
@@ -83,7 +86,31 @@ function strategyProblems(strategy: JsonObject): Cause[] {
     const detail = "may not be specified when strategy `type` is 'Recreate'";
     return rollingUpdate === undefined ? [] : [forbiddenField("spec.strategy.rollingUpdate", detail)];
   }
-  if (type === "RollingUpdate") return [];
+  if (type === "RollingUpdate") return rollingProblems(objectAt(strategy, "rollingUpdate"));
   const shown = { Type: type, RollingUpdate: rollingUpdate ?? null };
   return [notSupported("spec.strategy", shown, ["Recreate", "RollingUpdate"])];
+}
+
+function rollingProblems({ maxUnavailable, maxSurge }: JsonObject): Cause[] {
+  const field = "spec.strategy.rollingUpdate";
+  const isNothing = (value: unknown): boolean => value === 0 || value === "0%";
+  const percent = Number(String(maxUnavailable).replace("%", ""));
+  return [
+    ...percentProblems(maxUnavailable, `${field}.maxUnavailable`),
+    ...percentProblems(maxSurge, `${field}.maxSurge`),
+    ...(isNothing(maxUnavailable) && isNothing(maxSurge)
+      ? [invalidField(`${field}.maxUnavailable`, maxUnavailable, "may not be 0 when `maxSurge` is 0")]
+      : []),
+    ...(typeof maxUnavailable === "string" && percent > 100
+      ? [invalidField(`${field}.maxUnavailable`, maxUnavailable, "must not be greater than 100%")]
+      : []),
+  ];
+}
+
+function percentProblems(value: unknown, field: string): Cause[] {
+  if (typeof value === "number")
+    return value < 0 ? [invalidField(field, value, "must be greater than or equal to 0")] : [];
+  if (/^\d+%$/.test(String(value))) return [];
+  const rule = "a valid percent string must be a numeric string followed by an ending '%'";
+  return [invalidField(field, value, `${rule} (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')`)];
 }

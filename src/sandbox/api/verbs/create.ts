@@ -19,7 +19,8 @@ export function create(call: Call): ApiAnswer {
   const { server, type } = call;
   const { namespace = "", name = "" } = draft.value.object.metadata;
   if (server.store.get(type.resource, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
-  const answer = { ok: true, code: 201, warnings: body.value.warnings } as const;
+  const advice = strategyOf(type.resource).warn?.(draft.value.object) ?? [];
+  const answer = { ok: true, code: 201, warnings: [...body.value.warnings, ...advice] } as const;
   if (isDryRun(call)) return { ...answer, object: draft.value.object };
   const cause = recordWrite(call, draft.value, 201);
   return { ...answer, object: server.store.put(type.resource, draft.value.object, cause) };
@@ -44,7 +45,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   if (!admitted.ok) return admitted;
   const strategy = strategyOf(type.resource);
   const object = started(call, strategy.prepare?.(admitted.value.object) ?? admitted.value.object);
-  const causes = [...(strategy.validate?.(object) ?? []), ...(strategy.validateCreate?.(object) ?? [])];
+  const causes = strategy.validate?.(object, server.rules) ?? [];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, causes));
   return ok({ object, notes: admitted.value.notes });
 }

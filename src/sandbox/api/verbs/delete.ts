@@ -14,8 +14,10 @@ export function remove(call: Call): ApiAnswer {
   const expected = textAt(objectAt(call.request.body, "preconditions"), "uid");
   const { uid = "" } = object.metadata;
   if (expected !== undefined && expected !== uid) {
-    const why = `Precondition failed: UID in precondition: ${expected}, UID in object meta: ${uid}`;
-    return refusal(conflict(subjectOf(call), why));
+    const why = `the UID in the precondition (${expected}) does not match the UID in record (${uid})`;
+    const kind = { ...call.type, group: "", resource: call.type.kind };
+    const subject = { type: kind, name: call.request.name };
+    return refusal(conflict(subject, `${why}. The object might have been deleted and then recreated`));
   }
   if (isDryRun(call)) return { ok: true, code: 200, object };
   const grace = gracePeriod(call, object);

@@ -1,12 +1,13 @@
-import { jsonEqual, ok } from "../../../base/index.ts";
+import { goQuote, jsonEqual, ok } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta } from "../../../kinds/index.ts";
 import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
 import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { recordWrite } from "../journal.ts";
-import { conflict, invalid, modifiedMeanwhile, notFound } from "../status/status-error.ts";
+import { conflict, internalError, invalid, modifiedMeanwhile, notFound } from "../status/status-error.ts";
 import { type Call, type Draft, refusal, refuse, type Step, subjectOf } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
+import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { defaulted, isDryRun } from "./create.ts";
 import { stored } from "./read.ts";
 
@@ -25,7 +26,8 @@ export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject
   if (!draft.ok) return refusal(draft.fault);
   const { server, type } = call;
   const { object } = draft.value;
-  const answer = { ok: true, code: 200, warnings: wanted.warnings } as const;
+  const advice = isStatus ? [] : (strategyOf(type.resource).warn?.(object) ?? []);
+  const answer = { ok: true, code: 200, warnings: [...wanted.warnings, ...advice] } as const;
   if (isDryRun(call) || jsonEqual(object, old)) return { ...answer, object };
   const cause = recordWrite(call, draft.value, 200);
   return { ...answer, object: server.store.put(type.resource, object, cause) };
@@ -42,8 +44,9 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
   if (!admitted.ok) return admitted;
   const object = withGeneration(call, admitted.value.object, old);
   const causes = [
+    ...validateMetadataUpdate(object, old),
+    ...validateMetadata(object, () => []),
     ...(strategy.validateUpdate?.(object, old, server.rules) ?? []),
-    ...(strategy.validate?.(object) ?? []),
   ];
   if (causes.length > 0) return refuse(invalid(subjectOf(call), causes));
   return ok({ object, notes: admitted.value.notes });
@@ -51,29 +54,34 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
 
 function withNewStatus(call: Call, wanted: KubernetesObject, old: KubernetesObject): Step<Draft> {
   const stale = preconditions(call, wanted.metadata, old.metadata);
-  return stale.ok ? ok({ object: withStatusOf(old, wanted), notes: [] }) : stale;
+  if (!stale.ok) return stale;
+  const brought = strategyOf(call.type.resource).statusBrings ?? [];
+  const members = Object.fromEntries(brought.map((key) => [key, wanted.metadata[key]]));
+  const metadata = { ...old.metadata, ...members };
+  return ok({ object: withStatusOf({ ...old, metadata }, wanted), notes: [] });
 }
 
-function preconditions(call: Call, wanted: ObjectMeta, old: ObjectMeta): Step<undefined> {
-  const subject = subjectOf(call);
-  if (wanted.uid !== undefined && wanted.uid !== "" && wanted.uid !== old.uid) {
-    return refuse(
-      conflict(
-        subject,
-        `Precondition failed: UID in precondition: ${wanted.uid}, UID in object meta: ${old.uid ?? ""}`,
-      ),
-    );
+/** A PUT names the uid that it means; a PATCH that changes it is found by the validation. */
+function preconditions({ request, type }: Call, wanted: ObjectMeta, old: ObjectMeta): Step<undefined> {
+  const { namespace, name } = request;
+  const { uid = "", resourceVersion = "" } = wanted;
+  if (request.verb === "update" && uid !== "" && uid !== old.uid) {
+    const key = `/registry/${type.resource}/${namespace === "" ? "" : `${namespace}/`}${name}`;
+    const fault = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.uid ?? ""}`;
+    const what = `Code: 4, Key: ${key}, ResourceVersion: ${old.resourceVersion ?? ""}, AdditionalErrorMsg: ${fault}`;
+    return refuse(conflict({ type, name }, `StorageError: invalid object, ${what}`));
   }
-  const version = wanted.resourceVersion ?? "";
-  return version === "" || version === old.resourceVersion ? ok(undefined) : refuse(modifiedMeanwhile(subject));
+  if (resourceVersion === "" || resourceVersion === old.resourceVersion) return ok(undefined);
+  if (/^\d+$/.test(resourceVersion)) return refuse(modifiedMeanwhile({ type, name }));
+  return refuse(internalError(`strconv.ParseUint: parsing ${goQuote(resourceVersion)}: invalid syntax`));
 }
 
 /** What an update cannot change. */
 function keptMetadata(wanted: ObjectMeta, old: ObjectMeta): ObjectMeta {
   const { deletionTimestamp: _deleted, deletionGracePeriodSeconds: _grace, generation: _generation, ...own } = wanted;
-  const kept = ["uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp"] as const;
+  const kept = ["resourceVersion", "generation", "creationTimestamp", "deletionTimestamp"] as const;
   const fixed = [...kept, "deletionGracePeriodSeconds" as const].filter((key) => old[key] !== undefined);
-  return { ...own, ...Object.fromEntries(fixed.map((key) => [key, old[key]])) };
+  return { uid: old.uid ?? "", ...own, ...Object.fromEntries(fixed.map((key) => [key, old[key]])) };
 }
 
 function withStatusOf(object: KubernetesObject, other: KubernetesObject): KubernetesObject {
@@ -83,9 +91,11 @@ function withStatusOf(object: KubernetesObject, other: KubernetesObject): Kubern
 }
 
 function withGeneration({ server, type }: Call, next: KubernetesObject, old: KubernetesObject): KubernetesObject {
-  if (strategyOf(type.resource).countsGeneration?.(server.rules) !== true || jsonEqual(specOf(next), specOf(old))) {
-    return next;
-  }
+  const { countsGeneration, countsAnnotations } = strategyOf(type.resource);
+  const isSame =
+    jsonEqual(specOf(next), specOf(old)) &&
+    (countsAnnotations !== true || jsonEqual(next.metadata.annotations, old.metadata.annotations));
+  if (countsGeneration?.(server.rules) !== true || isSame) return next;
   return { ...next, metadata: { ...next.metadata, generation: (old.metadata.generation ?? 0) + 1 } };
 }
 

@@ -147,6 +147,7 @@ function report(look: Look, deployment: KubernetesObject, split: Split): void {
   const fresh = look.store.get("deployments", deployment.metadata.namespace ?? "", deployment.metadata.name ?? "");
   if (fresh === undefined) return;
   const progress: Progress = deploymentStatus(fresh, split, now);
-  putStatus(look, fresh, progress.status);
+  const revision = `${revisionOf(split.next)}`;
+  putStatus(look, annotated(fresh, { [REVISION]: revision }), progress.status);
   if (progress.deadline !== undefined) look.againAt(progress.deadline);
 }
