@@ -44,7 +44,7 @@ function withoutUid(details: Readonly<Record<string, unknown>>): unknown {
 }
 
 function cleanText(text: string, given: readonly string[]): string {
-  const cut = text.includes(POD_UPDATE) ? (text.split("\n")[0] ?? "") + (/\]$/.test(text) ? closing(text) : "") : text;
+  const cut = text.includes(POD_UPDATE) ? (text.split("\n")[0] ?? "") + closing(text) : text;
   return cut
     .replaceAll(UUID, (uid) => (given.includes(uid) ? uid : "<uid>"))
     .replaceAll(/ResourceVersion: \d+/g, "ResourceVersion: <n>")
@@ -53,5 +53,5 @@ function cleanText(text: string, given: readonly string[]): string {
 
 /** A message of several causes ends with a bracket behind the difference that is cut. */
 function closing(text: string): string {
-  return text.includes("is invalid: [") ? "]" : "";
+  return text.includes("is invalid: [") && text.endsWith("]") ? "]" : "";
 }

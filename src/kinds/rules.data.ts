@@ -87,6 +87,7 @@ const CHANGES = {
   spamBucketPerType: since<boolean>(["1.28", false], ["1.32", true]),
   alwaysPullImagesCoversVolumes: since<boolean>(["1.28", false], ["1.31", true]),
   podGeneration: since<boolean>(["1.28", false], ["1.33", true]),
+  nullTemplateTime: since<boolean>(["1.28", true], ["1.34", false]),
   podDifference: since<Rules["admission"]["podDifference"]>(["1.28", "struct"], ["1.34", "json"]),
   podSpecLacks: since<readonly string[]>(
     ["1.28", ["Resources", "HostnameOverride", "WorkloadRef"]],
@@ -182,6 +183,7 @@ export function rulesOf(minor: Minor): Rules {
       ...SAME.admission,
       alwaysPullImagesCoversVolumes: at(is.alwaysPullImagesCoversVolumes),
       podGeneration: at(is.podGeneration),
+      nullTemplateTime: at(is.nullTemplateTime),
       podDifference: at(is.podDifference),
       podSpecLacks: at(is.podSpecLacks),
     },

@@ -135,6 +135,8 @@ export interface AdmissionRules {
   readonly alwaysPullImagesCoversVolumes: boolean;
   /** `metadata.generation` of pods counts changes of their spec and their deletion. */
   readonly podGeneration: boolean;
+  /** `creationTimestamp: null` stands in the metadata of pod templates. */
+  readonly nullTemplateTime: boolean;
   /** How a refused change of a pod is shown: go-cmp's print of the structs, or a diff of their JSON. */
   readonly podDifference: "struct" | "json";
   /** Fields of the internal PodSpec that came later. */

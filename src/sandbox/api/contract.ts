@@ -28,7 +28,12 @@ export type ApiAnswer =
       readonly warnings?: readonly string[];
     }
   | { readonly ok: true; readonly code: number; readonly text: string }
-  | { readonly ok: false; readonly code: number; readonly status: StatusError };
+  | {
+      readonly ok: false;
+      readonly code: number;
+      readonly status: StatusError;
+      readonly warnings?: readonly string[];
+    };
 
 export interface ObjectList {
   readonly apiVersion: string;

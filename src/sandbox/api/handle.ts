@@ -3,6 +3,7 @@ import type { ApiAnswer, ApiRequest, ApiServerOptions } from "./contract.ts";
 import { recordRefusal } from "./journal.ts";
 import { methodNotAllowed, unknownPath } from "./status/status-error.ts";
 import { type Call, refusal } from "./step.ts";
+import { logs } from "./verbs/logs.ts";
 import { bind } from "./verbs/bind.ts";
 import { create } from "./verbs/create.ts";
 import { remove } from "./verbs/delete.ts";
@@ -32,5 +33,6 @@ const VERBS: Readonly<Record<ApiRequest["verb"], (call: Call) => ApiAnswer>> = {
 function dispatch(call: Call): ApiAnswer {
   const { verb, subresource } = call.request;
   if (subresource === "binding") return verb === "create" ? bind(call) : refusal(methodNotAllowed());
+  if (subresource === "log") return verb === "get" ? logs(call) : refusal(methodNotAllowed());
   return VERBS[verb](call);
 }

@@ -23,8 +23,8 @@ export function refuse(status: StatusError): { readonly ok: false; readonly faul
   return failed(status);
 }
 
-export function refusal(status: StatusError): ApiAnswer {
-  return { ok: false, code: status.code, status };
+export function refusal(status: StatusError, warnings: readonly string[] = []): ApiAnswer {
+  return { ok: false, code: status.code, status, ...(warnings.length === 0 ? {} : { warnings }) };
 }
 
 export function subjectOf({ type, request }: Call): Subject {

@@ -5,6 +5,7 @@ import { labelProblems } from "../validate/names.ts";
 import { templateWarnings } from "../validate/pod-warnings.ts";
 import { validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
 import { JOBS } from "./jobs.ts";
+import { withTemplateTime } from "./template-time.ts";
 import { PODS } from "./pods.ts";
 import { SECRETS } from "./secrets.ts";
 import type { Strategy } from "./strategy.ts";
@@ -20,6 +21,7 @@ const WORKLOAD: Strategy = {
   ...WITH_STATUS,
   countsGeneration: () => true,
   beforeCreate: (object) => withFields(object, { status: {} }),
+  prepare: withTemplateTime,
   warn: templateWarnings,
 };
 const NAMESPACES: Strategy = {

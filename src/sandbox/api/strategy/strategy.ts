@@ -9,7 +9,7 @@ export interface Strategy {
   readonly countsGeneration?: (rules: Rules) => boolean;
   readonly countsAnnotations?: boolean;
   /** The stored form of what was written, at every write. */
-  readonly prepare?: (object: KubernetesObject) => KubernetesObject;
+  readonly prepare?: (object: KubernetesObject, rules: Rules) => KubernetesObject;
   /** What a new object starts with beside what its author wrote. */
   readonly beforeCreate?: (object: KubernetesObject) => KubernetesObject;
   /** What must hold for a new object. */

@@ -38,7 +38,7 @@ function valueFrom(entry: JsonObject, field: string): Cause[] {
 function keyReference(reference: JsonObject, field: string): Cause[] {
   const name = textAt(reference, "name") ?? "";
   return [
-    ...(name === "" ? [required(`${field}.name`)] : invalidEach(`${field}.name`, name, subdomainProblems(name))),
+    ...invalidEach(`${field}.name`, name, subdomainProblems(name)),
     ...((textAt(reference, "key") ?? "") === "" ? [required(`${field}.key`)] : []),
   ];
 }

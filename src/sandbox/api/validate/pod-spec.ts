@@ -67,7 +67,30 @@ function sourceProblems(volume: JsonObject, field: string): Cause[] {
   const [first, ...others] = Object.keys(volume).filter((key) => key !== "name");
   const more = others.map((key) => forbiddenField(`${field}.${key}`, "may not specify more than 1 volume type"));
   if (first === undefined) return [required(field, "must specify a volume type")];
-  return [...more, ...("image" in volume ? imageVolumeProblems(objectAt(volume, "image"), `${field}.image`) : [])];
+  return [
+    ...more,
+    ...Object.keys(SOURCES).flatMap((key) =>
+      key in volume ? (SOURCES[key]?.(objectAt(volume, key), `${field}.${key}`) ?? []) : [],
+    ),
+  ];
+}
+
+/** What a kind of volume asks for. */
+const SOURCES: Readonly<Record<string, (source: JsonObject, field: string) => Cause[]>> = {
+  image: imageVolumeProblems,
+  secret: (source, field) => [...nameless(source, "secretName", field), ...modeProblems(source, field)],
+  configMap: (source, field) => [...nameless(source, "name", field), ...modeProblems(source, field)],
+};
+
+function nameless(source: JsonObject, key: string, field: string): Cause[] {
+  return (textAt(source, key) ?? "") === "" ? [required(`${field}.${key}`)] : [];
+}
+
+function modeProblems({ defaultMode }: JsonObject, field: string): Cause[] {
+  if (Number(defaultMode) >= 0 && Number(defaultMode) <= 0o777) return [];
+  return [
+    invalidField(`${field}.defaultMode`, defaultMode, "must be a number between 0 and 0777 (octal), both inclusive"),
+  ];
 }
 
 function imageVolumeProblems(image: JsonObject, field: string): Cause[] {

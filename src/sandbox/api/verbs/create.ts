@@ -15,7 +15,7 @@ export function create(call: Call): ApiAnswer {
   const body = decodeBody(call);
   if (!body.ok) return refusal(body.fault);
   const draft = newObject(call, body.value.object);
-  if (!draft.ok) return refusal(draft.fault);
+  if (!draft.ok) return refusal(draft.fault, body.value.warnings);
   const { server, type } = call;
   const { namespace = "", name = "" } = draft.value.object.metadata;
   if (server.store.get(type.resource, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
@@ -44,7 +44,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   const admitted = admit(call, defaulted(type.kind, body, server.rules));
   if (!admitted.ok) return admitted;
   const strategy = strategyOf(type.resource);
-  const object = started(call, strategy.prepare?.(admitted.value.object) ?? admitted.value.object);
+  const object = started(call, strategy.prepare?.(admitted.value.object, server.rules) ?? admitted.value.object);
   const causes = strategy.validate?.(object, server.rules) ?? [];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, causes));
   return ok({ object, notes: admitted.value.notes });

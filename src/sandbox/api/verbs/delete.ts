@@ -1,11 +1,14 @@
 import { objectAt, textAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import type { ApiAnswer } from "../contract.ts";
+import { withFields } from "../fields.ts";
 import { recordWrite } from "../journal.ts";
-import { conflict, notFound } from "../status/status-error.ts";
+import { conflict, forbidden, notFound } from "../status/status-error.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
 import { isDryRun } from "./create.ts";
 import { stored } from "./read.ts";
+
+const IMMORTAL = ["default", "kube-system", "kube-public"];
 
 /** DELETE of one object: at once, or (a pod on a node) marked with the time that its kubelet has to end it. */
 export function remove(call: Call): ApiAnswer {
@@ -20,8 +23,20 @@ export function remove(call: Call): ApiAnswer {
     return refusal(conflict(subject, `${why}. The object might have been deleted and then recreated`));
   }
   if (isDryRun(call)) return { ok: true, code: 200, object };
+  if (call.type.resource === "namespaces") return empty(call, object);
   const grace = gracePeriod(call, object);
   return grace > 0 ? mark(call, object, grace) : erase(call, object);
+}
+
+/** A namespace goes when everything in it has gone; some never go. */
+function empty(call: Call, namespace: KubernetesObject): ApiAnswer {
+  const { server, type, request } = call;
+  if (IMMORTAL.includes(request.name)) return refusal(forbidden(subjectOf(call), "this namespace may not be deleted"));
+  if (namespace.metadata.deletionTimestamp !== undefined) return { ok: true, code: 200, object: namespace };
+  const cause = recordWrite(call, { object: namespace, notes: [] }, 200);
+  const metadata = { ...namespace.metadata, deletionTimestamp: timestamp(server.clock.now()) };
+  const leaving = withFields({ ...namespace, metadata }, { status: { phase: "Terminating" } });
+  return { ok: true, code: 200, object: server.store.put(type.resource, leaving, cause) };
 }
 
 function mark(call: Call, object: KubernetesObject, grace: number): ApiAnswer {

@@ -23,7 +23,7 @@ export function update(call: Call): ApiAnswer {
 export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject): ApiAnswer {
   const isStatus = call.request.subresource === "status";
   const draft = isStatus ? withNewStatus(call, wanted.object, old) : changed(call, wanted.object, old);
-  if (!draft.ok) return refusal(draft.fault);
+  if (!draft.ok) return refusal(draft.fault, wanted.warnings);
   const { server, type } = call;
   const { object } = draft.value;
   const advice = isStatus ? [] : (strategyOf(type.resource).warn?.(object) ?? []);
@@ -40,7 +40,7 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
   const strategy = strategyOf(type.resource);
   const kept = { ...wanted, metadata: keptMetadata(wanted.metadata, old.metadata) };
   const own = strategy.hasStatus ? withStatusOf(kept, old) : kept;
-  const admitted = admit(call, defaulted(type.kind, strategy.prepare?.(own) ?? own, server.rules), old);
+  const admitted = admit(call, defaulted(type.kind, strategy.prepare?.(own, server.rules) ?? own, server.rules), old);
   if (!admitted.ok) return admitted;
   const object = withGeneration(call, admitted.value.object, old);
   const causes = [

@@ -5,7 +5,6 @@ import type { CauseOf } from "../causes.ts";
 import type { ControllersOptions } from "../controllers.ts";
 import type { EmitEvent } from "../events.ts";
 import type { AgainAt } from "../soon.ts";
-import { statusChange } from "./owned.ts";
 
 /** What a workload controller works with in one look at the state. */
 export interface Look extends ControllersOptions {
@@ -37,12 +36,10 @@ export function put(look: Look, object: KubernetesObject, owner: KubernetesObjec
   look.api.handle({ verb: "update", ...addressOf(object), body: object, ...causedBy(look, owner) });
 }
 
-/** Writes a status, where it differs from the stored one. */
+/** Writes an object's new status, with the metadata that it brings along; the server leaves alone what is the same. */
 export function putStatus(look: Look, object: KubernetesObject, status: object): void {
-  const change = statusChange(object, status);
-  if (change === undefined) return;
   const { resourceVersion: _version, ...metadata } = object.metadata;
-  const body = { ...object, metadata, status: change };
+  const body = { ...object, metadata, status };
   look.api.handle({ verb: "update", ...addressOf(object), subresource: "status", body, ...causedBy(look, object) });
 }
 

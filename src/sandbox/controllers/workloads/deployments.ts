@@ -21,8 +21,6 @@ export function reconcileDeployment(look: Look, deployment: KubernetesObject): v
   if (next === undefined) return createSet(look, deployment, old);
   const revision = `${Math.max(0, ...old.map(revisionOf)) + 1}`;
   if (revisionOf(next) < Number(revision)) put(look, annotated(next, { [REVISION]: revision }), deployment);
-  if (deployment.metadata.annotations?.[REVISION] !== revision)
-    put(look, annotated(deployment, { [REVISION]: revision }));
   if (objectAt(deployment, "spec")["paused"] !== true) step(look, deployment, { next, old });
   report(look, deployment, { next, old });
 }

@@ -1,4 +1,3 @@
-import { jsonEqual } from "../../../base/index.ts";
 import type { KubernetesObject, OwnerReference, Pod } from "../../../kinds/index.ts";
 
 export function ownerReference(owner: KubernetesObject): OwnerReference {
@@ -29,10 +28,4 @@ export function isFinished({ status }: Pod): boolean {
 
 export function isReady({ status }: Pod): boolean {
   return status?.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True") === true;
-}
-
-/** The status with what has changed; undefined where nothing has. */
-export function statusChange(object: KubernetesObject, status: object): object | undefined {
-  const { status: old = {} } = object as { readonly status?: object };
-  return jsonEqual(old, status) ? undefined : status;
 }
