@@ -1,10 +1,10 @@
+import type { Clock } from "../../base/index.ts";
 import type { RegistryChange } from "../../kinds/index.ts";
 import { addressOf } from "./address.ts";
 import { errorAnswer } from "./answer.ts";
 import type { ConnectResult, Registry } from "./contract.ts";
-import { respond } from "./respond.ts";
-import type { Clock } from "../../base/index.ts";
 import type { RegistryServer } from "./registry-server.ts";
+import { respond } from "./respond.ts";
 import { readTokenQuestion } from "./token-service.ts";
 
 export interface HostOptions {

@@ -17,8 +17,7 @@ const SMALLEST_BODY = 512;
 
 /**
  * The layer of an image: a tar with one program, gzipped, of exactly `image.size` bytes (a little over 2 KiB where the
- * world wants less). `identity` begins with the repository and makes it differ from other
- * images' layers.
+ * world wants less). `identity` begins with the repository and sets it apart from the layers of other images.
  */
 export function buildLayer(image: ImageWorld, identity: string): Layer {
   const plain = tarOf(image, identity);

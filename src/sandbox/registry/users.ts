@@ -1,4 +1,4 @@
-import { Secret, utf8Text, binaryBytes } from "../../base/index.ts";
+import { binaryBytes, Secret, utf8Text } from "../../base/index.ts";
 import type { RegistryUser } from "../../kinds/index.ts";
 
 /** What a client says who it is. */

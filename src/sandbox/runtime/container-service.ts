@@ -26,8 +26,9 @@ const SCHEMES: Readonly<Record<RuntimeName, string>> = {
 };
 /** The kubelet keeps one dead container of each name beside the newest. */
 const KEPT_OF_A_NAME = 2;
-/** Addresses of a node's pods: 10.244.0.2 and on. */
+/** Pods of a node get 10.244.0.2 to 10.244.0.254, then 10.244.1.2 and on. */
 const FIRST_ADDRESS = 2;
+const ADDRESSES = 253;
 
 interface Sandbox {
   readonly ip: string;
@@ -52,7 +53,7 @@ export class ContainerService implements RuntimeService {
     await this.#options.clock.sleep(this.#options.node.timing.sandboxStart);
     const uid = uidOf(pod);
     const containers = this.#sandboxes.get(uid)?.containers ?? [];
-    const ip = addressOf(FIRST_ADDRESS + this.#addresses);
+    const ip = addressOf(this.#addresses);
     this.#addresses += 1;
     this.#sandboxes.set(uid, { ip, ready: true, containers });
     this.#changed(uid);
@@ -63,14 +64,16 @@ export class ContainerService implements RuntimeService {
     const { store, name, random } = this.#options;
     const { pod, imageRef } = request;
     const sandbox = this.#sandboxes.get(uidOf(pod));
-    if (!sandbox?.ready)
+    if (!sandbox?.ready) {
       return failed({ grpcCode: "NotFound", message: `failed to find sandbox of pod "${uidOf(pod)}"` });
+    }
     const image = store.find(imageRef);
     if (image === undefined) {
       return failed({ grpcCode: "NotFound", message: `failed to resolve image "${imageRef}": not found` });
     }
-    if (image.broken !== undefined)
+    if (image.broken !== undefined) {
       return failed(sayCreateFault(image.broken, { runtime: name, image: imageRef, random }));
+    }
     const container = this.#newContainer(request, image);
     sandbox.containers = withNewest(container, sandbox.containers);
     this.#changed(uidOf(pod));
@@ -181,5 +184,5 @@ function uidOf(pod: Pod): string {
 }
 
 function addressOf(number: number): string {
-  return `10.244.${Math.floor(number / 255)}.${number % 255}`;
+  return `10.244.${Math.floor(number / ADDRESSES)}.${FIRST_ADDRESS + (number % ADDRESSES)}`;
 }
