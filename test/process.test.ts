@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcessByStdio, spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 
 import { describe, expect, test } from "vitest";
@@ -25,17 +26,16 @@ interface Setting {
   readonly path?: string;
 }
 
-function run(
-  argv: readonly string[],
-  { input, env, path = program }: Setting = {},
-): ReturnType<typeof spawnSync<string>> {
-  const stdin = input === undefined ? { stdio: ["ignore", "pipe", "pipe"] as const } : { input };
-  return spawnSync(process.execPath, [path, ...argv], { ...stdin, encoding: "utf8", env: { ...process.env, ...env } });
+function run(argv: readonly string[], { input, env, path = program }: Setting = {}): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [path, ...argv], {
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    ...(input === undefined ? {} : { input }),
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
 }
 
-function start(
-  ...argv: readonly string[]
-): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } {
+function start(...argv: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, [program, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
 }
 
@@ -84,7 +84,7 @@ describe("the program", () => {
     const child = start("trace", "wrong-tag", "--for", "10h", "-o", "jsonl");
     const said = text(child.stderr);
     await once(child.stdout, "data");
-    (child.stdout as unknown as { destroy(): void }).destroy();
+    child.stdout.destroy();
     const [code] = await once(child, "exit");
     expect([code, await said]).toEqual([0, ""]);
   });

@@ -7,7 +7,7 @@ export interface Candidates {
   readonly paths: boolean;
 }
 
-export interface Candidate {
+interface Candidate {
   readonly value: string;
   readonly description: string;
 }

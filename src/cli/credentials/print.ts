@@ -62,7 +62,7 @@ function headline({ image, repository, kubelet, namespace }: CredentialsReport):
 }
 
 /** What the kubelet does with all this. */
-export function conclusion({ rows, tried }: Pick<CredentialsReport, "rows" | "tried">): string {
+function conclusion({ rows, tried }: Pick<CredentialsReport, "rows" | "tried">): string {
   const broken = rows.find(({ verdict }) => verdict.code === "CREDENTIALS_UNDECODABLE");
   if (broken !== undefined) return `No pull is possible while secret ${broken.secret ?? ""} does not decode`;
   if (tried === 0) return "No login is offered: the registry is asked anonymously";

@@ -86,7 +86,7 @@ function summary(report: TraceReport, { style, width }: Stage): Beat {
 }
 
 /** `4 pulls failed, followed by windows of 10s, 20s, 40s and 1m20s. Running at 192.0 s.` */
-export function factsOf({ entries }: Pick<TraceReport, "entries">): string {
+function factsOf({ entries }: Pick<TraceReport, "entries">): string {
   const windows = entries.flatMap((entry) => (entry.kind === "backoff" ? [shortDuration(entry.data.window)] : []));
   const pulls = windows.length === 1 ? "One pull failed" : `${windows.length} pulls failed`;
   const followed = windows.length === 1 ? "a window of" : "windows of";

@@ -29,7 +29,7 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** Meaning of a word of kubectl's STATUS column; `Init:` in front changes nothing, `Init:0/1` is busy. */
-export function toneOf(status: string): Tone {
+function toneOf(status: string): Tone {
   const word = status.replace(/^Init:/, "");
   return TONES[word] ?? (/^\d+\/\d+$/.test(word) ? "busy" : "unknown");
 }
