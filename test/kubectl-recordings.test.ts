@@ -48,7 +48,7 @@ async function replay(cluster: TestCluster, action: Action): Promise<KubectlResu
     results.push(
       await runKubectl({
         argv: action.argv,
-        fetch: cluster.api.fetch,
+        fetch: (request) => cluster.api.fetch(request),
         clock: cluster.clock,
         ...(action.stdin === undefined ? {} : { stdin: JSON.stringify(action.stdin) }),
       }),
@@ -79,8 +79,10 @@ describe.each(stories)("kubectl answers as recorded: $folder $story", (story) =>
       const words = action.argv.slice(2, 4).join(" ");
       if (words in NOT_COMPARABLE) continue;
       const { exitCode, stdout, stderr } = await replay(cluster, action);
-      expect({ exitCode, stdout: comparable(stdout), stderr: comparable(stderr) }, action.argv.join(" ")).toEqual({
-        exitCode: action.code,
+      const { argv, code } = action;
+      expect({ argv, code: exitCode, stdout: comparable(stdout), stderr: comparable(stderr) }).toEqual({
+        argv,
+        code,
         stdout: comparable(action.stdout),
         stderr: comparable(action.stderr),
       });

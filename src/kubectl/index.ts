@@ -6,4 +6,13 @@
  */
 export { runKubectl } from "./command/index.ts";
 export type { KubectlOptions, KubectlResult } from "./command/index.ts";
-export { podColumns, podStatusColumn, restartsText } from "./out/index.ts";
+export { describe, podColumns, podStatusColumn, renderKubectl, restartsText, tableOf, tableText } from "./out/index.ts";
+export type {
+  DescribeOptions,
+  LogsReply,
+  RenderOptions,
+  Shown,
+  Table,
+  TableOptions,
+  TableTextOptions,
+} from "./out/index.ts";

@@ -11,6 +11,7 @@ import {
 } from "./commands/create-object.ts";
 import { create } from "./commands/create.ts";
 import { remove } from "./commands/delete.ts";
+import { get } from "./commands/get.ts";
 import { patch } from "./commands/patch.ts";
 import { rolloutRestart } from "./commands/rollout-restart.ts";
 import { runPod } from "./commands/run-pod.ts";
@@ -53,6 +54,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "create secret generic": createGenericSecret,
   "create serviceaccount": createServiceAccount,
   delete: remove,
+  get,
   label,
   patch,
   "rollout restart": rolloutRestart,

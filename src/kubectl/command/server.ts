@@ -33,15 +33,11 @@ export class Server {
   async send(method: Method, place: Place, options: SendOptions = {}): Promise<Outcome<JsonObject, Failure>> {
     const response = await this.#fetch(requestOf(method, place, options));
     for (const text of warningsOf(response)) this.#warn(`Warning: ${text}\n`);
-    const status: unknown = await response.json().catch(() => undefined);
-    const body = isJsonObject(status) ? status : {};
+    const answer: unknown = await response.json().catch(() => undefined);
+    const body = isJsonObject(answer) ? answer : {};
     if (response.ok) return ok(body);
-    const unknown = {
-      status: "Failure",
-      message: `the server answered with ${response.status}`,
-      code: response.status,
-    };
-    return failed({ kind: "status", status: textAt(body, "kind") === "Status" ? body : unknown });
+    const isCollection = method === "GET" && place.name === undefined;
+    return failed({ kind: "status", status: isCollection ? aboutList(body, place, options) : body });
   }
 
   get(place: Place): Promise<Outcome<JsonObject, Failure>> {
@@ -52,6 +48,18 @@ export class Server {
     const answer = await this.send("GET", place, { query });
     return answer.ok ? ok(listAt(answer.value, "items").filter(isJsonObject)) : answer;
   }
+}
+
+/** kubectl tells with a refused list what it was to list. */
+function aboutList(status: JsonObject, { type }: Place, { query = {} }: SendOptions): JsonObject {
+  if (status["reason"] !== "BadRequest" && status["reason"] !== "NotFound") return status;
+  const { labelSelector = "", fieldSelector = "" } = query;
+  const resource = JSON.stringify(`${type.group}/${type.version}, Resource=${type.resource}`);
+  const message = textAt(status, "message") ?? "";
+  if (labelSelector === "" && fieldSelector === "")
+    return { ...status, message: `Unable to list ${resource}: ${message}` };
+  const selectors = `label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`;
+  return { ...status, message: `Unable to find ${resource} that match ${selectors}: ${message}` };
 }
 
 function requestOf(method: Method, place: Place, options: SendOptions): Request {

@@ -49,17 +49,9 @@ async function patchLive(session: Session, manifest: Manifest, live: JsonObject)
   if (changes && dryRunOf(session) !== "client") {
     const answer = await sendPatch(session, { place, type: "strategic", patch, query: writeQuery(session, MANAGER) });
     if (!answer.ok) return withContext(answer.fault, manifest, patch);
-    session.print(
-      `${displayName(place)} ${isSame(live, answer.value) ? "unchanged" : "configured"}${dryRunNote(session)}\n`,
-    );
-    return undefined;
   }
   session.print(`${displayName(place)} ${changes ? "configured" : "unchanged"}${dryRunNote(session)}\n`);
   return undefined;
-}
-
-function isSame(live: JsonObject, answer: JsonObject): boolean {
-  return textAt(live, "metadata", "resourceVersion") === textAt(answer, "metadata", "resourceVersion");
 }
 
 function parsed(text: string | undefined): JsonObject {

@@ -6,6 +6,8 @@ import { displayName } from "../targets.ts";
 import { dryRunNote, dryRunOf, writeQuery } from "./write.ts";
 
 export const CREATE_MANAGER = "kubectl-create";
+/** The one writer that lets unknown fields pass. */
+export const RUN_MANAGER = "kubectl-run";
 
 /** `kubectl create -f`: every object must be new. */
 export async function create(session: Session): Promise<Failure | undefined> {
@@ -30,7 +32,10 @@ export async function createManifest(
   const { name: given, ...collection } = place;
   let name = given;
   if (dryRunOf(session) !== "client") {
-    const answer = await session.server.send("POST", collection, { body: object, query: writeQuery(session, manager) });
+    const answer = await session.server.send("POST", collection, {
+      body: object,
+      query: writeQuery(session, manager, manager !== RUN_MANAGER),
+    });
     if (!answer.ok) return fromSource(answer.fault, source);
     name = textAt(answer.value, "metadata", "name") ?? given;
   }

@@ -2,7 +2,7 @@ import { type Failure, saying } from "../failure.ts";
 import { findResource } from "../../../kinds/index.ts";
 import type { Session } from "../session.ts";
 import { placeOf } from "../targets.ts";
-import { createManifest } from "./create.ts";
+import { createManifest, RUN_MANAGER } from "./create.ts";
 
 /** `kubectl run web --image=IMAGE`: one pod with one container of the same name. */
 export async function runPod(session: Session): Promise<Failure | undefined> {
@@ -17,10 +17,10 @@ export async function runPod(session: Session): Promise<Failure | undefined> {
   const object = {
     apiVersion: "v1",
     kind: "Pod",
-    metadata: { name, namespace: place.namespace, labels: labelsOf(session, name) },
+    metadata: { name, labels: labelsOf(session, name) },
     spec: { containers: [container], restartPolicy: session.flags.text("restart") ?? "Always" },
   };
-  return createManifest(session, { place, object, source: "" }, "kubectl-run");
+  return createManifest(session, { place, object, source: "" }, RUN_MANAGER);
 }
 
 function labelsOf({ flags }: Session, name: string): Readonly<Record<string, string>> {

@@ -5,6 +5,7 @@ import { refusal } from "../step.ts";
 import { causeOf } from "./cause.ts";
 import { readBody } from "./read-body.ts";
 import { type Route, routeOf } from "./route.ts";
+import { asTable, wantsTable } from "./table.ts";
 import { versionInfo } from "./version-info.ts";
 
 const PATCH_TYPES: Readonly<Record<string, NonNullable<ApiRequest["patchType"]>>> = {
@@ -27,20 +28,19 @@ export async function answerHttp(server: ApiServerOptions, request: Request): Pr
   const body = await readBody(request, route.type.kind);
   if (!body.ok) return written(refusal(badRequest(body.fault)));
   const cause = causeOf(request);
-  return written(
-    handle(server, {
-      verb,
-      resource: route.type.resource,
-      namespace: route.namespace,
-      name: route.name,
-      ...(route.subresource === undefined ? {} : { subresource: route.subresource }),
-      ...(body.value === undefined ? {} : { body: body.value }),
-      ...(patchType === undefined ? {} : { patchType }),
-      ...(cause === undefined ? {} : { cause }),
-      query: Object.fromEntries(searchParams),
-      actor: "user",
-    }),
-  );
+  const answer = handle(server, {
+    verb,
+    resource: route.type.resource,
+    namespace: route.namespace,
+    name: route.name,
+    ...(route.subresource === undefined ? {} : { subresource: route.subresource }),
+    ...(body.value === undefined ? {} : { body: body.value }),
+    ...(patchType === undefined ? {} : { patchType }),
+    ...(cause === undefined ? {} : { cause }),
+    query: Object.fromEntries(searchParams),
+    actor: "user",
+  });
+  return written(wantsTable(request) ? asTable(answer, route.type.kind, server) : answer);
 }
 
 /** Groups that the server does not have are no business of the API machinery. */
