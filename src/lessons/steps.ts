@@ -21,12 +21,15 @@ class Table {
   readonly #bySeq = new Map<number, Draft>();
   readonly #last = new Map<string, Draft>();
   readonly #ids = new Map<string, number>();
+  /** The sync that each pod is in. */
+  readonly #syncs = new Map<string, number>();
   /** Rows that only tell a changed STATUS, by the sync that published it; a decision of that sync tells it as well. */
   readonly #published = new Map<number, Draft>();
 
   take(entry: Entry): void {
     const before = entry.pod === undefined ? undefined : this.#reading.shown(entry.pod)?.status;
     this.#reading.read(entry);
+    if (entry.kind === "sync") this.#syncs.set(entry.pod ?? "", entry.seq);
     if (entry.kind === "status" && entry.data.status !== before) return this.#publish(entry);
     const row = rowOf(entry, this.#reading);
     if (row === undefined) this.#attach(entry);
@@ -38,11 +41,12 @@ class Table {
   }
 
   #publish(entry: Extract<Entry, { kind: "status" }>): void {
-    const { pod = "", cause, data } = entry;
+    const { pod = "", data } = entry;
     const row = { id: "v", pod, action: "Kubelet publishes the status", result: data.status, notes: "" };
     const draft = this.#new(row, entry);
     draft.look(entry.seq, this.#reading.shown(pod));
-    if (cause !== undefined) this.#published.set(cause, draft);
+    const sync = this.#syncs.get(pod);
+    if (sync !== undefined) this.#published.set(sync, draft);
   }
 
   #add(row: Row, entry: Entry): void {

@@ -1,1 +1,8 @@
+/**
+ * Runs a world and records its trace. The confusing thing is that nothing here waits: all parts of the cluster live on one
+ * manual clock, which wakes one of them after the other, so an hour takes as long as its work does.
+ */
 export type * from "./contract.ts";
+export { failedActions } from "./failed-actions.ts";
+export type { FailedAction } from "./failed-actions.ts";
+export { runWorld } from "./run-world.ts";

@@ -1,0 +1,12 @@
+import type { Pod, PodStatus } from "../../kinds/index.ts";
+
+/** A pod of this node, as it is known outside of the kubelet's process: to the API server, and to the trace. */
+export interface KnownPod {
+  pod: Pod;
+  /** The API server's status of it. */
+  published: PodStatus;
+  /** The object was removed. */
+  gone: boolean;
+  /** Syncs so far. */
+  syncs: number;
+}

@@ -1,0 +1,132 @@
+import type { Instant } from "../../base/index.ts";
+import type { Pod, PodStatus, SyncTrigger } from "../../kinds/index.ts";
+import type { KnownPod } from "./known-pod.ts";
+import type { KubeletProcess } from "./kubelet-process.ts";
+import { PodSyncer } from "./pod-syncer.ts";
+import { podKey } from "./references.ts";
+import { isFinal } from "./status/final.ts";
+import { delayAfter, jittered, relistAfter, type SyncEnd } from "./sync-times.ts";
+import type { DueItem } from "./work-queue.ts";
+
+/** The part of its life that a pod is in: each has a sync of its own kind. */
+type Part = "running" | "terminating" | "terminated" | "finished";
+
+const NEXT: Readonly<Record<Part, Part>> = {
+  running: "terminating",
+  terminating: "terminated",
+  terminated: "finished",
+  finished: "finished",
+};
+
+interface Update {
+  readonly trigger: SyncTrigger;
+  readonly cause: number | undefined;
+  readonly pod: Pod;
+}
+
+/**
+ * Looks after one pod (pkg/kubelet/pod_workers.go): one sync at a time, so that a pull that hangs holds back edits and
+ * deletion. Of updates that come during a sync the latest is kept, and worked off as soon as a relist has seen what the sync
+ * has done.
+ */
+export class PodWorker implements DueItem {
+  readonly #known: KnownPod;
+  readonly #process: KubeletProcess;
+  readonly #syncer: PodSyncer;
+  /** Told once the object is gone and nothing of the pod is left. */
+  readonly #onGone: () => void;
+  #part: Part = "running";
+  #pending: Update | undefined;
+  #working = false;
+  #endedAt: Instant | undefined;
+  #endedWell = true;
+  /** Seq of what the next retry is due to. */
+  #lastCause: number | undefined;
+
+  constructor(known: KnownPod, process: KubeletProcess, onGone: () => void) {
+    this.#known = known;
+    this.#process = process;
+    this.#onGone = onGone;
+    this.#syncer = new PodSyncer(known, process);
+  }
+
+  get status(): PodStatus {
+    return this.#syncer.status;
+  }
+
+  update(trigger: SyncTrigger, cause: number | undefined = this.#lastCause): void {
+    if (this.#part === "finished") return this.#leave(cause);
+    const { pod, gone, published } = this.#known;
+    const isOver = gone || pod.metadata.deletionTimestamp !== undefined || isFinal(published);
+    if (this.#part === "running" && isOver) this.#part = "terminating";
+    this.#pending = { trigger, cause, pod };
+    if (this.#working) return;
+    this.#working = true;
+    this.#process.life.clock.start(() => this.#work());
+  }
+
+  /** The work queue's tick. */
+  due(): void {
+    this.update(this.#endedWell ? "resync" : "retry");
+  }
+
+  async #work(): Promise<void> {
+    const { clock, signal } = this.#process.life;
+    for (let update = this.#take(); update !== undefined; update = this.#take()) {
+      const part = this.#part;
+      const wait = this.#untilNewView();
+      if (wait > 0) await clock.sleep(wait);
+      if (signal.aborted) return;
+      const end = await this.#sync(part, update);
+      if (signal.aborted) return;
+      this.#complete(part, end);
+    }
+    this.#working = false;
+  }
+
+  #take(): Update | undefined {
+    const update = this.#part === "finished" ? undefined : this.#pending;
+    this.#pending = undefined;
+    return update;
+  }
+
+  /** Milliseconds until a relist has begun after the sync before. */
+  #untilNewView(): number {
+    const { life, phases, rules } = this.#process;
+    if (this.#endedAt === undefined) return 0;
+    return relistAfter(this.#endedAt, phases, rules.sync) - life.clock.now();
+  }
+
+  #sync(part: Part, { trigger, cause, pod }: Update): Promise<SyncEnd> | SyncEnd {
+    const { recorder, node } = this.#process.options;
+    this.#known.syncs += 1;
+    const about = { pod: podKey(pod), node: node.name, cause };
+    const sync = recorder.record("sync", { trigger, number: this.#known.syncs }, about);
+    this.#lastCause = sync;
+    if (part === "running") return this.#syncer.run(pod, sync);
+    return part === "terminating" ? this.#syncer.terminate(pod, sync) : this.#syncer.finish(sync);
+  }
+
+  #complete(part: Part, end: SyncEnd): void {
+    const now = this.#process.life.clock.now();
+    this.#endedAt = now;
+    this.#endedWell = end.kind !== "error";
+    const goesOn = end.kind === "next-part" || part === "terminated";
+    if (goesOn && this.#part === part) this.#part = NEXT[part];
+    if (this.#part === "finished") this.#leave(this.#lastCause);
+    else this.#process.queue.enqueue(this, this.#nextDue(end, now));
+  }
+
+  #nextDue(end: SyncEnd, now: Instant): Instant {
+    const { rules, options } = this.#process;
+    const due = now + jittered(delayAfter(end, rules.sync, now), rules.sync, options.random.next());
+    return Math.min(due, this.#syncer.deadline ?? due);
+  }
+
+  /** An ended pod waits for its deletion; after that nothing is left to do. */
+  #leave(cause: number | undefined): void {
+    this.#process.queue.remove(this);
+    if (this.#known.gone) this.#onGone();
+    else this.#syncer.remove(cause);
+  }
+}

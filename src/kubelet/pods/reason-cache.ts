@@ -1,0 +1,67 @@
+/** Why a container could not be started. */
+export interface Reason {
+  readonly reason: string;
+  readonly message: string;
+  /** Seq of the trace entry that said so first. */
+  readonly cause?: number;
+  /** Failed pulls so far; counted only where they are believed to be restarts. */
+  readonly failedPulls?: number;
+}
+
+const CAPACITY = 1000;
+const FAILED_PULLS: ReadonlySet<string> = new Set(["ErrImagePull", "RegistryUnavailable", "SignatureValidationFailed"]);
+
+/**
+ * Results of starts, for the next sync's status (pkg/kubelet/reason_cache.go). It holds the thousand that were used last,
+ * so on a node with more failing containers than that reasons vanish from statuses. A reason that comes again is the
+ * same object.
+ */
+export class ReasonCache {
+  /** Least recently used first. */
+  readonly #reasons = new Map<string, Reason>();
+  readonly #countsPulls: boolean;
+
+  constructor(countsPulls: boolean) {
+    this.#countsPulls = countsPulls;
+  }
+
+  get(podUid: string, container: string): Reason | undefined {
+    const key = keyOf(podUid, container);
+    const reason = this.#reasons.get(key);
+    if (reason === undefined) return undefined;
+    this.#reasons.delete(key);
+    this.#reasons.set(key, reason);
+    return reason;
+  }
+
+  /** A start that succeeded is forgotten. */
+  update(podUid: string, container: string, result: Reason | undefined): void {
+    const key = keyOf(podUid, container);
+    const last = this.#reasons.get(key);
+    this.#reasons.delete(key);
+    if (result === undefined) return;
+    this.#reasons.set(key, this.#joined(last, result));
+    if (this.#reasons.size > CAPACITY) this.#dropOldest();
+  }
+
+  #joined(last: Reason | undefined, result: Reason): Reason {
+    const failedPulls = (last?.failedPulls ?? 0) + (FAILED_PULLS.has(result.reason) ? 1 : 0);
+    const next = this.#countsPulls ? { ...result, failedPulls } : result;
+    return last !== undefined && isSame(last, next) ? last : next;
+  }
+
+  #dropOldest(): void {
+    for (const oldest of this.#reasons.keys()) {
+      this.#reasons.delete(oldest);
+      return;
+    }
+  }
+}
+
+function keyOf(podUid: string, container: string): string {
+  return `${podUid}_${container}`;
+}
+
+function isSame(a: Reason, b: Reason): boolean {
+  return a.reason === b.reason && a.message === b.message && a.failedPulls === b.failedPulls;
+}

@@ -1,0 +1,72 @@
+import type { ContainerStatus, Pod, PodCondition, PodPhase, Rules } from "../../../kinds/index.ts";
+import { isSidecar } from "../restart-policy.ts";
+
+export interface ConditionsInput {
+  readonly pod: Pod;
+  readonly phase: PodPhase;
+  readonly initStatuses: readonly ContainerStatus[];
+  readonly statuses: readonly ContainerStatus[];
+  readonly sandboxReady: boolean;
+  readonly rules: Rules;
+}
+
+type Finding = Pick<PodCondition, "status" | "reason" | "message">;
+
+const TRUE: Finding = { status: "True" };
+
+/** Conditions that the kubelet owns; what others wrote is left as it is. */
+const OWNED = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"] as const;
+
+/** The pod's conditions in the order in which the kubelet writes them, without transition times (status/generate.go). */
+export function conditionsOf(input: ConditionsInput): readonly PodCondition[] {
+  const { pod, rules, sandboxReady } = input;
+  const ready = readiness(input);
+  const findings: Readonly<Record<(typeof OWNED)[number], Finding>> = {
+    PodReadyToStartContainers: sandboxReady ? TRUE : { status: "False" },
+    Initialized: initialization(input),
+    Ready: ready,
+    ContainersReady: ready,
+    PodScheduled: TRUE,
+  };
+  const foreign = (pod.status?.conditions ?? []).filter(({ type }) => !(type in findings));
+  const owned = OWNED.filter((type) => rules.status.readyToStartContainers || type !== "PodReadyToStartContainers");
+  const { generation } = pod.metadata;
+  const observed =
+    rules.status.observedGeneration && generation !== undefined ? { observedGeneration: generation } : {};
+  return [...foreign, ...owned.map((type) => ({ type, ...observed, ...findings[type], lastProbeTime: null }))];
+}
+
+/** Sidecars count, other init containers do not. Without probes a container is ready while it runs. */
+function readiness({ pod, phase, initStatuses, statuses }: ConditionsInput): Finding {
+  if (phase === "Succeeded") return { status: "False", reason: "PodCompleted" };
+  if (phase === "Failed") return { status: "False", reason: "PodFailed" };
+  const sidecars = (pod.spec.initContainers ?? []).filter(isSidecar);
+  const unready = [...sidecars, ...pod.spec.containers].filter(
+    ({ name }) => !find(name, initStatuses, statuses)?.ready,
+  );
+  if (unready.length === 0) return TRUE;
+  const message = `containers with unready status: ${listed(unready)}`;
+  return { status: "False", reason: "ContainersNotReady", message };
+}
+
+/** A pod stays initialized once a regular container has started, also while its sidecars restart. */
+function initialization({ pod, phase, initStatuses, statuses }: ConditionsInput): Finding {
+  if (phase === "Succeeded") return { status: "True", reason: "PodCompleted" };
+  const hasStarted = statuses.some(({ state }) => state.running !== undefined || state.terminated !== undefined);
+  const incomplete = (pod.spec.initContainers ?? []).filter((init) => {
+    const status = find(init.name, initStatuses);
+    return isSidecar(init) ? !status?.started : !status?.ready;
+  });
+  if (hasStarted || incomplete.length === 0) return TRUE;
+  const message = `containers with incomplete status: ${listed(incomplete)}`;
+  return { status: "False", reason: "ContainersNotInitialized", message };
+}
+
+function find(name: string, ...lists: readonly (readonly ContainerStatus[])[]): ContainerStatus | undefined {
+  return lists.flat().find((status) => status.name === name);
+}
+
+/** `[a b]`, as Go prints a slice of texts. */
+function listed(containers: readonly { readonly name: string }[]): string {
+  return `[${containers.map(({ name }) => name).join(" ")}]`;
+}

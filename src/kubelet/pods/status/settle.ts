@@ -1,0 +1,18 @@
+import type { Instant } from "../../../base/index.ts";
+import type { PodCondition, PodStatus } from "../../../kinds/index.ts";
+import { timestamp } from "./timestamp.ts";
+
+/**
+ * A new status beside the one before: a condition that did not change keeps its time, and a pod keeps its start
+ * (`updateStatusInternal` in status_manager.go).
+ */
+export function settle(status: PodStatus, old: PodStatus, now: Instant): PodStatus {
+  const time = timestamp(now);
+  const timed = (condition: PodCondition): PodCondition => {
+    if (condition.lastTransitionTime !== undefined) return condition;
+    const before = old.conditions?.find(({ type }) => type === condition.type);
+    const unchanged = before?.status === condition.status ? before.lastTransitionTime : undefined;
+    return { ...condition, lastTransitionTime: unchanged ?? time };
+  };
+  return { ...status, conditions: (status.conditions ?? []).map(timed), startTime: old.startTime ?? time };
+}

@@ -1,0 +1,49 @@
+import { failed, ok, type Outcome } from "../../../base/index.ts";
+import { grpcText } from "../../images/index.ts";
+import { containerReference, podReference } from "../references.ts";
+import { isSidecar } from "../restart-policy.ts";
+import { pullImageVolumes } from "./image-volumes.ts";
+import type { Job, StartResult, WorkTools } from "./job.ts";
+import type { Start } from "./plan.ts";
+import { startContainer } from "./start-container.ts";
+
+/**
+ * Carries a plan out: sandbox, image volumes, then ephemeral, init and normal containers, one after the other (`SyncPod` in
+ * kuberuntime_manager.go). Fails where there is no sandbox, so that no container was tried.
+ */
+export async function carryOut(job: Job, tools: WorkTools): Promise<Outcome<readonly StartResult[], "no-sandbox">> {
+  const { plan } = job;
+  await stopReplaced(job, tools);
+  if (plan.createsSandbox && !(await createSandbox(job, tools))) return failed("no-sandbox");
+  const volumes = await pullImageVolumes(job, tools);
+  const results: StartResult[] = [];
+  const start = async (wanted: Start): Promise<StartResult> => {
+    const result = await startContainer({ ...job, volumes, wanted }, tools);
+    results.push(result);
+    return result;
+  };
+  for (const wanted of plan.ephemeral) await start(wanted);
+  for (const wanted of plan.inits) {
+    const { reason } = await start(wanted);
+    if (reason !== undefined && !isSidecar(wanted.container)) return ok(results);
+  }
+  for (const wanted of plan.containers) await start(wanted);
+  return ok(results);
+}
+
+async function stopReplaced({ pod, plan, sync }: Job, { events, runtime }: WorkTools): Promise<void> {
+  for (const run of plan.replaces) {
+    const object = containerReference(pod, "containers", run);
+    const message = `Container ${run.name} definition changed, will be restarted`;
+    events.emit({ object, type: "Normal", reason: "Killing", message, cause: sync });
+    await runtime.stopContainer(pod, run.id, pod.spec.terminationGracePeriodSeconds ?? 30);
+  }
+}
+
+async function createSandbox({ pod, sync }: Job, { events, runtime }: WorkTools): Promise<boolean> {
+  const sandbox = await runtime.runPodSandbox(pod, sync);
+  if (sandbox.ok) return true;
+  const message = `Failed to create pod sandbox: ${grpcText(sandbox.fault)}`;
+  events.emit({ object: podReference(pod), type: "Warning", reason: "FailedCreatePodSandBox", message, cause: sync });
+  return false;
+}

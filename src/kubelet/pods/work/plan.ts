@@ -1,0 +1,54 @@
+import type { Container, ObjectReference, Pod } from "../../../kinds/index.ts";
+import { type ContainerList, containerReference } from "../references.ts";
+import { latest, NOTHING_SEEN, type RuntimeView, type SeenContainer } from "../runtime-view.ts";
+import { isDue } from "./due.ts";
+import { initPlan } from "./init-plan.ts";
+
+/** A container that is to be started, and what events about it are about. */
+export interface Start {
+  readonly container: Container;
+  readonly list: ContainerList;
+  readonly object: ObjectReference;
+}
+
+/** What a sync has to do for a pod, in this order. */
+export interface Plan {
+  readonly createsSandbox: boolean;
+  /** Running containers whose image was changed in the spec: stopped first, then started anew. */
+  readonly replaces: readonly SeenContainer[];
+  readonly ephemeral: readonly Start[];
+  /** A failure ends the sync, but not that of a sidecar. */
+  readonly inits: readonly Start[];
+  /** A failure does not stop the others. */
+  readonly containers: readonly Start[];
+}
+
+/** Compares what the pod should be with what runs; a new sandbox begins from nothing (kuberuntime_manager.go). */
+export function planFor(pod: Pod, view: RuntimeView): Plan {
+  const createsSandbox = !view.sandbox?.ready;
+  const seen = createsSandbox ? NOTHING_SEEN : view;
+  const { initialized, starts: inits } = initPlan(pod, seen);
+  const containers = initialized ? pod.spec.containers : [];
+  const ephemeral = (pod.spec.ephemeralContainers ?? []).filter(({ name }) => latest(seen, name) === undefined);
+  const changed = containers.filter((container) => isChanged(container, seen));
+  return {
+    createsSandbox,
+    replaces: changed.flatMap(({ name }) => latest(seen, name) ?? []),
+    ephemeral: startsOf(pod, "ephemeralContainers", ephemeral),
+    inits: startsOf(pod, "initContainers", inits),
+    containers: startsOf(
+      pod,
+      "containers",
+      containers.filter((container) => changed.includes(container) || isDue(container, pod, seen)),
+    ),
+  };
+}
+
+function isChanged({ name, image }: Container, view: RuntimeView): boolean {
+  const run = latest(view, name);
+  return run?.state === "running" && run.specImage !== image;
+}
+
+function startsOf(pod: Pod, list: ContainerList, containers: readonly Container[]): Start[] {
+  return containers.map((container) => ({ container, list, object: containerReference(pod, list, container) }));
+}

@@ -1,0 +1,96 @@
+import { identityOf, podText } from "../references.ts";
+import type { Reason } from "../reason-cache.ts";
+import { createdText, startedText } from "./event-texts.ts";
+import type { FailedVolumes } from "./image-volumes.ts";
+import type { Job, StartResult, WorkTools } from "./job.ts";
+import type { Start } from "./plan.ts";
+
+export interface StartJob extends Job {
+  readonly wanted: Start;
+  readonly volumes: FailedVolumes;
+}
+
+/** Crash back-off, volumes, image, create, start: the first that fails is the reason (kuberuntime_container.go). */
+export async function startContainer(job: StartJob, tools: WorkTools): Promise<StartResult> {
+  const container = job.wanted.container.name;
+  const held = holdBack(job, tools);
+  if (held !== undefined) return held;
+  const reason = volumeFailure(job, tools) ?? (await imageAndStart(job, tools));
+  return reason === undefined ? { container } : { container, reason };
+}
+
+/** A container that has ended waits its turn, whatever its image does meanwhile. */
+function holdBack({ pod, view, wanted, sync }: StartJob, { crashes, events }: WorkTools): StartResult | undefined {
+  const { container, object } = wanted;
+  const ended = view.containers.find(({ name, state }) => name === container.name && state === "exited");
+  const crash = ended && crashes.check(pod, container, ended);
+  if (crash === undefined) return undefined;
+  const message = `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`;
+  events.emit({ object, type: "Warning", reason: "BackOff", message, cause: sync });
+  const reason = { reason: "CrashLoopBackOff", message: crash.message, cause: sync };
+  return { container: container.name, reason, restartAt: crash.restartAt };
+}
+
+/** Of several volumes without an image, the last one counts. */
+function volumeFailure(job: StartJob, tools: WorkTools): Reason | undefined {
+  if (job.volumes.size === 0) return undefined;
+  const failures = (job.wanted.container.volumeMounts ?? []).flatMap(({ name }) => job.volumes.get(name) ?? []);
+  for (const { reason, cause } of failures) tellError(job, tools, { text: reason, cause });
+  return failures.at(-1);
+}
+
+async function imageAndStart(job: StartJob, tools: WorkTools): Promise<Reason | undefined> {
+  const { pod, wanted, secrets, sync } = job;
+  const { container, object } = wanted;
+  const image = await tools.images.ensureImageExists({
+    pod: identityOf(pod),
+    object,
+    container: container.name,
+    image: container.image ?? "",
+    policy: container.imagePullPolicy ?? "IfNotPresent",
+    secrets,
+    cause: sync,
+  });
+  if (image.ok) return createAndStart(job, tools, image);
+  const { reason, message, decision } = image;
+  tellError(job, tools, { text: reason, cause: decision });
+  return { reason, message, cause: decision };
+}
+
+interface UsableImage {
+  readonly imageRef: string;
+  readonly decision: number;
+}
+
+async function createAndStart(
+  job: StartJob,
+  tools: WorkTools,
+  { imageRef, decision: cause }: UsableImage,
+): Promise<Reason | undefined> {
+  const { pod, wanted } = job;
+  const { container, object } = wanted;
+  const { events, runtime, rules } = tools;
+  const made = await runtime.createContainer({ pod, container, imageRef, cause });
+  if (!made.ok) return failure(job, tools, { reason: "CreateContainerError", message: made.fault.message, cause });
+  const created = createdText(container.name, rules.status);
+  events.emit({ object, type: "Normal", reason: "Created", message: created, cause });
+  const started = await runtime.startContainer(pod, made.value.id, cause);
+  if (!started.ok) return failure(job, tools, { reason: "RunContainerError", message: started.fault.message, cause });
+  const message = startedText(container.name, rules.status);
+  events.emit({ object, type: "Normal", reason: "Started", message, cause });
+  return undefined;
+}
+
+function failure(job: StartJob, tools: WorkTools, reason: Reason): Reason {
+  tellError(job, tools, { text: reason.message, cause: reason.cause });
+  return reason;
+}
+
+interface Told {
+  readonly text: string;
+  readonly cause: number | undefined;
+}
+
+function tellError({ wanted, sync }: StartJob, { events }: WorkTools, { text, cause = sync }: Told): void {
+  events.emit({ object: wanted.object, type: "Warning", reason: "Failed", message: `Error: ${text}`, cause });
+}

@@ -1,0 +1,15 @@
+/**
+ * The embedded cluster: store, API server, controllers, nodes and registries in one process. It is one thing with two
+ * doors: the same handlers answer HTTP for a real kubectl and calls in process for a run on a virtual clock.
+ */
+export { failedActions, runWorld } from "./run/index.ts";
+export type { FailedAction, RunOptions } from "./run/index.ts";
+export {
+  readManifests,
+  readWorld,
+  REGISTRY_ANSWERS,
+  workloadsOf,
+  worldFileSchema,
+  worldOfObjects,
+} from "./world/index.ts";
+export type { RegistryAnswer, WorldFault } from "./world/index.ts";

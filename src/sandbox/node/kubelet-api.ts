@@ -1,0 +1,74 @@
+import type { Now } from "../../base/index.ts";
+import type { Pod, PodStatus, Recorder, Rules, SecretObject, StatusData } from "../../kinds/index.ts";
+import { podColumns } from "../../kubectl/index.ts";
+import type { KubeletApi } from "../../kubelet/index.ts";
+import type { ApiServer } from "../api/index.ts";
+import type { Store } from "../store/index.ts";
+import { createEventStore } from "./event-store.ts";
+
+export interface KubeletApiOptions {
+  readonly node: string;
+  readonly api: ApiServer;
+  readonly store: Store;
+  readonly clock: Now;
+  readonly rules: Rules;
+  readonly recorder: Recorder;
+}
+
+/** The API server as one node's kubelet sees it: in process, answers at once. */
+export function createKubeletApi(options: KubeletApiOptions): KubeletApi {
+  const { api, store, clock, node, recorder, rules } = options;
+  return {
+    secret: (namespace, name) => secretFor(store, rules, { namespace, name }),
+    serviceAccount: (namespace, name) => store.get("serviceaccounts", namespace, name)?.metadata.uid,
+    publishStatus: (pod, status, cause) => {
+      const about = { pod: podKey(pod), node, ...(cause === undefined ? {} : { cause }) };
+      const seq = recorder.record("status", statusData(pod, status, rules), about);
+      const { namespace = "", name = "" } = pod.metadata;
+      const body = { ...pod, status };
+      api.handle({ verb: "update", resource: "pods", subresource: "status", namespace, name, body, cause: seq });
+    },
+    removePod: (pod, cause) => {
+      const { namespace = "", name = "" } = pod.metadata;
+      const query = { gracePeriodSeconds: "0" };
+      api.handle({
+        verb: "delete",
+        resource: "pods",
+        namespace,
+        name,
+        query,
+        ...(cause === undefined ? {} : { cause }),
+      });
+    },
+    events: createEventStore(store, clock, node),
+  };
+}
+
+export function podKey(pod: Pod): string {
+  return `${pod.metadata.namespace ?? ""}/${pod.metadata.name ?? ""}`;
+}
+
+/** The kubelet reads the pod's own namespace; the belief that secrets reach everywhere looks into the others too. */
+function secretFor(
+  store: Store,
+  rules: Rules,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): SecretObject | undefined {
+  const own = store.get("secrets", namespace, name);
+  if (own !== undefined || rules.credentials.ownNamespaceOnly) return own;
+  return store.list("secrets").find((secret) => secret.metadata.name === name);
+}
+
+/** What a published status shows to somebody who looks with kubectl. */
+function statusData(pod: Pod, status: PodStatus, rules: Rules): StatusData {
+  const columns = podColumns({ ...pod, status }, rules.printer);
+  const inits = (status.initContainerStatuses ?? []).map(({ name, state }) => ({ name, state, init: true as const }));
+  const containers = (status.containerStatuses ?? []).map(({ name, state }) => ({ name, state }));
+  return {
+    phase: status.phase ?? "Pending",
+    status: columns.status,
+    ready: columns.ready,
+    restarts: columns.restarts,
+    containers: [...inits, ...containers],
+  };
+}

@@ -1,0 +1,99 @@
+import type { Clock, SeededRandom } from "../../base/index.ts";
+import type { NodeChange, NodeWorld, Pod, Recorder, Rules, RuntimeName } from "../../kinds/index.ts";
+import { createKubelet, type Kubelet } from "../../kubelet/index.ts";
+import type { ApiServer } from "../api/index.ts";
+import type { Network } from "../registry/index.ts";
+import { createRuntime, type Runtime } from "../runtime/index.ts";
+import type { Change, Store } from "../store/index.ts";
+import { createKubeletApi } from "./kubelet-api.ts";
+import { addressOf, nodeObject } from "./node-object.ts";
+
+export interface SandboxNodeOptions {
+  readonly world: NodeWorld;
+  readonly runtime: RuntimeName;
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly random: SeededRandom;
+  readonly recorder: Recorder;
+  readonly store: Store;
+  readonly api: ApiServer;
+  readonly network: Network;
+}
+
+/** A node: the real kubelet room over a container runtime, joined to the API server by a watch of its pods. */
+export interface SandboxNode {
+  readonly name: string;
+  readonly kubelet: Kubelet;
+  change(change: NodeChange): void;
+}
+
+/** Registers the node and starts to follow its pods. */
+export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
+  const { world, store, api, clock, rules, recorder } = options;
+  const runtime = createRuntime({
+    name: options.runtime,
+    node: world,
+    network: options.network,
+    clock,
+    random: options.random.fork("runtime"),
+    recorder,
+  });
+  const kubelet = kubeletOn(options, runtime);
+  const since = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
+  const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, since });
+  api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
+  store.watch((change) => follow(change, world.name, kubelet));
+  return { name: world.name, kubelet, change: (change) => changeNode(change, { world, runtime, kubelet, recorder }) };
+}
+
+function kubeletOn(options: SandboxNodeOptions, runtime: Runtime): Kubelet {
+  const { world, store, api, clock, rules, recorder } = options;
+  const kubeletApi = createKubeletApi({ node: world.name, api, store, clock, rules, recorder });
+  const { dockerConfig } = world;
+  return createKubelet({
+    node: { name: world.name, ip: addressOf(world) },
+    rules,
+    configuration: world.kubelet,
+    clock,
+    random: options.random.fork("kubelet"),
+    recorder,
+    images: runtime.images,
+    runtime: runtime.containers,
+    api: kubeletApi,
+    credentials: {
+      files: () => (dockerConfig === undefined ? {} : { configJson: dockerConfig }),
+      serviceAccountUid: (namespace, name) => kubeletApi.serviceAccount(namespace, name),
+    },
+  });
+}
+
+/** The kubelet acts on what a pod should be, not on the statuses that it wrote itself. */
+function follow(change: Change, node: string, kubelet: Kubelet): void {
+  if (change.resource !== "pods") return;
+  const pod = change.object as Pod;
+  if (pod.spec.nodeName !== node) return;
+  if (change.type === "DELETED") return kubelet.podRemoved(pod);
+  const before = change.previous as Pod | undefined;
+  const same = before?.spec === pod.spec && before.metadata.deletionTimestamp === pod.metadata.deletionTimestamp;
+  if (!same) kubelet.podChanged(pod, change.cause);
+}
+
+interface Changed {
+  readonly world: NodeWorld;
+  readonly runtime: Runtime;
+  readonly kubelet: Kubelet;
+  readonly recorder: Recorder;
+}
+
+function changeNode(change: NodeChange, { world, runtime, kubelet, recorder }: Changed): void {
+  const about = { node: world.name };
+  if ("load" in change) {
+    runtime.load(change.load);
+    recorder.record("node", { change: "image loaded", image: change.load.image }, about);
+  } else if ("remove" in change) {
+    runtime.remove(change.remove.image);
+    recorder.record("node", { change: "image removed", image: change.remove.image }, about);
+  } else {
+    kubelet.restart(recorder.record("node", { change: "kubelet restarted" }, about));
+  }
+}
