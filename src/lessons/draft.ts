@@ -15,7 +15,7 @@ export interface Row {
   readonly notes: string;
   /** Rows with equal words here may be one: looks that found the same thing. */
   readonly same?: string;
-  /** Id of the row that this one ends; a pull that took less than a second is one row. */
+  /** What this row adds to the id of the one that it ends; a pull that took less than a second is one row. */
   readonly ends?: string;
 }
 
@@ -39,24 +39,20 @@ export class Draft {
     return this.#row.id;
   }
 
-  get pod(): string | undefined {
-    return this.#row.pod;
-  }
-
   /** Whether a further look is this row again: same finding, same STATUS. */
   takes(row: Row, shown: Shown | undefined): boolean {
     return row.same !== undefined && row.same === this.#row.same && shown?.status === this.#shown?.status;
   }
 
-  /** Whether this is the beginning, a moment ago, of what the row ends. */
-  endsAtOnce(row: Row, t: number): boolean {
-    return row.ends === this.#row.id && t - this.#t < INSTANT;
+  /** Whether this began a moment ago. */
+  isRecent(t: number): boolean {
+    return t - this.#t < INSTANT;
   }
 
   look(seq: number, shown: Shown | undefined): void {
     this.#repeats += 1;
     this.#seqs.push(seq);
-    this.#shown = shown;
+    this.#shown = shown ?? this.#shown;
   }
 
   /** What began here has ended: one row tells both. */
@@ -96,7 +92,7 @@ export class Draft {
     const ended = this.#attached.findLast((entry) => entry.kind === "user");
     if (ended?.kind === "user" && ended.data.at === "end") {
       const { stdout, stderr, exitCode } = ended.data;
-      return firstLine(exitCode === 0 ? stdout : stderr) || "done";
+      return exitCode === 0 ? stdout.trim().replaceAll("\n", ", ") || "done" : firstLine(stderr);
     }
     const exchange = this.#row.id.endsWith(".f") ? exchangeText(this.#attached) : "";
     const [reason = ""] = this.#row.result.split(": ", 1);

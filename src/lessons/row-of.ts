@@ -43,7 +43,7 @@ function decisionRow(entry: Decision, reading: Reading): Row {
     case "pulling":
       return { id: `p${pulls}`, action: `Kubelet pulls ${image}`, result: "begins", notes: dueNote(entry.data) };
     case "pulled":
-      return { id: `p${pulls}.ok`, ends: `p${pulls}`, action: `Kubelet pulls ${image}`, result: "pulled", notes: "" };
+      return { id: "", ends: ".ok", action: `Kubelet pulls ${image}`, result: "pulled", notes: "" };
     case "use-present":
       return { id: "u", action: `Kubelet needs ${image}`, result: "on the node, used", notes: presentNote(entry.data) };
     case "image-pull-back-off":
@@ -52,8 +52,8 @@ function decisionRow(entry: Decision, reading: Reading): Row {
     case "registry-unavailable":
     case "signature-validation-failed":
       return {
-        id: `p${pulls}.f`,
-        ends: `p${pulls}`,
+        id: "",
+        ends: ".f",
         action: `Kubelet pulls ${image}`,
         result: `${reason ?? state}: ${firstLine(message ?? "")}`,
         notes: "",

@@ -21,6 +21,7 @@ class Table {
   readonly #bySeq = new Map<number, Draft>();
   readonly #last = new Map<string, Draft>();
   readonly #ids = new Map<string, number>();
+  readonly #pods = new Set<string>();
   /** The sync that each pod is in. */
   readonly #syncs = new Map<string, number>();
   /** Rows that only tell a changed STATUS, by the sync that published it; a decision of that sync tells it as well. */
@@ -29,6 +30,7 @@ class Table {
   take(entry: Entry): void {
     const before = entry.pod === undefined ? undefined : this.#reading.shown(entry.pod)?.status;
     this.#reading.read(entry);
+    if (entry.pod !== undefined) this.#pods.add(entry.pod);
     if (entry.kind === "sync") this.#syncs.set(entry.pod ?? "", entry.seq);
     if (entry.kind === "status" && entry.data.status !== before) return this.#publish(entry);
     const row = rowOf(entry, this.#reading);
@@ -52,16 +54,18 @@ class Table {
   #add(row: Row, entry: Entry): void {
     const shown = row.pod === undefined ? undefined : this.#reading.shown(row.pod);
     const last = this.#last.get(keyOf(row));
-    const draft = last?.endsAtOnce(row, entry.t) || last?.takes(row, shown) ? last : this.#begin(row, entry);
-    if (draft.endsAtOnce(row, entry.t)) draft.end(row, entry.seq);
+    const named = row.ends === undefined ? row : { ...row, id: `${last?.id ?? ""}${row.ends}` };
+    const ends = last !== undefined && row.ends !== undefined && last.isRecent(entry.t);
+    const draft = ends || last?.takes(row, shown) ? last : this.#begin(named, entry);
+    if (ends) draft.end(named, entry.seq);
     else draft.look(entry.seq, shown);
     this.#bySeq.set(entry.seq, draft);
   }
 
   /** A new row; one that only told the status which the same sync published gives way to it. */
   #begin(row: Row, entry: Entry): Draft {
-    const told = entry.cause === undefined ? undefined : this.#published.get(entry.cause);
-    if (told !== undefined) this.#drop(told);
+    const told = this.#published.get(this.#syncs.get(row.pod ?? "") ?? -1);
+    if (told !== undefined && entry.kind === "decision") this.#drop(told);
     const draft = this.#new(row, entry);
     this.#last.set(keyOf(row), draft);
     return draft;
@@ -75,6 +79,10 @@ class Table {
   #new(row: Row, { t }: Entry): Draft {
     const draft = new Draft({ ...row, id: this.#free(row.id) }, t);
     this.#drafts.push(draft);
+    const [only, another] = this.#pods;
+    if (row.pod === undefined && only !== undefined && another === undefined) {
+      draft.concern(only, this.#reading.shown(only));
+    }
     return draft;
   }
 
@@ -85,9 +93,7 @@ class Table {
     draft.attach(entry);
     this.#bySeq.set(entry.seq, draft);
     const { pod } = entry;
-    if (entry.kind === "api" && pod !== undefined && draft.pod === undefined) {
-      draft.concern(pod, this.#reading.shown(pod));
-    }
+    if (entry.kind === "api" && pod !== undefined) draft.concern(pod, this.#reading.shown(pod));
   }
 
   /** Letters count up (`a1`, `a2`); a pull's id is taken already, and a second row of it is `b3.2`. */
