@@ -1,5 +1,5 @@
 import { type KubernetesObject, type Minor, rulesOf } from "../../src/kinds/index.ts";
-import { describe } from "../../src/kubectl/out/index.ts";
+import { describe } from "../../src/kubectl/index.ts";
 
 interface DescribeInput {
   readonly object: KubernetesObject;

@@ -1,4 +1,4 @@
-import { type Table, tableText, type TableTextOptions } from "../../src/kubectl/out/index.ts";
+import { type Table, tableText, type TableTextOptions } from "../../src/kubectl/index.ts";
 
 interface GetTextInput {
   readonly columnDefinitions: Table["columnDefinitions"];

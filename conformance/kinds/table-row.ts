@@ -1,5 +1,5 @@
 import { type KubernetesObject, type Minor, rulesOf } from "../../src/kinds/index.ts";
-import { tableOf } from "../../src/kubectl/out/index.ts";
+import { tableOf } from "../../src/kubectl/index.ts";
 
 interface TableRowInput {
   readonly object: KubernetesObject;

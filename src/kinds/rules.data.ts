@@ -125,7 +125,9 @@ const PRINTER_CHANGES = {
     ["1.28", "spec"],
     ["1.29", "allocated"],
     ["1.32", "actuated"],
+    ["1.33", "granted"],
     ["1.36", "effective"],
+    ["1.37", "compared"],
   ),
   logsNameNamespace: since<boolean>(["1.28", false], ["1.30", true]),
 };

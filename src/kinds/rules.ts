@@ -177,7 +177,7 @@ export interface PrinterRules {
   readonly describeSpacesData: boolean;
   readonly describeKubeProxy: boolean;
   /** What a pod is taken to use of its node: its spec, or what the kubelet has granted or set up where that is more. */
-  readonly describePodUse: "spec" | "allocated" | "actuated" | "effective";
+  readonly describePodUse: "spec" | "allocated" | "actuated" | "granted" | "effective" | "compared";
   /** `logs` of a pod that is not there names the namespace. */
   readonly logsNameNamespace: boolean;
 }

@@ -30,11 +30,11 @@ export function listKind(objects: readonly JsonObject[], kind: string, namespace
     .sort((a, b) => compareTexts(namespaceOf(a), namespaceOf(b)) || compareTexts(nameOf(a), nameOf(b)));
 }
 
-/** The same object, its members not known; and back. */
-export function fieldsOfObject(object: KubernetesObject): JsonObject {
+/** The same object with its members not known; `objectOf` is the way back. */
+export function jsonOf(object: KubernetesObject): JsonObject {
   return { ...object };
 }
 
-export function objectOfFields(fields: JsonObject): KubernetesObject {
+export function objectOf(fields: JsonObject): KubernetesObject {
   return fields as unknown as KubernetesObject;
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import { escapeTerminal } from "../escape.ts";
 import { stringAt } from "../fields.ts";
-import { fieldsOfObject } from "../metadata.ts";
+import { jsonOf } from "../metadata.ts";
 import { alignTabs, DESCRIBE_TABS } from "../tabwriter.ts";
 import { describeConfigMap } from "./config-map.ts";
 import { describeDeployment } from "./deployment.ts";
@@ -32,7 +32,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
 
 /** What `kubectl describe` prints of one object; undefined for kinds that are not described here. */
 export function describe(object: KubernetesObject, options: DescribeOptions): string | undefined {
-  return describeFields(fieldsOfObject(object), { ...options, objects: options.objects.map(fieldsOfObject) });
+  return describeFields(jsonOf(object), { ...options, objects: options.objects.map(jsonOf) });
 }
 
 /** Likewise, of objects whose members are not known. */

@@ -61,14 +61,15 @@ function keyText(where: string, reference: JsonObject): string {
   return `<set to the key '${key}' ${where} '${name}'>\t${optionalText(reference)}`;
 }
 
-/** Of all fields kubectl itself resolves only name and namespace. */
+/** Of all fields kubectl itself resolves only name and namespace, and those only where the version can be one. */
 function fieldText(reference: JsonObject, pod?: JsonObject): string {
-  const path = stringAt(reference, "fieldPath");
+  const [version, path] = [stringAt(reference, "apiVersion"), stringAt(reference, "fieldPath")];
   const values: Readonly<Record<string, string>> = {
     "metadata.name": nameOf(pod),
     "metadata.namespace": namespaceOf(pod),
   };
-  return `${values[path] ?? ""} (${stringAt(reference, "apiVersion")}:${path})`;
+  const isVersion = version.split("/").length <= 2;
+  return `${(isVersion && values[path]) || ""} (${version}:${path})`;
 }
 
 function resourceText(reference: JsonObject, container: JsonObject): string {

@@ -3,7 +3,7 @@ import { type Quantity, quantityText, quantityValue, ZERO_QUANTITY } from "../..
 import { stringAt } from "../fields.ts";
 import { ageSince } from "../human-duration.ts";
 import { listKind, nameOf, namespaceOf } from "../metadata.ts";
-import { type Amounts, NO_AMOUNTS, podUse, sumOf } from "./pod-use.ts";
+import { type Amounts, NO_AMOUNTS, podUse, type PodUse, sumOf } from "./pod-use.ts";
 import { quantityOf } from "./resources.ts";
 import type { Lines, View } from "./view.ts";
 
@@ -56,7 +56,7 @@ function podRow(pod: JsonObject, available: Amounts, { now, rules }: View): stri
 const ALWAYS = ["cpu", "memory", "ephemeral-storage"] as const;
 
 function totalRows(pods: readonly JsonObject[], available: Amounts, { rules }: View): Lines {
-  const use = rules.describePodUse === "effective" ? "effective-spec" : rules.describePodUse;
+  const use = totalUse(rules.describePodUse);
   const [requests, limits] = (["requests", "limits"] as const).map((list) =>
     pods.map((pod) => podUse(pod, list, use)).reduce(sumOf, NO_AMOUNTS),
   );
@@ -75,6 +75,11 @@ function totalRows(pods: readonly JsonObject[], available: Amounts, { rules }: V
     ),
     ...extended.map((name) => [name, ...cells(name).map(quantityText)].join("\t")),
   ];
+}
+
+/** Where the rows count more than the specs of pods, the totals do not. */
+function totalUse(use: PodUse): PodUse {
+  return use === "effective" || use === "compared" ? "effective-spec" : use;
 }
 
 function totalPercent(amount: Quantity, whole: Quantity, name: string): string {

@@ -15,8 +15,8 @@ export function renderDescribe(scene: Scene): Shown {
   if (unknown !== undefined) return refused(`${unknown.type.kind} is not described here`);
   const stdout = textsOf(found.value, scene).join("\n\n");
   const missing = missingText(found.value);
-  if (missing !== undefined)
-    return stdout === "" ? byPrefix(found.value, scene, missing) : { stdout, stderr: missing, exitCode: 1 };
+  if (missing !== undefined && stdout === "") return byPrefix(found.value, scene, missing);
+  if (missing !== undefined) return { stdout, stderr: missing, exitCode: 1 };
   return printed(stdout, stdout === "" ? nothingFound(scene) : "");
 }
 

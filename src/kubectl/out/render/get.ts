@@ -1,4 +1,4 @@
-import { objectOfFields } from "../metadata.ts";
+import { objectOf } from "../metadata.ts";
 import { tableOf } from "../table/table-of.ts";
 import { tableText } from "../table/table-text.ts";
 import type { Scene } from "./scene.ts";
@@ -11,20 +11,18 @@ export function renderGet(scene: Scene): Shown {
   if (output !== undefined && output !== "wide") return refused(`output format ${output} is not shown here`);
   const found = findTargets(scene.words, scene);
   if (!found.ok) return found.fault;
-  const targets = found.value.filter(({ objects }) => objects.length > 0);
-  const stdout = targets.map((target) => targetText(target, scene, targets.length > 1)).join(separator(scene));
+  const answered = found.value.filter(({ objects, isList }) => isList || objects.length > 0);
+  const withKind = new Set(answered.map(({ type }) => type)).size > 1;
+  const tables = answered.map((target) => targetText(target, scene, withKind)).filter((text) => text !== "");
+  const stdout = tables.join(scene.arguments.isOn("no-headers") ? "" : "\n");
   const missing = missingText(found.value);
   if (missing !== undefined) return { stdout, stderr: missing, exitCode: 1 };
   return printed(stdout, stdout === "" ? nothingFound(found.value, scene) : "");
 }
 
-function separator({ arguments: flags }: Scene): string {
-  return flags.isOn("no-headers") ? "" : "\n";
-}
-
 function targetText({ type, objects }: Target, scene: Scene, withKind: boolean): string {
   const flags = scene.arguments;
-  const table = tableOf(type.kind, objects.map(objectOfFields), { now: scene.now, rules: scene.serverRules });
+  const table = tableOf(type.kind, objects.map(objectOf), { now: scene.now, rules: scene.serverRules });
   return tableText(table, {
     wide: flags.text("output") === "wide",
     noHeaders: flags.isOn("no-headers"),

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../base/index.ts";
 import { objectsAt, stringAt } from "../fields.ts";
-import { listKind, nameOf, objectOfFields } from "../metadata.ts";
+import { listKind, nameOf, objectOf } from "../metadata.ts";
 import type { Scene } from "./scene.ts";
 import { printed, refused, serverError, type Shown } from "./shown.ts";
 
@@ -9,8 +9,10 @@ export type LogsReply = { readonly ok: true; readonly text: string } | { readonl
 
 /** `kubectl logs POD`. */
 export function renderLogs(scene: Scene): Shown {
-  const [word = ""] = scene.words;
+  const [word] = scene.words;
+  if (word === undefined) return refused("POD or TYPE/NAME is a required argument for the logs command");
   const name = word.replace(/^(pods?|po)\//, "");
+  if (name.includes("/")) return refused(`logs of ${word} are not shown here`);
   const pod = listKind(scene.objects, "Pod", scene.namespace).find((one) => nameOf(one) === name);
   if (pod === undefined) return podMissing(name, scene);
   const { container, note } = chosenContainer(pod, scene.arguments.text("container"));
@@ -28,7 +30,7 @@ function podMissing(name: string, { rules, namespace = "" }: Scene): Shown {
 /** A pod without a node has no logs, which is no failure. */
 function logsOf(pod: JsonObject, container: string, scene: Scene): Shown {
   if (stringAt(pod, "spec", "nodeName") === "") return printed("");
-  const reply = scene.logs?.(objectOfFields(pod), container, scene.arguments.isOn("previous"));
+  const reply = scene.logs?.(objectOf(pod), container, scene.arguments.isOn("previous"));
   if (reply === undefined) return refused("logs are not kept here");
   if (reply.ok) return printed(reply.text);
   const why = scene.rules.logsTellWhy ? waitingMessage(pod, container) : "";

@@ -1,5 +1,5 @@
 import type { KubernetesObject, PrinterRules } from "../../../kinds/index.ts";
-import { fieldsOfObject } from "../metadata.ts";
+import { jsonOf } from "../metadata.ts";
 import { readArguments } from "./arguments.ts";
 import { renderDescribe } from "./describe.ts";
 import { renderEvents } from "./events.ts";
@@ -48,7 +48,7 @@ export function renderKubectl(
     arguments: read.value,
     words,
     namespace: read.value.isOn("all-namespaces") ? undefined : own,
-    objects: objects.map(fieldsOfObject),
+    objects: objects.map(jsonOf),
     now,
     rules,
     serverRules,

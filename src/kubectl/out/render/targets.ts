@@ -8,6 +8,8 @@ import type { Scene } from "./scene.ts";
 export interface Target {
   readonly type: ApiResource;
   readonly objects: readonly JsonObject[];
+  /** All were asked for: then the type counts even where there are none. */
+  readonly isList: boolean;
   /** Names that nothing was found under. */
   readonly missing: readonly string[];
 }
@@ -20,9 +22,17 @@ export function findTargets(words: readonly string[], scene: Scene): Outcome<rea
   for (const { kind, names } of wanted) {
     const type = findResource(kind);
     if (type === undefined) return failed(refused(`the server doesn't have a resource type "${kind}"`));
-    targets.push(targetOf(type, names, scene));
+    const target = targetOf(type, names, scene);
+    const last = targets.at(-1);
+    if (last?.type === type) targets.splice(-1, 1, joined(last, target));
+    else targets.push(target);
   }
   return ok(targets);
+}
+
+/** `pod/a pod/b` is one target. */
+function joined(a: Target, b: Target): Target {
+  return { ...a, objects: [...a.objects, ...b.objects], missing: [...a.missing, ...b.missing] };
 }
 
 /** What was not found, as the server says it; undefined where everything was. */
@@ -50,10 +60,11 @@ function separate([kinds = "", ...names]: readonly string[]): readonly Wanted[] 
 
 function targetOf(type: ApiResource, names: readonly string[], scene: Scene): Target {
   const all = listKind(scene.objects, type.kind, type.namespaced ? scene.namespace : undefined);
-  if (names.length === 0) return { type, objects: all, missing: [] };
+  if (names.length === 0) return { type, objects: all, isList: true, missing: [] };
   const found = names.map((name) => all.find((object) => nameOf(object) === name));
   return {
     type,
+    isList: false,
     objects: found.filter((object) => object !== undefined),
     missing: names.filter((_, index) => found[index] === undefined),
   };

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "../../../kinds/index.ts";
-import { fieldsOfObject } from "../metadata.ts";
+import { jsonOf } from "../metadata.ts";
 import { EVENT_TABLE } from "./event.ts";
 import { NODE_TABLE } from "./node.ts";
 import { CONFIG_MAP_TABLE, NAMESPACE_TABLE, OTHER_TABLE, SECRET_TABLE, SERVICE_ACCOUNT_TABLE } from "./plain-kinds.ts";
@@ -30,7 +30,7 @@ export function tableOf(kind: string, objects: readonly KubernetesObject[], opti
 }
 
 function rowOf(table: TableKind, object: KubernetesObject, options: TableOptions): TableRow {
-  const fields = fieldsOfObject(object);
+  const fields = jsonOf(object);
   const conditions = table.conditions?.(fields) ?? [];
   return { cells: table.cells(fields, options), object, ...(conditions.length === 0 ? {} : { conditions }) };
 }
