@@ -8,6 +8,9 @@ import type {
 } from "../../src/kinds/index.ts";
 import type { Action, Story } from "./story.ts";
 
+/** Bytes of a layer. */
+const LAYER = 40_000;
+
 /** The hosts of the recorded rig and how they behave. */
 const HOSTS: Readonly<Record<string, Partial<RegistryWorld>>> = {
   "registry.corp.test": {},
@@ -29,8 +32,6 @@ const STOCK: readonly string[] = [
   "registry.corp.test/team/exit0:1.0",
   "docker.io/library/nginx:1.27",
 ];
-
-const LAYER = 40_000;
 
 function always(fault: FaultWorld["fault"]): FaultWorld {
   return { from: 0, on: "connect", fault };
