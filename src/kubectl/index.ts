@@ -7,12 +7,4 @@
 export { runKubectl } from "./command/index.ts";
 export type { KubectlOptions, KubectlResult } from "./command/index.ts";
 export { describe, podColumns, podStatusColumn, renderKubectl, restartsText, tableOf, tableText } from "./out/index.ts";
-export type {
-  DescribeOptions,
-  LogsReply,
-  RenderOptions,
-  Shown,
-  Table,
-  TableOptions,
-  TableTextOptions,
-} from "./out/index.ts";
+export type { Table, TableTextOptions } from "./out/index.ts";
