@@ -25,6 +25,8 @@ export interface Story {
 
 export interface Action {
   readonly t: number;
+  /** When the command had ended. */
+  readonly until?: number;
   readonly do: string;
   readonly argv?: readonly string[];
   readonly stdin?: KubernetesObject & { readonly items?: readonly KubernetesObject[] };

@@ -8,14 +8,18 @@ export interface Telling {
   readonly statuses: readonly string[];
   /** Each kubelet event in order of its first appearance, with its last count. */
   readonly events: ReadonlyMap<string, number>;
-  /** Seconds of each `Pulling`, from the first one. */
+  /** Seconds of each `Pulling`, from the first one; empty where the pod pulls more than one image. */
   readonly pulls: readonly number[];
+  /** Seconds that the longest failed pull took. */
+  readonly longest: number;
 }
 
 interface Draft {
   readonly pod: string;
+  longest: number;
   readonly statuses: string[];
-  readonly events: Map<string, number>;
+  /** Counts by the message as it was, under the message without what differs. */
+  readonly events: Map<string, Map<string, number>>;
   readonly pulls: number[];
 }
 
@@ -40,25 +44,28 @@ export function tellingsOfStory(story: Story): Telling[] {
 }
 
 export function tellingsOfTrace(trace: Trace, namespace: string): Telling[] {
-  const lives = new Map<string, Draft[]>();
+  const drafts: Draft[] = [];
+  const living = new Map<string, Draft>();
   for (const entry of trace.entries) {
     const [space, pod = ""] = entry.pod?.split("/") ?? [];
     if (space !== namespace) continue;
-    const drafts = lives.get(pod) ?? [];
-    if (entry.kind === "sync" && entry.data.number === 1) drafts.push(newDraft(pod));
-    lives.set(pod, drafts);
-    const draft = drafts.at(-1);
+    if (entry.kind === "sync" && entry.data.number === 1) {
+      const born = newDraft(pod);
+      living.set(pod, born);
+      drafts.push(born);
+    }
+    const draft = living.get(pod);
     if (draft === undefined) continue;
     if (entry.kind === "status") tellStatus(draft, statusText(entry.data.phase, entry.data.containers));
     if (entry.kind === "event" && entry.data.action !== "drop" && entry.data.reason !== "Scheduled") {
       tellEvent(draft, { ...entry.data, t: entry.t / 1000 });
     }
   }
-  return [...lives.values()].flat().map(fromFirstPull);
+  return drafts.map(fromFirstPull);
 }
 
 function newDraft(pod: string): Draft {
-  return { pod, statuses: [], events: new Map(), pulls: [] };
+  return { pod, statuses: [], events: new Map(), pulls: [], longest: 0 };
 }
 
 function tellStatus(draft: Draft, status: string): void {
@@ -76,17 +83,39 @@ interface ToldEvent {
 
 function tellEvent(draft: Draft, event: ToldEvent): void {
   const key = `${event.type} ${event.reason} ${event.fieldPath} ${plain(event.message)}`;
-  draft.events.set(key, Math.max(event.count, draft.events.get(key) ?? 0));
+  const counts = draft.events.get(key) ?? new Map<string, number>();
+  draft.events.set(key, counts.set(event.message, Math.max(event.count, counts.get(event.message) ?? 0)));
   if (event.reason === "Pulling") draft.pulls.push(event.t);
+  if (event.message.startsWith("Failed to pull"))
+    draft.longest = Math.max(draft.longest, event.t - (draft.pulls.at(-1) ?? 0));
 }
 
 function fromFirstPull(draft: Draft): Telling {
-  const first = draft.pulls[0] ?? 0;
-  return { ...draft, pulls: draft.pulls.map((t) => t - first) };
+  const [first = 0] = draft.pulls;
+  const images = [...draft.events.keys()].filter((event) => event.startsWith("Normal Pulling"));
+  const pulls = images.length > 1 ? [] : draft.pulls.map((t) => t - first);
+  const events = new Map([...draft.events].map(([key, counts]) => [key, sum(counts.values())]));
+  return {
+    ...draft,
+    events,
+    pulls,
+    statuses: draft.statuses.filter((status, index) => !isPassing(status, draft.statuses[index + 1])),
+  };
 }
 
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, number) => total + number, 0);
+}
+
+/** On its way out a pod shows ContainerCreating for a moment; the status manager may send only what comes after. */
+function isPassing(status: string, next: string | undefined): boolean {
+  return status.endsWith("waiting ContainerCreating") && next?.startsWith("Failed") === true;
+}
+
+/** Mounts that came late are the busy machine's, not the story's. */
 function fromKubelet(event: RecordedEvent): boolean {
-  return (event as { readonly source?: { readonly component?: string } }).source?.component === "kubelet";
+  const { component } = (event as { readonly source?: { readonly component?: string } }).source ?? {};
+  return component === "kubelet" && event.reason !== "FailedMount";
 }
 
 function hasContainers(pod: Pod): boolean {
@@ -111,9 +140,13 @@ function stateText({ waiting, running, terminated }: ContainerState): string {
   return `waiting ${waiting?.reason ?? ""} ${plain(waiting?.message ?? "")}`.trim();
 }
 
-/** A message without what differs from run to run: durations, sizes, digests, ports, times, random ids. */
+/**
+ * A message without what differs from run to run: durations, sizes, digests, ports, times, random ids; and whether a dial
+ * that timed out was ended by its own limit or by that of the request around it.
+ */
 export function plain(message: string): string {
   return message
+    .replace(/rpc error: code = DeadlineExceeded desc = (?=.*i\/o timeout)/, "")
     .replace(/ in \S+ \(\S+ including waiting\)/, " in D (D including waiting)")
     .replace(/Image size: \d+ bytes/, "Image size: N bytes")
     .replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST")

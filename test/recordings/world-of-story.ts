@@ -14,7 +14,7 @@ const LAYER = 40_000;
 /** The hosts of the recorded rig and how they behave. */
 const HOSTS: Readonly<Record<string, Partial<RegistryWorld>>> = {
   "registry.corp.test": {},
-  "flaky.corp.test": { address: "10.77.0.20" },
+  "flaky.corp.test": { address: "127.77.0.20" },
   "private.corp.test": { auth: { kind: "basic", users: [{ username: "puller", password: "puller-pass" }] } },
   "faults.corp.test": { faults: rigFaults() },
   "docker.io": { auth: { kind: "token", realm: "auth.docker.io", service: "registry.docker.io", users: [] } },
@@ -57,7 +57,7 @@ function rigFaults(): FaultWorld[] {
     {
       from: 0,
       repository: "mediatype/*",
-      on: "manifest",
+      on: "any",
       fault: { kind: "media-type", mediaType: "application/vnd.example.thing.v1+json" },
     },
   ];
@@ -138,7 +138,7 @@ function faultImages(story: Story): string[] {
 }
 
 function actionsOf(action: Action): WorldAction[] {
-  const at = Math.round(action.t * 1000);
+  const at = Math.round(effectOf(action) * 1000);
   switch (action.do) {
     case "push image":
       return pushes(at, action.image ?? "");
@@ -158,6 +158,11 @@ function actionsOf(action: Action): WorldAction[] {
     default:
       return [];
   }
+}
+
+/** The machine was busy: a command took up to seconds. What it changed is there when it ends; a deletion waits for its end. */
+function effectOf({ t, until = t, argv = [] }: Action): number {
+  return argv.includes("delete") ? t : until;
 }
 
 /** The flaky hosts serve what lies in registry.corp.test. */
