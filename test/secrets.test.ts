@@ -67,9 +67,13 @@ function manifests(password: string): string {
   return items.map((item) => JSON.stringify(item)).join("\n---\n");
 }
 
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 /** A world with the password wherever one may stand. */
 function world(password: string): string {
-  const quoted = `'${password.replaceAll("'", String.raw`'\''`)}'`;
+  const quoted = shellWord(password);
   const create =
     "kubectl create secret docker-registry regcred --docker-server=registry.example --docker-username=puller";
   const secret = { apiVersion: "v1", kind: "Secret", metadata: { name: "applied" }, stringData: { password } };
@@ -90,6 +94,14 @@ function world(password: string): string {
       { at: "10s", run: `${create} --docker-password=${quoted}` },
       { at: "20s", run: `${create} --docker-password ${quoted}`, exits: 1 },
       { at: "30s", run: "kubectl apply -f -", stdin: secret },
+      { at: "31s", run: `kubectl create secret generic literal --from-literal=password=${quoted}` },
+      { at: "32s", run: `kubectl create secret generic literal2 --from-literal password=${quoted}` },
+      { at: "33s", run: `kubectl patch secret opaque -p ${shellWord(JSON.stringify({ stringData: { password } }))}` },
+      {
+        at: "34s",
+        run: `kubectl patch secret opaque --type=merge --patch=${shellWord(JSON.stringify({ stringData: { password } }))}`,
+      },
+      { at: "35s", run: `${create} --docker-password='${password}`, exits: 1 },
       { at: "40s", run: "kubectl describe pod web" },
       { at: "50s", run: "kubectl get secret plain -o yaml" },
     ],

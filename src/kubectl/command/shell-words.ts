@@ -3,7 +3,7 @@ import { failed, ok, type Outcome } from "../../base/index.ts";
 const WORD = /\s*((?:[^\s"'\\|;&<>$`]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+)\s*/y;
 const PART = /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^'"\\]+)/gs;
 
-/** Splits a command line at blanks, with quotes and backslashes as a shell has them. Pipes, variables and the like are no part of it. */
+/** Splits a command line at blanks, with quotes and backslashes as a shell has them. Pipes, variables and the like are no part of it; a fault does not quote the line, where passwords stand. */
 export function shellWords(line: string): Outcome<string[], string> {
   const words: string[] = [];
   WORD.lastIndex = 0;
@@ -11,10 +11,9 @@ export function shellWords(line: string): Outcome<string[], string> {
   while (WORD.lastIndex < end) {
     const at = WORD.lastIndex;
     const match = WORD.exec(line);
-    if (match === null)
-      return failed(
-        `Cannot read the command line at ${JSON.stringify(line.slice(at).trim())}: only words and quotes are understood`,
-      );
+    if (match === null) {
+      return failed(`Cannot read the command line from character ${at + 1} on: only words and quotes are understood`);
+    }
     words.push(unquoted(match[1] ?? ""));
   }
   return ok(words);

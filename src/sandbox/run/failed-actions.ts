@@ -14,12 +14,13 @@ export interface FailedAction {
 /** The commands in a trace that ended otherwise than their world says, in order. */
 export function failedActions(trace: Trace): FailedAction[] {
   const wanted = new Map(
-    trace.world.actions.flatMap((action) => ("run" in action ? [[action.run, action.exits]] : [])),
+    trace.world.actions.flatMap((action) => ("run" in action ? [[`${action.at} ${action.run}`, action.exits]] : [])),
   );
   return trace.entries.flatMap((entry) => {
     if (entry.kind !== "user" || entry.data.at === "begin") return [];
     const { run, exitCode, stderr } = entry.data;
-    const expected = wanted.get(run) ?? 0;
+    const began = trace.entries[entry.cause ?? entry.seq]?.t ?? entry.t;
+    const expected = wanted.get(`${began} ${run}`) ?? 0;
     if (exitCode === expected) return [];
     const place = `Action at ${formatGoDuration(entry.t)}, ${JSON.stringify(run)}`;
     const result = `ended with exit code ${exitCode}, wanted ${expected}`;

@@ -1,7 +1,11 @@
 import type { KubernetesObject, RegistryAuth, World, WorldAction } from "../../kinds/index.ts";
 
 const MASK = "***";
-const PASSWORD_FLAG = /(--(?:docker-password|from-literal)[= ])(?:"[^"]*"|'[^']*'|\S+)/g;
+/** A word of the shell: quoted pieces (also one that never ends) and escaped characters may follow each other. */
+const WORD = String.raw`(?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|[^\s"'\\])+`;
+const PASSWORD_FLAG = new RegExp(String.raw`(\s--(?:docker-password|from-literal)(?:=|\s+))${WORD}`, "gs");
+const PATCH_FLAG = new RegExp(String.raw`(\s(?:-p|--patch)(?:=|\s*))${WORD}`, "gs");
+const ABOUT_SECRETS = /\ssecrets?[\s/]/;
 
 /**
  * The world as a trace carries it: passwords, secret data, node logins and what actions read from standard input are
@@ -17,9 +21,10 @@ export function withoutSecrets(world: World): World {
   };
 }
 
-/** A kubectl command line without the passwords in its flags. */
+/** A kubectl command line without the passwords in its flags, and without the patches of secrets. */
 export function maskCommand(line: string): string {
-  return line.replace(PASSWORD_FLAG, `$1${MASK}`);
+  const masked = line.replace(PASSWORD_FLAG, `$1${MASK}`);
+  return ABOUT_SECRETS.test(line) ? masked.replace(PATCH_FLAG, `$1${MASK}`) : masked;
 }
 
 function maskAuth(auth: RegistryAuth): RegistryAuth {
