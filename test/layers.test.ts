@@ -68,7 +68,10 @@ interface Import {
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-const imports = files.filter((file) => !file.endsWith(".test.ts")).flatMap(importsOf);
+const imports = files
+  .filter((file) => !file.endsWith(".test.ts"))
+  .flatMap(importsOf)
+  .filter(({ target }) => !target.startsWith(".."));
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), "utf8");

@@ -3,7 +3,6 @@
  * its row is what kubectl shows at that moment, which lags one sync behind what the kubelet knows.
  */
 export type * from "./contract.ts";
-export { entryText } from "./entry-text.ts";
 export { stepsOf } from "./steps.ts";
 export { trackersOf } from "./trackers.ts";
 export { whyOf } from "./why.ts";

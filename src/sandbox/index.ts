@@ -3,7 +3,6 @@
  * doors: the same handlers answer HTTP for a real kubectl and calls in process for a run on a virtual clock.
  */
 export { failedActions, runWorld } from "./run/index.ts";
-export type { FailedAction, RunOptions } from "./run/index.ts";
 export {
   readManifests,
   readWorld,

@@ -44,7 +44,7 @@ export function createKubeletApi(options: KubeletApiOptions): KubeletApi {
   };
 }
 
-export function podKey(pod: Pod): string {
+function podKey(pod: Pod): string {
   return `${pod.metadata.namespace ?? ""}/${pod.metadata.name ?? ""}`;
 }
 

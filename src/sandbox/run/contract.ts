@@ -1,4 +1,4 @@
-import type { Minor, Rules, RuntimeName, Trace, World } from "../../kinds/index.ts";
+import type { Minor, Rules, RuntimeName } from "../../kinds/index.ts";
 
 export interface RunOptions {
   /** Overrides of what the world says. */
@@ -14,6 +14,3 @@ export interface RunOptions {
   /** Ends the run early; the trace holds what there is until then. */
   readonly signal?: AbortSignal;
 }
-
-/** Runs a world on a virtual clock. Same world and options, same bytes. */
-export type RunWorld = (world: World, options?: RunOptions) => Promise<Trace>;

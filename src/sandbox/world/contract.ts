@@ -1,6 +1,3 @@
-import type { Outcome } from "../../base/index.ts";
-import type { KubernetesObject, World } from "../../kinds/index.ts";
-
 /** What is wrong with a world file or manifest, and where. `message` follows the house grammar and names no secret. */
 export interface WorldFault {
   readonly code: "WORLD_SYNTAX" | "WORLD_SCHEMA" | "WORLD_ACTION" | "WORLD_FILE" | "MANIFEST_SYNTAX" | "MANIFEST_EMPTY";
@@ -19,9 +16,6 @@ export interface ReadOptions {
   readonly readFile?: (path: string) => string | undefined;
 }
 
-/** Reads a world file (YAML, `world: 1`). */
-export type ReadWorld = (text: string, options: ReadOptions) => Promise<Outcome<World, WorldFault>>;
-
 /** How every registry of a world made from manifests answers. */
 export const REGISTRY_ANSWERS = [
   "ok",
@@ -37,15 +31,3 @@ export const REGISTRY_ANSWERS = [
 ] as const;
 
 export type RegistryAnswer = (typeof REGISTRY_ANSWERS)[number];
-
-/** Reads manifests (YAML or JSON, several documents, `List` objects). */
-export type ReadManifests = (
-  text: string,
-  options: ReadOptions,
-) => Promise<Outcome<readonly KubernetesObject[], WorldFault>>;
-
-/** A world around somebody's own objects: a registry for every host that their images name, one node, no actions. */
-export type WorldOfObjects = (
-  objects: readonly KubernetesObject[],
-  options: { readonly name: string; readonly answer: RegistryAnswer; readonly platform?: string },
-) => Outcome<World, WorldFault>;

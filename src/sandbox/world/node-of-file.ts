@@ -3,7 +3,7 @@ import type { NodeFile, NodeImageFile } from "./file.ts";
 import { bytes, DEFAULT_IMAGE_SIZE, milliseconds } from "./units.ts";
 
 /** The kubelet's own defaults (KubeletConfiguration v1beta1). */
-export const KUBELET_DEFAULTS: KubeletConfiguration = {
+const KUBELET_DEFAULTS: KubeletConfiguration = {
   serializeImagePulls: true,
   registryPullQPS: 5,
   registryBurst: 10,
@@ -12,7 +12,7 @@ export const KUBELET_DEFAULTS: KubeletConfiguration = {
 };
 
 /** What a small node needs for a sandbox and for creating and starting a container; seen on recorded clusters. */
-export const NODE_TIMING = { sandboxStart: 400, containerStart: 80 } as const;
+const NODE_TIMING = { sandboxStart: 400, containerStart: 80 } as const;
 
 /** A limit on parallel pulls without a word about serial ones means parallel, as in the kubelet's own defaulting. */
 export function nodeWorld(file: NodeFile, index: number): NodeWorld {
