@@ -3,7 +3,8 @@ import type { Io } from "../io.ts";
 import { printedData } from "../print/data.ts";
 import { markdownTable } from "../print/markdown.ts";
 import { plain } from "../print/plain.ts";
-import { type Column, table } from "../print/table.ts";
+import type { Column } from "../print/columns.ts";
+import { table } from "../print/table.ts";
 import { wrapped } from "../print/wrapped.ts";
 import type { CredentialsReport } from "./report.ts";
 
@@ -18,8 +19,8 @@ const NOTHING = "-";
 
 const COLUMNS: readonly ReportColumn[] = [
   { title: "ORDER", of: ({ order }) => (order === undefined ? NOTHING : String(order)) },
-  { title: "SECRET", of: ({ secret }) => secret ?? NOTHING },
-  { title: "KEY", of: ({ key }) => key ?? NOTHING },
+  { title: "SECRET", shrinksTo: 14, of: ({ secret }) => secret ?? NOTHING },
+  { title: "KEY", shrinksTo: 18, of: ({ key }) => key ?? NOTHING },
   { title: "USER", of: ({ username }) => username || NOTHING },
   { title: "LOOKED UP AS", wide: true, of: ({ lookupKey }) => lookupKey ?? NOTHING },
   { title: "CODE", wide: true, of: ({ verdict }) => verdict.code },

@@ -1,14 +1,8 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
+import { type Column, GAP, type Layout, layoutOf } from "./columns.ts";
 import { wrapped } from "./wrapped.ts";
-
-/** A column of a table; the one with `grow` takes what is left of the width and wraps its words. */
-export interface Column {
-  readonly title: string;
-  readonly align?: "right";
-  readonly grow?: true;
-}
 
 export interface TableOptions {
   readonly columns: readonly Column[];
@@ -20,45 +14,38 @@ export interface TableOptions {
   readonly title?: (text: string) => string;
 }
 
-const GAP = "   ";
-/** A growing column is never made narrower than this: then lines get longer than the terminal. */
-const NARROWEST = 24;
-
 /** A table as kubectl prints them: titles in capitals, columns three spaces apart, no borders. Ends with a line feed. */
 export function table({ columns, rows, notes = [], width, title = (text) => text }: TableOptions): string {
-  const titles = columns.map((column) => title(column.title));
-  const widths = widthsOf(columns, [titles, ...rows], width);
-  const indent = " ".repeat((widths[0] ?? 0) + GAP.length);
+  const titles = columns.map((column) => column.title.split("\n").map(title).join("\n"));
+  const layout = layoutOf(columns, [titles, ...rows], width);
+  const indent = " ".repeat((layout.widths[0] ?? 0) + GAP.length);
   const lines = rows.map((row, index) => {
-    const note = notes[index] ?? "";
-    return line(row, columns, widths) + (note === "" ? "" : wrapped(note, width, indent));
+    const below = [layout.fallen === undefined ? "" : row[layout.fallen], notes[index]];
+    return line(row, columns, layout) + below.map((text) => (text ? wrapped(text, width, indent) : "")).join("");
   });
-  return line(titles, columns, widths) + lines.join("");
+  return line(titles, columns, layout) + lines.join("");
 }
 
-function widthsOf(columns: readonly Column[], cells: readonly (readonly string[])[], width: number): number[] {
-  const natural = columns.map((_, index) => Math.max(...cells.map((row) => widestLine(row[index] ?? ""))));
-  const growing = columns.findIndex((column) => column.grow);
-  if (growing < 0) return natural;
-  const others = natural.reduce((sum, each, index) => (index === growing ? sum : sum + each + GAP.length), 0);
-  const room = Math.max(NARROWEST, width - others);
-  return natural.map((each, index) => (index === growing ? Math.min(each, room) : each));
-}
-
-function widestLine(cell: string): number {
-  return Math.max(...cell.split("\n").map((part) => stringWidth(part)));
-}
-
-function line(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string {
-  const wrapped = columns.map((column, index) => {
-    const cell = row[index] ?? "";
-    return (column.grow ? wrapAnsi(cell, widths[index] ?? 0, { hard: true }) : cell).split("\n");
-  });
-  const height = Math.max(...wrapped.map((lines) => lines.length));
+function line(row: readonly string[], columns: readonly Column[], { widths, fallen }: Layout): string {
+  const cells = columns.map((column, index) => linesOf(row[index] ?? "", column, widths[index] ?? 0));
+  const shown = cells.filter((_, index) => index !== fallen);
+  const height = Math.max(...shown.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, at) => {
-    const parts = columns.map((column, index) => padded(wrapped[index]?.[at] ?? "", widths[index] ?? 0, column.align));
-    return `${parts.join(GAP).trimEnd()}\n`;
+    const texts = shown.map(({ lines, blank }) => lines[at] ?? blank);
+    return `${texts.join(GAP).trimEnd()}\n`;
   }).join("");
+}
+
+interface Cell {
+  /** Each as wide as the column. */
+  readonly lines: readonly string[];
+  readonly blank: string;
+}
+
+function linesOf(cell: string, column: Column, width: number): Cell {
+  const text = column.shrinksTo === undefined ? cell : wrapAnsi(cell, width, { hard: true });
+  const lines = text.split("\n").map((each) => padded(each, width, column.align));
+  return { lines, blank: " ".repeat(Math.max(0, width)) };
 }
 
 function padded(text: string, width: number, align: Column["align"]): string {

@@ -76,7 +76,7 @@ const DATA = {
     exitCode: v.exactOptional(v.number()),
   }),
   event: v.strictObject({
-    action: v.picklist(["create", "patch", "drop"]),
+    action: v.picklist(["create", "patch"]),
     type: v.picklist(["Normal", "Warning"]),
     reason: text,
     message: text,

@@ -6,8 +6,8 @@ import { shortDuration } from "../print/short-duration.ts";
 
 const MINUTE = 60_000;
 
-/** Pods × virtual minutes that one run may take: about a minute of work and a gigabyte of trace. */
-const LARGEST = 60_000;
+/** Pods × virtual minutes that one run may take: about half a minute of work and two gigabytes of memory. */
+const LARGEST = 40_000;
 
 /** Refuses a run that would take for ever, before it begins. */
 export function affordable(world: World): Outcome<World, Fault> {

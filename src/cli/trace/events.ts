@@ -17,7 +17,7 @@ export interface ShownEvent {
 export function eventsOf(entries: readonly Entry[]): ShownEvent[] {
   const events = new Map<string, ShownEvent>();
   for (const entry of entries) {
-    if (entry.kind !== "event" || entry.data.action === "drop") continue;
+    if (entry.kind !== "event") continue;
     const { action: _action, ...shown } = entry.data;
     const key = JSON.stringify([entry.pod, shown.fieldPath, shown.type, shown.reason, shown.message]);
     const first = events.get(key)?.first ?? entry.t;

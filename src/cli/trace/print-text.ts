@@ -47,7 +47,7 @@ function eventsText({ entries }: TraceReport, { style, width }: TextLayout): str
     { title: "LAST", align: "right" },
     { title: "TYPE" },
     { title: "REASON" },
-    { title: "EVENT", grow: true },
+    { title: "EVENT", shrinksTo: 36, falls: true },
   ] as const;
   const rows = events.map((event) => [
     instantText(event.last),
@@ -68,7 +68,7 @@ function whyText(report: TraceReport, why: NonNullable<TraceReport["why"]>, { st
   const columns = [
     { title: "ENTRY", align: "right" },
     { title: "TIME", align: "right" },
-    { title: "WHAT", grow: true },
+    { title: "WHAT", shrinksTo: 30 },
   ] as const;
   const rows = why.links.map(({ seq, t, text }) => [String(seq), instantText(t), plain(text)]);
   return `${wrapped(style.bold(plain(title)), width)}\n${table({ columns, rows, width, title: style.dim })}`;

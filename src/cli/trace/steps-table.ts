@@ -1,7 +1,8 @@
 import type { Step } from "../../lessons/index.ts";
 import { plain } from "../print/plain.ts";
 import { markedStatus } from "../print/status-mark.ts";
-import { type Column, table } from "../print/table.ts";
+import type { Column } from "../print/columns.ts";
+import { table } from "../print/table.ts";
 import type { Style } from "../print/style.ts";
 
 export interface TextLayout {
@@ -16,9 +17,9 @@ export function stepsTable(steps: readonly Step[], { style, width }: TextLayout)
   const columns: Column[] = [
     { title: "STEP" },
     { title: "TIME", align: "right" },
-    { title: "STATUS" },
+    { title: "STATUS", shrinksTo: 24 },
     ...(several ? [{ title: "POD" }] : []),
-    { title: "WHAT", grow: true },
+    { title: "WHAT", shrinksTo: 36, falls: true },
   ];
   const rows = steps.map((step) => [
     step.id,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { cli } from "../../../test/cli.ts";
+import { worldNames } from "../worlds/shipped.ts";
 import type { TraceReport } from "./report.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-trace-"));
@@ -52,11 +53,10 @@ describe("trace", () => {
     expect(second).toContain("Running");
   });
 
-  test("keeps to 80 columns in text, and to --width", async () => {
-    for (const argv of [["-o", "wide"], ["--width", "100"], []]) {
-      const { code, out } = await cli(["trace", "wrong-tag", ...argv]);
+  test.each(worldNames())("keeps to the columns that there are for %s", async (world) => {
+    for (const width of [80, 100, 140]) {
+      const { code, out } = await cli(["trace", world, "-o", "wide", "--width", String(width)]);
       expect(code).toBe(0);
-      const width = argv[0] === "--width" ? 100 : 80;
       expect(out.split("\n").filter((line) => line.length > width)).toEqual([]);
     }
   });

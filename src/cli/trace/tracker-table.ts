@@ -4,6 +4,9 @@ import { markedStatus } from "../print/status-mark.ts";
 import { table } from "../print/table.ts";
 import type { TextLayout } from "./steps-table.ts";
 
+/** As narrow as a variable gets: the longest of the usual statuses still stands in one line. */
+const NARROWEST = 20;
+
 /** The variables after one step. */
 export interface TrackerRow {
   readonly step: string;
@@ -25,7 +28,8 @@ export function trackerTable(
   trackers: readonly Tracker[],
   { style, width }: TextLayout,
 ): string {
-  const columns = [{ title: "AFTER\nSTEP" }, ...trackers.map(({ variable }) => ({ title: titleOf(variable) }))];
+  const variables = trackers.map(({ variable }) => ({ title: titleOf(variable), shrinksTo: NARROWEST }));
+  const columns = [{ title: "AFTER\nSTEP" }, ...variables];
   const rows = trackerRows(steps, trackers).map(({ step, values }) => [
     step,
     ...values.map((value, index) => (index === 0 && value !== "" ? markedStatus(plain(value), style) : plain(value))),

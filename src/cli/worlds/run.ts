@@ -56,6 +56,6 @@ function printed(report: WorldsReport, output: WorldsOptions["output"], io: Io):
     shortDuration(length),
     title,
   ]);
-  const columns = [{ title: "NAME" }, { title: "KUBELET" }, { title: "FOR" }, { title: "TITLE", grow: true } as const];
+  const columns = [{ title: "NAME" }, { title: "KUBELET" }, { title: "FOR" }, { title: "TITLE", shrinksTo: 24 }];
   return table({ columns, rows, width: io.width, title: io.style.dim });
 }
