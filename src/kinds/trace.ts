@@ -144,7 +144,7 @@ export interface CriData {
     | "StopContainer"
     | "ContainerExited";
   readonly image?: string;
-  /** `begin` for a call that takes time, `end` with its result. */
+  /** `begin` for a pull, `end` with the result of any call. */
   readonly at: "begin" | "end";
   readonly grpcCode?: string;
   readonly message?: string;
@@ -152,13 +152,13 @@ export interface CriData {
   readonly exitCode?: number;
 }
 
-/** An event that the kubelet or scheduler emitted, and what became of it. */
+/** An event that reached the API server. What the spam filter holds back is no entry, but the next one's count tells of it. */
 export interface EventData {
-  readonly action: "create" | "patch" | "drop";
+  readonly action: "create" | "patch";
   readonly type: EventType;
   readonly reason: string;
   readonly message: string;
-  /** As the API server shows it afterwards; for a dropped one as the kubelet has counted it. */
+  /** As the API server shows it afterwards. */
   readonly count: number;
   readonly fieldPath: string;
 }

@@ -30,8 +30,7 @@ const TEXTS: Texts = {
     if (at === "begin") return `${what} begins`;
     return grpcCode === undefined ? `${what} ends well` : `${what} fails: ${grpcCode}: ${message ?? ""}`;
   },
-  event: ({ action, reason, message, count }) =>
-    `Event ${reason} (${action === "drop" ? "not sent" : `×${count}`}): ${message}`,
+  event: ({ reason, message, count }) => `Event ${reason} (×${count}): ${message}`,
   status: ({ status, phase, ready }) => `Status published: ${status}, phase ${phase}, ready ${ready}`,
   node: ({ change, image }) => (image === undefined ? change : `${change}: ${image}`),
   secret: ({ namespace, name, change }) => `Secret ${namespace}/${name} ${change}`,

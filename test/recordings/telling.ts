@@ -57,7 +57,7 @@ export function tellingsOfTrace(trace: Trace, namespace: string): Telling[] {
     const draft = living.get(pod);
     if (draft === undefined) continue;
     if (entry.kind === "status") tellStatus(draft, statusText(entry.data.phase, entry.data.containers));
-    if (entry.kind === "event" && entry.data.action !== "drop" && entry.data.reason !== "Scheduled") {
+    if (entry.kind === "event" && entry.data.reason !== "Scheduled") {
       tellEvent(draft, { ...entry.data, t: entry.t / 1000 });
     }
   }

@@ -47,8 +47,9 @@ class CorrelatingSink implements EventSink {
   emit(event: EmittedEvent): void {
     const now = this.#options.clock.now();
     const written = this.#count(event, now);
-    const action = this.#spam.lets(event, now) ? this.#send(written) : "drop";
-    if (action !== "drop") this.#fileAnswer(event, written);
+    if (!this.#spam.lets(event, now)) return;
+    const action = this.#send(written);
+    this.#fileAnswer(event, written);
     this.#record(event, written, action);
   }
 

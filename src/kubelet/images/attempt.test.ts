@@ -96,7 +96,6 @@ describe("createImageManager() records", () => {
       "credential",
       "decision pulling",
       "cri ImageStatus end",
-      "cri ImageStatus begin",
       "sync",
     ]);
   });

@@ -3,6 +3,7 @@ import type { EventSink } from "../ports.ts";
 import type { EnsureImageRequest, EnsureImageResult } from "./contract.ts";
 import type { StateId } from "./machine.data.ts";
 import type { Refusal } from "./refusals.ts";
+import { Way } from "./way.ts";
 
 interface Outside {
   readonly events: EventSink;
@@ -18,7 +19,7 @@ export class Attempt {
   /** `namespace/name`. */
   readonly pod: string;
   readonly #outside: Outside;
-  #path: StateId[] = ["accepted"];
+  #way = Way.from("accepted");
   /** Seq of what led to that which comes next. */
   #cause: number | undefined;
 
@@ -29,8 +30,12 @@ export class Attempt {
     this.#cause = request.cause;
   }
 
+  get cause(): number | undefined {
+    return this.#cause;
+  }
+
   step(state: StateId): void {
-    this.#path.push(state);
+    this.#way = this.#way.to(state);
   }
 
   /** Writes an entry that what was recorded last has led to. */
@@ -49,10 +54,10 @@ export class Attempt {
 
   /** Ends the way so far in a state; further states begin there. */
   decide(state: StateId, more: Partial<DecisionData> = {}): number {
-    this.#path.push(state);
+    this.step(state);
     const { image, policy } = this.request;
-    const decision = this.record("decision", { image, policy, state, path: this.#path, ...more });
-    this.#path = [state];
+    const decision = this.record("decision", { image, policy, state, path: this.#way.states, ...more });
+    this.#way = Way.from(state);
     this.#cause = decision;
     return decision;
   }

@@ -19,15 +19,14 @@ export class CriClient {
 
   /** The image, if it is on the node. One without id or size is an error. */
   async inspect(image: string, attempt: Attempt): Promise<Outcome<RuntimeImage | undefined, string>> {
-    const begin = attempt.record("cri", { call: "ImageStatus", image, at: "begin" });
-    const answer = await this.#images.imageStatus(image, begin);
+    const answer = await this.#images.imageStatus(image, attempt.cause);
+    const asked = { call: "ImageStatus", image, at: "end" } as const;
     if (!answer.ok) {
-      end(attempt, begin, { call: "ImageStatus", image, at: "end", ...answer.fault });
+      attempt.follow(attempt.record("cri", { ...asked, ...answer.fault }));
       return failed(grpcText(answer.fault));
     }
     const { value } = answer;
-    const found = { call: "ImageStatus", image, at: "end" } as const;
-    end(attempt, begin, value === undefined ? found : { ...found, imageRef: value.id });
+    attempt.follow(attempt.record("cri", value === undefined ? asked : { ...asked, imageRef: value.id }));
     const complete = value === undefined || (value.id !== "" && value.sizeBytes !== 0);
     return complete ? ok(value) : failed(`Id or size of image ${goQuote(image)} is not set`);
   }

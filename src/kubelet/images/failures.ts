@@ -7,7 +7,7 @@ export class Failures {
   readonly #rules: BackoffRules;
   readonly #clock: Now;
   readonly #backOff: BackOff;
-  readonly #causes = new Map<string, string>();
+  readonly #causes = new Map<string, { readonly cause: string; told?: string }>();
   readonly #secrets = new Map<string, string>();
 
   constructor(rules: BackoffRules, clock: Now) {
@@ -27,9 +27,10 @@ export class Failures {
     return this.#backOff.inBackOff(key, this.#clock.now());
   }
 
-  /** `REASON: MESSAGE` of the last failure, until a pull begins anew. */
-  cause(key: string): string | undefined {
-    return this.#causes.get(key);
+  /** A text from `REASON: MESSAGE` of the last failure, made once a failure; none once a pull begins anew. */
+  told(key: string, make: (cause: string) => string): string | undefined {
+    const last = this.#causes.get(key);
+    return last === undefined ? undefined : (last.told ??= make(last.cause));
   }
 
   begin(key: string): void {
@@ -37,7 +38,7 @@ export class Failures {
   }
 
   fail(key: string, cause: string, secrets: readonly SecretObject[]): BackOffEntry {
-    this.#causes.set(key, cause);
+    this.#causes.set(key, { cause });
     if (this.#rules.clearedBySecretChange) this.#secrets.set(key, versionsOf(secrets));
     return this.#backOff.next(key, this.#clock.now());
   }

@@ -14,7 +14,15 @@ import { pulledText, presentText, pullingText } from "./pull-messages.ts";
 import { recordedCredentials, type Shown, shownBy } from "./record-credentials.ts";
 import { PullRecordFiles } from "./pull-record-files.ts";
 import { Puller } from "./puller.ts";
-import { backingOff, cannotInspect, invalidName, lookupFailed, neverPulled, pullFailed } from "./refusals.ts";
+import {
+  backingOff,
+  backOffText,
+  cannotInspect,
+  invalidName,
+  lookupFailed,
+  neverPulled,
+  pullFailed,
+} from "./refusals.ts";
 import { untilKilled } from "./until-killed.ts";
 import { verificationPolicy, verifiesPresentImages } from "./verification-policy.ts";
 
@@ -117,10 +125,10 @@ class KubeletImageManager implements ImageManager {
     if (window === undefined) return this.#pullNow(wish, key);
     this.#ledger?.dropIntent(image);
     const { rules, clock } = this.#options;
-    const cause = rules.images.backOffMessageNamesCause ? this.#failures.cause(key) : undefined;
-    return attempt.refuse(
-      backingOff(image, { window: window.window, elapsed: elapsed(window.updatedAt, clock.now()), cause }),
-    );
+    const short = backOffText(image);
+    const whole = rules.images.backOffMessageNamesCause && this.#failures.told(key, (cause) => `${short}: ${cause}`);
+    const spent = elapsed(window.updatedAt, clock.now());
+    return attempt.refuse(backingOff(image, { window: window.window, elapsed: spent, message: whole || short }));
   }
 
   async #pullNow({ attempt, reference, credentials }: Wish, key: string): Promise<EnsureImageResult> {

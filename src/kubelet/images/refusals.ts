@@ -57,18 +57,16 @@ export interface OpenWindow {
   /** Milliseconds. */
   readonly elapsed: number;
   readonly window: number;
-  /** `REASON: MESSAGE` of the last failure, where the minor tells. */
-  readonly cause: string | undefined;
+  readonly message: string;
 }
 
 /** The event never names the cause. */
-export function backingOff(image: string, { elapsed, window, cause }: OpenWindow): Refusal {
-  const short = backOffText(image);
+export function backingOff(image: string, { elapsed, window, message }: OpenWindow): Refusal {
   return {
     state: "image-pull-back-off",
     reason: "ImagePullBackOff",
-    message: cause === undefined ? short : `${short}: ${cause}`,
-    event: { type: "Normal", reason: "BackOff", message: short },
+    message,
+    event: { type: "Normal", reason: "BackOff", message: backOffText(image) },
     elapsed,
     window,
   };
@@ -92,6 +90,6 @@ export function pullFailed(image: string, { error, failure, rules }: FailedPull)
   return { state: "image-pull-back-off", reason: "ImagePullBackOff", message, event };
 }
 
-function backOffText(image: string): string {
+export function backOffText(image: string): string {
   return `Back-off pulling image ${goQuote(image)}`;
 }
