@@ -27,7 +27,9 @@ class NodeKubelet implements Kubelet {
     this.#options = options;
     this.#runtime = new LabelledRuntime(options.runtime);
     this.#process = this.#start();
-    options.runtime.onChange((podUid) => this.#process.relister.changed(podUid));
+    options.runtime.onChange((podUid) => {
+      if (this.#pods.has(podUid)) this.#process.relister.changed(podUid);
+    });
   }
 
   podChanged(pod: Pod, cause?: number): void {
@@ -57,7 +59,7 @@ class NodeKubelet implements Kubelet {
   }
 
   containerLogs(pod: Pod, container: string, previous: boolean): LogsAnswer {
-    const status = this.#workers.get(uidOf(pod))?.status ?? {};
+    const status = this.#workers.get(uidOf(pod))?.status ?? pod.status ?? {};
     const source = logSource(status, { pod: pod.metadata.name ?? "", container, previous });
     return source.ok ? { ok: true, text: this.#options.runtime.logs?.(source.id) ?? "" } : source;
   }

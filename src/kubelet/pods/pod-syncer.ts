@@ -1,23 +1,42 @@
 import type { Instant } from "../../base/index.ts";
-import type { Pod, PodStatus } from "../../kinds/index.ts";
+import type { Pod, PodStatus, SecretObject } from "../../kinds/index.ts";
+import type { PodIdentity } from "../images/index.ts";
 import type { KnownPod } from "./known-pod.ts";
 import type { KubeletProcess } from "./kubelet-process.ts";
-import { missingSecretsText, type PullSecrets, readPullSecrets } from "./pull-secrets.ts";
-import { type ContainerList, containerReference, podReference, uidOf } from "./references.ts";
+import { missingSecretsText, readPullSecrets } from "./pull-secrets.ts";
+import { type ContainerList, containerReference, identityOf, podReference, uidOf } from "./references.ts";
 import type { RuntimeView } from "./runtime-view.ts";
 import { isFinal } from "./status/final.ts";
+import { DEADLINE_EXCEEDED } from "./status/pod-status.ts";
 import { StatusWriter } from "./status-writer.ts";
 import type { SyncEnd } from "./sync-times.ts";
 import { carryOut } from "./work/carry-out.ts";
 import { stoppingText } from "./work/event-texts.ts";
 import type { StartResult } from "./work/job.ts";
-import { planFor } from "./work/plan.ts";
+import { type Plan, planFor } from "./work/plan.ts";
+
+/** What a sync has to do, as long as neither the pod nor the runtime has changed. */
+interface Preparation {
+  readonly pod: Pod;
+  readonly view: RuntimeView;
+  readonly identity: PodIdentity;
+  readonly plan: Plan;
+}
+
+/** What a status is written from, beside the time. */
+interface Look {
+  readonly pod: Pod;
+  readonly view: RuntimeView;
+  readonly terminal: boolean;
+  readonly sync: number;
+}
 
 /** The syncs of one pod, one kind for each part of its life (`SyncPod`, `SyncTerminatingPod`, `SyncTerminatedPod` in kubelet.go). */
 export class PodSyncer {
   readonly #known: KnownPod;
   readonly #process: KubeletProcess;
   readonly #writer: StatusWriter;
+  #prepared: Preparation | undefined;
 
   constructor(known: KnownPod, process: KubeletProcess) {
     this.#known = known;
@@ -29,21 +48,24 @@ export class PodSyncer {
     return this.#writer.status;
   }
 
+  /** When the pod has to be looked at because its deadline is over. */
   get deadline(): Instant | undefined {
-    return this.#writer.pastDeadline ? undefined : this.#writer.deadline;
+    return isFinal(this.status) ? undefined : this.#writer.deadline(this.#known.pod);
   }
 
   /** Publishes what is known, then works: the outcome shows at the next sync. */
   async run(pod: Pod, sync: number): Promise<SyncEnd> {
     const { relister, reasons, rules } = this.#process;
-    const view = relister.view(uidOf(pod));
-    const status = this.#writer.write({ view, terminal: false, sync });
+    const uid = uidOf(pod);
+    const view = relister.view(uid);
+    const status = this.#write({ pod, view, terminal: false, sync });
     if (isFinal(status)) return { kind: "next-part" };
-    const { secrets } = this.#pullSecrets(pod, sync);
-    const results = await carryOut({ pod, view, plan: planFor(pod, view), secrets, sync }, this.#process);
-    if (!results.ok) return { kind: "error" };
-    for (const { container, reason } of results.value) reasons.update(uidOf(pod), container, reason);
-    if (!rules.status.lagsOneSync) this.#writer.write({ view, terminal: false, sync });
+    const secrets = this.#pullSecrets(pod, sync);
+    const { identity, plan } = this.#prepare(pod, view);
+    const results = await carryOut({ pod, identity, view, plan, secrets, sync }, this.#process);
+    if (!results.ok) return { kind: "error", cause: sync };
+    for (const { container, reason } of results.value) reasons.update(uid, container, reason);
+    if (!rules.status.lagsOneSync) this.#write({ pod, view, terminal: false, sync });
     return endOf(results.value);
   }
 
@@ -52,18 +74,18 @@ export class PodSyncer {
     const { relister, runtime } = this.#process;
     const uid = uidOf(pod);
     const view = relister.view(uid);
-    this.#writer.write({ view, terminal: false, sync });
+    this.#write({ pod, view, terminal: false, sync });
     this.#tellStopping(pod, view, sync);
     await runtime.killPod(pod, gracePeriodOf(pod));
-    this.#writer.write({ view: relister.begin(uid), terminal: true, sync });
+    this.#write({ pod, view: relister.begin(uid), terminal: true, sync });
     return { kind: "next-part" };
   }
 
   /** Nothing of the pod is left on the node: its last status, and the end of its object where it was deleted. */
-  finish(sync: number): SyncEnd {
-    this.#writer.terminate(sync);
+  finish(pod: Pod, sync: number): SyncEnd {
+    this.#writer.terminate(pod, sync);
     this.remove(sync);
-    return { kind: "well" };
+    return { kind: "next-part" };
   }
 
   /** The API server keeps a deleted pod until its kubelet says that it is gone. */
@@ -72,13 +94,27 @@ export class PodSyncer {
     if (!gone && pod.metadata.deletionTimestamp !== undefined) this.#process.options.api.removePod(pod, cause);
   }
 
-  #pullSecrets(pod: Pod, cause: number): PullSecrets {
+  #write({ pod, view, terminal, sync }: Look): PodStatus {
+    const { life, events } = this.#process;
+    const deadline = this.#writer.deadline(pod);
+    const pastDeadline = deadline !== undefined && deadline <= life.clock.now();
+    if (pastDeadline) events.emit({ object: podReference(pod), type: "Normal", ...DEADLINE_EXCEEDED, cause: sync });
+    return this.#writer.write({ pod, view, terminal, pastDeadline, sync });
+  }
+
+  #prepare(pod: Pod, view: RuntimeView): Preparation {
+    const last = this.#prepared;
+    if (last?.pod === pod && last.view === view) return last;
+    this.#prepared = { pod, view, identity: identityOf(pod), plan: planFor(pod, view) };
+    return this.#prepared;
+  }
+
+  #pullSecrets(pod: Pod, cause: number): readonly SecretObject[] {
     const { options, events } = this.#process;
-    const secrets = readPullSecrets(pod, options.api, options.rules);
-    if (secrets.missing.length > 0) {
-      const message = missingSecretsText(secrets.missing);
+    const { secrets, missing } = readPullSecrets(pod, options.api, options.rules);
+    if (missing.length > 0) {
       const reason = "FailedToRetrieveImagePullSecret";
-      events.emit({ object: podReference(pod), type: "Warning", reason, message, cause });
+      events.emit({ object: podReference(pod), type: "Warning", reason, message: missingSecretsText(missing), cause });
     }
     return secrets;
   }
@@ -97,12 +133,20 @@ function listOf({ spec }: Pod, name: string): ContainerList {
   return spec.ephemeralContainers?.some((debug) => debug.name === name) ? "ephemeralContainers" : "containers";
 }
 
+/** Everything gets a second to shut down, also what is deleted with force. */
 function gracePeriodOf({ metadata, spec }: Pod): number {
-  return metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
+  return Math.max(1, metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30);
 }
 
 function endOf(results: readonly StartResult[]): SyncEnd {
-  if (results.every(({ reason }) => reason === undefined)) return { kind: "well" };
-  const restarts = results.flatMap(({ restartAt }) => restartAt ?? []);
-  return restarts.length === 0 ? { kind: "error" } : { kind: "error", restartAt: Math.min(...restarts) };
+  const failures = results.filter(({ reason }) => reason !== undefined);
+  const [first] = failures;
+  if (first === undefined) return { kind: "well" };
+  const cause = first.reason?.cause;
+  const restarts = failures.flatMap(({ restartAt }) => restartAt ?? []);
+  return {
+    kind: "error",
+    ...(cause === undefined ? {} : { cause }),
+    ...(restarts.length === 0 ? {} : { restartAt: Math.min(...restarts) }),
+  };
 }

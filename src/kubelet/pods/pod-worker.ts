@@ -1,5 +1,5 @@
 import type { Instant } from "../../base/index.ts";
-import type { Pod, PodStatus, SyncTrigger } from "../../kinds/index.ts";
+import type { About, Pod, PodStatus, SyncTrigger } from "../../kinds/index.ts";
 import type { KnownPod } from "./known-pod.ts";
 import type { KubeletProcess } from "./kubelet-process.ts";
 import { PodSyncer } from "./pod-syncer.ts";
@@ -39,9 +39,10 @@ export class PodWorker implements DueItem {
   #pending: Update | undefined;
   #working = false;
   #endedAt: Instant | undefined;
-  #endedWell = true;
-  /** Seq of what the next retry is due to. */
-  #lastCause: number | undefined;
+  /** Seq of the last sync. */
+  #lastSync: number | undefined;
+  /** What the next sync will be if nothing else calls for one. */
+  #next: Pick<Update, "trigger" | "cause"> = { trigger: "resync", cause: undefined };
 
   constructor(known: KnownPod, process: KubeletProcess, onGone: () => void) {
     this.#known = known;
@@ -54,7 +55,7 @@ export class PodWorker implements DueItem {
     return this.#syncer.status;
   }
 
-  update(trigger: SyncTrigger, cause: number | undefined = this.#lastCause): void {
+  update(trigger: SyncTrigger, cause: number | undefined = this.#lastSync): void {
     if (this.#part === "finished") return this.#leave(cause);
     const { pod, gone, published } = this.#known;
     const isOver = gone || pod.metadata.deletionTimestamp !== undefined || isFinal(published);
@@ -67,7 +68,7 @@ export class PodWorker implements DueItem {
 
   /** The work queue's tick. */
   due(): void {
-    this.update(this.#endedWell ? "resync" : "retry");
+    this.update(this.#next.trigger, this.#next.cause);
   }
 
   async #work(): Promise<void> {
@@ -79,13 +80,13 @@ export class PodWorker implements DueItem {
       if (signal.aborted) return;
       const end = await this.#sync(part, update);
       if (signal.aborted) return;
-      this.#complete(part, end);
+      this.#complete(part, update, end);
     }
     this.#working = false;
   }
 
   #take(): Update | undefined {
-    const update = this.#part === "finished" ? undefined : this.#pending;
+    const update = this.#pending;
     this.#pending = undefined;
     return update;
   }
@@ -100,21 +101,25 @@ export class PodWorker implements DueItem {
   #sync(part: Part, { trigger, cause, pod }: Update): Promise<SyncEnd> | SyncEnd {
     const { recorder, node } = this.#process.options;
     this.#known.syncs += 1;
-    const about = { pod: podKey(pod), node: node.name, cause };
+    const about: About = { pod: podKey(pod), node: node.name, ...(cause === undefined ? {} : { cause }) };
     const sync = recorder.record("sync", { trigger, number: this.#known.syncs }, about);
-    this.#lastCause = sync;
+    this.#lastSync = sync;
     if (part === "running") return this.#syncer.run(pod, sync);
-    return part === "terminating" ? this.#syncer.terminate(pod, sync) : this.#syncer.finish(sync);
+    return part === "terminating" ? this.#syncer.terminate(pod, sync) : this.#syncer.finish(pod, sync);
   }
 
-  #complete(part: Part, end: SyncEnd): void {
+  #complete(part: Part, { trigger, pod }: Update, end: SyncEnd): void {
     const now = this.#process.life.clock.now();
+    const cause = this.#lastSync;
     this.#endedAt = now;
-    this.#endedWell = end.kind !== "error";
-    const goesOn = end.kind === "next-part" || part === "terminated";
-    if (goesOn && this.#part === part) this.#part = NEXT[part];
-    if (this.#part === "finished") this.#leave(this.#lastCause);
-    else this.#process.queue.enqueue(this, this.#nextDue(end, now));
+    if (end.kind === "next-part" && this.#part === part) this.#part = NEXT[part];
+    if (this.#part === "finished") {
+      this.#pending = undefined;
+      return this.#leave(cause);
+    }
+    if (end.kind === "next-part") this.#pending ??= { trigger, cause, pod };
+    this.#next = end.kind === "error" ? { trigger: "retry", cause: end.cause ?? cause } : { trigger: "resync", cause };
+    this.#process.queue.enqueue(this, this.#nextDue(end, now));
   }
 
   #nextDue(end: SyncEnd, now: Instant): Instant {

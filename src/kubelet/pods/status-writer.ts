@@ -1,5 +1,5 @@
 import { type Instant, jsonEqual } from "../../base/index.ts";
-import type { PodStatus } from "../../kinds/index.ts";
+import type { Pod, PodStatus } from "../../kinds/index.ts";
 import type { KubeletOptions } from "./contract.ts";
 import type { KnownPod } from "./known-pod.ts";
 import type { Reason, ReasonCache } from "./reason-cache.ts";
@@ -12,17 +12,18 @@ import { terminatedStatus } from "./status/terminated-status.ts";
 
 /** From what, and at which point of the pod's life, a status is written. */
 export interface StatusMoment {
+  readonly pod: Pod;
   readonly view: RuntimeView;
   /** The containers have been stopped and will never run again. */
   readonly terminal: boolean;
+  readonly pastDeadline: boolean;
   /** Seq of the sync. */
   readonly sync: number;
 }
 
-interface Inputs extends Pick<StatusMoment, "view" | "terminal"> {
-  readonly pod: KnownPod["pod"];
+/** Equal inputs give an equal status, so it need not be computed again. */
+interface Inputs extends StatusMoment {
   readonly reasons: readonly (Reason | undefined)[];
-  readonly pastDeadline: boolean;
 }
 
 /** Writes the status of one pod: computed from what is known, published where it has changed. */
@@ -44,41 +45,45 @@ export class StatusWriter {
     return this.#status ?? this.#known.published;
   }
 
-  /** When `activeDeadlineSeconds` are over. */
-  get deadline(): Instant | undefined {
-    const { activeDeadlineSeconds } = this.#known.pod.spec;
+  /** When the pod's `activeDeadlineSeconds` are over. */
+  deadline({ spec }: Pod): Instant | undefined {
+    const { activeDeadlineSeconds } = spec;
     const { startTime } = this.status;
     if (activeDeadlineSeconds === undefined || startTime === undefined) return undefined;
     return Date.parse(startTime) + activeDeadlineSeconds * 1000;
   }
 
-  get pastDeadline(): boolean {
-    return this.deadline !== undefined && this.deadline <= this.#options.clock.now();
-  }
-
-  write({ view, terminal, sync }: StatusMoment): PodStatus {
-    const { pod } = this.#known;
-    const inputs = { pod, view, terminal, reasons: this.#reasonsOf(), pastDeadline: this.pastDeadline };
+  write(moment: StatusMoment): PodStatus {
+    const reasons = this.#reasonsOf(moment.pod);
     const last = this.#last;
-    if (last !== undefined && isSame(inputs, last)) return this.status;
-    this.#last = inputs;
+    if (
+      last !== undefined &&
+      isSame(moment, last) &&
+      reasons.every((reason, index) => reason === last.reasons[index])
+    ) {
+      return this.status;
+    }
+    this.#last = { ...moment, reasons };
     const { rules, node } = this.#options;
-    const reasonOf = (name: string): Reason | undefined => this.#reasons.get(uidOf(pod), name);
-    const status = podStatus({ ...inputs, old: this.status, reasonOf, rules, hostIP: node.ip });
-    const news = inputs.reasons.find((reason, index) => reason !== last?.reasons[index]);
-    return this.#set(status, { mayRun: !terminal, cause: news?.cause ?? sync });
+    const reasonOf = (name: string): Reason | undefined => this.#reasons.get(uidOf(moment.pod), name);
+    const status = podStatus({ ...moment, old: this.status, reasonOf, rules, hostIP: node.ip });
+    const news = reasons.find((reason, index) => reason !== last?.reasons[index]);
+    return this.#set(status, { mayRun: !moment.terminal, cause: news?.cause ?? moment.sync });
   }
 
   /** The last status of a pod whose containers are gone. */
-  terminate(sync: number): void {
-    this.#set(terminatedStatus(this.#known.pod, this.status), { mayRun: false, cause: sync });
+  terminate(pod: Pod, sync: number): void {
+    this.#set(terminatedStatus(pod, this.status), { mayRun: false, cause: sync });
   }
 
-  #reasonsOf(): (Reason | undefined)[] {
-    const { pod } = this.#known;
+  #reasonsOf(pod: Pod): (Reason | undefined)[] {
     const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec;
     const uid = uidOf(pod);
-    return [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => this.#reasons.get(uid, name));
+    const reasons: (Reason | undefined)[] = [];
+    for (const list of [initContainers, containers, ephemeralContainers]) {
+      for (const { name } of list) reasons.push(this.#reasons.get(uid, name));
+    }
+    return reasons;
   }
 
   #set(status: PodStatus, { mayRun, cause }: { readonly mayRun: boolean; readonly cause: number }): PodStatus {
@@ -93,8 +98,7 @@ export class StatusWriter {
   }
 }
 
-function isSame(a: Inputs, b: Inputs): boolean {
-  if (a.pod !== b.pod || a.view !== b.view || a.terminal !== b.terminal || a.pastDeadline !== b.pastDeadline)
-    return false;
-  return a.reasons.every((reason, index) => reason === b.reasons[index]);
+function isSame(a: StatusMoment, b: StatusMoment): boolean {
+  const samePast = a.terminal === b.terminal && a.pastDeadline === b.pastDeadline;
+  return samePast && a.pod === b.pod && a.view === b.view;
 }

@@ -12,8 +12,8 @@ export interface Phases {
 /** How a sync ended: well, in an error, or with the pod in the next part of its life. */
 export type SyncEnd =
   | { readonly kind: "well" | "next-part" }
-  /** `restartAt`: when the first crash back-off among the errors is over. */
-  | { readonly kind: "error"; readonly restartAt?: Instant };
+  /** `restartAt`: when the first crash back-off among the errors is over; `cause`: seq of the entry that tells the error. */
+  | { readonly kind: "error"; readonly restartAt?: Instant; readonly cause?: number };
 
 /**
  * The tick that takes an item which is due. Upstream asks for strictly past, but on a clock that runs on between enqueueing

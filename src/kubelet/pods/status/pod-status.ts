@@ -6,11 +6,11 @@ import { isFinal } from "./final.ts";
 import { phaseOf } from "./phase.ts";
 import type { StatusInput } from "./status-input.ts";
 
-const DEADLINE: Pick<PodStatus, "phase" | "reason" | "message"> = {
-  phase: "Failed",
+/** Reason and message of a pod that was active for too long, in its status and in the event. */
+export const DEADLINE_EXCEEDED = {
   reason: "DeadlineExceeded",
   message: "Pod was active on the node longer than the specified deadline",
-};
+} as const;
 
 /** A pod's status from what is known of it now, without times of transition (`generateAPIPodStatus` in kubelet_pods.go). */
 export function podStatus(input: StatusInput): PodStatus {
@@ -54,7 +54,7 @@ function phaseAndReason(
   { pod, view, old, terminal, pastDeadline }: StatusInput,
   { statuses, initStatuses }: Statuses,
 ): Pick<PodStatus, "phase" | "reason" | "message"> {
-  if (pastDeadline && !isFinal(old)) return DEADLINE;
+  if (pastDeadline && !isFinal(old)) return { phase: "Failed", ...DEADLINE_EXCEEDED };
   const initialized = view.sandbox?.ready === true && pod.spec.containers.some(({ name }) => latest(view, name));
   const found = phaseOf({ pod, statuses: [...initStatuses, ...statuses], terminal, initialized });
   const phase = isFinal(old) && old.phase !== undefined ? old.phase : found;

@@ -7,12 +7,12 @@ import { timestamp } from "./timestamp.ts";
  * (`updateStatusInternal` in status_manager.go).
  */
 export function settle(status: PodStatus, old: PodStatus, now: Instant): PodStatus {
-  const time = timestamp(now);
   const timed = (condition: PodCondition): PodCondition => {
     if (condition.lastTransitionTime !== undefined) return condition;
     const before = old.conditions?.find(({ type }) => type === condition.type);
     const unchanged = before?.status === condition.status ? before.lastTransitionTime : undefined;
-    return { ...condition, lastTransitionTime: unchanged ?? time };
+    return { ...condition, lastTransitionTime: unchanged ?? timestamp(now) };
   };
-  return { ...status, conditions: (status.conditions ?? []).map(timed), startTime: old.startTime ?? time };
+  const conditions = (status.conditions ?? []).map(timed);
+  return { ...status, conditions, startTime: old.startTime ?? timestamp(now) };
 }

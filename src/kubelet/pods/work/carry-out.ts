@@ -4,7 +4,6 @@ import { containerReference, podReference } from "../references.ts";
 import { isSidecar } from "../restart-policy.ts";
 import { pullImageVolumes } from "./image-volumes.ts";
 import type { Job, StartResult, WorkTools } from "./job.ts";
-import type { Start } from "./plan.ts";
 import { startContainer } from "./start-container.ts";
 
 /**
@@ -13,21 +12,17 @@ import { startContainer } from "./start-container.ts";
  */
 export async function carryOut(job: Job, tools: WorkTools): Promise<Outcome<readonly StartResult[], "no-sandbox">> {
   const { plan } = job;
-  await stopReplaced(job, tools);
+  if (plan.replaces.length > 0) await stopReplaced(job, tools);
   if (plan.createsSandbox && !(await createSandbox(job, tools))) return failed("no-sandbox");
   const volumes = await pullImageVolumes(job, tools);
   const results: StartResult[] = [];
-  const start = async (wanted: Start): Promise<StartResult> => {
-    const result = await startContainer({ ...job, volumes, wanted }, tools);
-    results.push(result);
-    return result;
-  };
-  for (const wanted of plan.ephemeral) await start(wanted);
+  for (const wanted of plan.ephemeral) results.push(await startContainer({ job, wanted, volumes }, tools));
   for (const wanted of plan.inits) {
-    const { reason } = await start(wanted);
-    if (reason !== undefined && !isSidecar(wanted.container)) return ok(results);
+    const result = await startContainer({ job, wanted, volumes }, tools);
+    results.push(result);
+    if (result.reason !== undefined && !isSidecar(wanted.container)) return ok(results);
   }
-  for (const wanted of plan.containers) await start(wanted);
+  for (const wanted of plan.containers) results.push(await startContainer({ job, wanted, volumes }, tools));
   return ok(results);
 }
 

@@ -1,5 +1,5 @@
 import type { Reason } from "../reason-cache.ts";
-import { identityOf, podReference } from "../references.ts";
+import { podReference } from "../references.ts";
 import type { Job, WorkTools } from "./job.ts";
 
 /** Why volumes cannot be mounted, by name of the volume. */
@@ -9,13 +9,13 @@ const NONE: FailedVolumes = new Map();
 
 /** Gets the images of image volumes; a failure is kept for the containers that mount the volume. */
 export async function pullImageVolumes(job: Job, { rules, images }: WorkTools): Promise<FailedVolumes> {
-  const { pod, secrets, sync } = job;
+  const { pod, identity, secrets, sync } = job;
   const volumes = rules.status.imageVolumes ? (pod.spec.volumes ?? []).filter(({ image }) => image !== undefined) : [];
   if (volumes.length === 0) return NONE;
   const failed = new Map<string, Reason>();
   for (const { name, image } of volumes) {
     const result = await images.ensureImageExists({
-      pod: identityOf(pod),
+      pod: identity,
       object: podReference(pod),
       container: name,
       image: image?.reference ?? "",

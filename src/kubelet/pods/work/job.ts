@@ -1,6 +1,6 @@
 import type { Instant } from "../../../base/index.ts";
 import type { Pod, Rules, SecretObject } from "../../../kinds/index.ts";
-import type { ImageManager } from "../../images/index.ts";
+import type { ImageManager, PodIdentity } from "../../images/index.ts";
 import type { EventSink } from "../../ports.ts";
 import type { CrashBackOffs } from "../crash-back-off.ts";
 import type { PodRuntime } from "../labelled-runtime.ts";
@@ -20,6 +20,7 @@ export interface WorkTools {
 /** What one sync works on. */
 export interface Job {
   readonly pod: Pod;
+  readonly identity: PodIdentity;
   readonly view: RuntimeView;
   readonly plan: Plan;
   readonly secrets: readonly SecretObject[];

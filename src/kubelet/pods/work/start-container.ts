@@ -1,26 +1,28 @@
-import { identityOf, podText } from "../references.ts";
+import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
 import { createdText, startedText } from "./event-texts.ts";
 import type { FailedVolumes } from "./image-volumes.ts";
 import type { Job, StartResult, WorkTools } from "./job.ts";
 import type { Start } from "./plan.ts";
 
-export interface StartJob extends Job {
+export interface StartJob {
+  readonly job: Job;
   readonly wanted: Start;
   readonly volumes: FailedVolumes;
 }
 
 /** Crash back-off, volumes, image, create, start: the first that fails is the reason (kuberuntime_container.go). */
-export async function startContainer(job: StartJob, tools: WorkTools): Promise<StartResult> {
-  const container = job.wanted.container.name;
-  const held = holdBack(job, tools);
+export async function startContainer(start: StartJob, tools: WorkTools): Promise<StartResult> {
+  const container = start.wanted.container.name;
+  const held = holdBack(start, tools);
   if (held !== undefined) return held;
-  const reason = volumeFailure(job, tools) ?? (await imageAndStart(job, tools));
+  const reason = volumeFailure(start, tools) ?? (await imageAndStart(start, tools));
   return reason === undefined ? { container } : { container, reason };
 }
 
 /** A container that has ended waits its turn, whatever its image does meanwhile. */
-function holdBack({ pod, view, wanted, sync }: StartJob, { crashes, events }: WorkTools): StartResult | undefined {
+function holdBack({ job, wanted }: StartJob, { crashes, events }: WorkTools): StartResult | undefined {
+  const { pod, view, sync } = job;
   const { container, object } = wanted;
   const ended = view.containers.find(({ name, state }) => name === container.name && state === "exited");
   const crash = ended && crashes.check(pod, container, ended);
@@ -32,18 +34,19 @@ function holdBack({ pod, view, wanted, sync }: StartJob, { crashes, events }: Wo
 }
 
 /** Of several volumes without an image, the last one counts. */
-function volumeFailure(job: StartJob, tools: WorkTools): Reason | undefined {
-  if (job.volumes.size === 0) return undefined;
-  const failures = (job.wanted.container.volumeMounts ?? []).flatMap(({ name }) => job.volumes.get(name) ?? []);
-  for (const { reason, cause } of failures) tellError(job, tools, { text: reason, cause });
+function volumeFailure(start: StartJob, tools: WorkTools): Reason | undefined {
+  const { volumes, wanted } = start;
+  if (volumes.size === 0) return undefined;
+  const failures = (wanted.container.volumeMounts ?? []).flatMap(({ name }) => volumes.get(name) ?? []);
+  for (const { reason, cause } of failures) tellError(start, tools, { text: reason, cause });
   return failures.at(-1);
 }
 
-async function imageAndStart(job: StartJob, tools: WorkTools): Promise<Reason | undefined> {
-  const { pod, wanted, secrets, sync } = job;
-  const { container, object } = wanted;
+async function imageAndStart(start: StartJob, tools: WorkTools): Promise<Reason | undefined> {
+  const { identity, secrets, sync } = start.job;
+  const { container, object } = start.wanted;
   const image = await tools.images.ensureImageExists({
-    pod: identityOf(pod),
+    pod: identity,
     object,
     container: container.name,
     image: container.image ?? "",
@@ -51,9 +54,9 @@ async function imageAndStart(job: StartJob, tools: WorkTools): Promise<Reason | 
     secrets,
     cause: sync,
   });
-  if (image.ok) return createAndStart(job, tools, image);
+  if (image.ok) return createAndStart(start, tools, image);
   const { reason, message, decision } = image;
-  tellError(job, tools, { text: reason, cause: decision });
+  tellError(start, tools, { text: reason, cause: decision });
   return { reason, message, cause: decision };
 }
 
@@ -63,26 +66,26 @@ interface UsableImage {
 }
 
 async function createAndStart(
-  job: StartJob,
+  start: StartJob,
   tools: WorkTools,
   { imageRef, decision: cause }: UsableImage,
 ): Promise<Reason | undefined> {
-  const { pod, wanted } = job;
-  const { container, object } = wanted;
+  const { pod } = start.job;
+  const { container, object } = start.wanted;
   const { events, runtime, rules } = tools;
   const made = await runtime.createContainer({ pod, container, imageRef, cause });
-  if (!made.ok) return failure(job, tools, { reason: "CreateContainerError", message: made.fault.message, cause });
+  if (!made.ok) return failure(start, tools, { reason: "CreateContainerError", message: made.fault.message, cause });
   const created = createdText(container.name, rules.status);
   events.emit({ object, type: "Normal", reason: "Created", message: created, cause });
   const started = await runtime.startContainer(pod, made.value.id, cause);
-  if (!started.ok) return failure(job, tools, { reason: "RunContainerError", message: started.fault.message, cause });
+  if (!started.ok) return failure(start, tools, { reason: "RunContainerError", message: started.fault.message, cause });
   const message = startedText(container.name, rules.status);
   events.emit({ object, type: "Normal", reason: "Started", message, cause });
   return undefined;
 }
 
-function failure(job: StartJob, tools: WorkTools, reason: Reason): Reason {
-  tellError(job, tools, { text: reason.message, cause: reason.cause });
+function failure(start: StartJob, tools: WorkTools, reason: Reason): Reason {
+  tellError(start, tools, { text: reason.message, cause: reason.cause });
   return reason;
 }
 
@@ -91,6 +94,6 @@ interface Told {
   readonly cause: number | undefined;
 }
 
-function tellError({ wanted, sync }: StartJob, { events }: WorkTools, { text, cause = sync }: Told): void {
+function tellError({ job, wanted }: StartJob, { events }: WorkTools, { text, cause = job.sync }: Told): void {
   events.emit({ object: wanted.object, type: "Warning", reason: "Failed", message: `Error: ${text}`, cause });
 }
