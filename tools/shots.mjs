@@ -9,13 +9,16 @@ import { inRoot } from "./lib/root.mjs";
 
 const COLUMNS = 80;
 
-const SHOTS = [{ name: "demo", argv: ["demo", "--fast"], label: "Terminal: pullwhy demo" }];
+/** `end`: what follows the picture. */
+const SHOTS = [
+  { name: "demo", argv: ["demo", "--fast"], end: /^\S*2\. /m, label: "Terminal: pullwhy demo, first act" },
+];
 
 await ensureBuilt();
 mkdirSync(inRoot("docs/pictures"), { recursive: true });
-const files = SHOTS.map(({ name, argv, label }) => {
+const files = SHOTS.map(({ name, argv, end, label }) => {
   const env = { ...process.env, FORCE_COLOR: "1", NO_COLOR: "", LC_ALL: "C.UTF-8" };
   const { stdout } = spawnSync(process.execPath, [inRoot("dist/bin/pullwhy.js"), ...argv], { encoding: "utf8", env });
-  return [inRoot("docs/pictures", `${name}.svg`), svgOf(stdout, { columns: COLUMNS, label })];
+  return [inRoot("docs/pictures", `${name}.svg`), svgOf(stdout.split(end)[0], { columns: COLUMNS, label })];
 });
 writeOrVerify(Object.fromEntries(files), "update:shots");

@@ -14,7 +14,7 @@ const COLOURS = {
 
 const STYLE = `
   rect { fill: #FBFBF9; stroke: #D9DCE0 }
-  text { font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fill: #1B1F24; white-space: pre }
+  text { font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fill: #1B1F24 }
   .bold { font-weight: 600 }
   .dim { fill: #57606A }
 ${rulesOf(0)}
@@ -46,18 +46,16 @@ ${rows.filter((each) => each !== "").join("\n")}
 `;
 }
 
-/** One element a stretch of one look, each at its own column, so that the font's widths do not matter. */
+/** One element a stretch of one look without wide gaps, each at its own column: the font's widths do not matter. */
 function row(line, y) {
   let column = 0;
   const classes = new Set();
   const parts = [];
   // oxlint-disable-next-line no-control-regex -- escape sequences are what is read
-  for (const [, codes, text] of line.matchAll(/\u001b\[([\d;]*)m|([^\u001b]+)/g)) {
-    if (text === undefined) applyCodes(codes, classes);
-    else {
-      if (text.trim() !== "") parts.push(element(text, { column, y, classes }));
-      column += [...text].length;
-    }
+  for (const [, codes, gap, text] of line.matchAll(/\u001b\[([\d;]*)m|(\s+)|((?:[^\s\u001b]| (?=[^\s\u001b]))+)/g)) {
+    if (codes !== undefined) applyCodes(codes, classes);
+    if (text !== undefined) parts.push(element(text, { column, y, classes }));
+    column += [...(gap ?? text ?? "")].length;
   }
   return parts.join("");
 }
@@ -73,12 +71,10 @@ function applyCodes(codes, classes) {
 }
 
 function element(text, { column, y, classes }) {
-  const lead = text.length - text.trimStart().length;
-  const shown = text.trim();
-  const x = MARGIN + (column + lead) * CHARACTER;
+  const x = (MARGIN + column * CHARACTER).toFixed(1);
+  const length = ([...text].length * CHARACTER).toFixed(1);
   const looks = classes.size === 0 ? "" : ` class="${[...classes].join(" ")}"`;
-  const length = (shown.length * CHARACTER).toFixed(1);
-  return `<text x="${x.toFixed(1)}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs"${looks}>${escaped(shown)}</text>`;
+  return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs"${looks}>${escaped(text)}</text>`;
 }
 
 function escaped(text) {

@@ -1,3 +1,4 @@
+import type { Entry } from "../../kinds/index.ts";
 import type { Step } from "../../lessons/index.ts";
 import { plain } from "../print/plain.ts";
 import { shortDuration } from "../print/short-duration.ts";
@@ -71,10 +72,17 @@ function timeText(t: number, style: Style): string {
 
 /** What happened; of a look inside a window how much of it has passed, of a failed pull how long the new window is. */
 function sentenceOf(step: Step, { entries }: TraceReport): string {
-  if (step.id.startsWith("b")) return `${happening(step)}, ${step.notes}`;
-  const armed = step.seqs.map((seq) => entries[seq]).find((entry) => entry?.kind === "backoff");
-  const window = armed?.kind === "backoff" ? `; not tried again for ${shortDuration(armed.data.window)}` : "";
-  return `${happening(step)}${window}`;
+  const own = step.seqs.flatMap((seq) => entries[seq] ?? []);
+  const what = withShortImages(happening(step), own);
+  if (step.id.startsWith("b")) return `${what}, ${step.notes}`;
+  const armed = own.find((entry) => entry.kind === "backoff");
+  return armed === undefined ? what : `${what}; waits ${shortDuration(armed.data.window)}`;
+}
+
+/** `web:1.4.2` for `registry.example/shop/web:1.4.2`: the story is told of one repository. */
+function withShortImages(text: string, entries: readonly Entry[]): string {
+  const images = entries.flatMap((entry) => (entry.kind === "decision" ? [entry.data.image] : []));
+  return images.reduce((shorter, image) => shorter.replaceAll(image, image.slice(image.lastIndexOf("/") + 1)), text);
 }
 
 /** The ladder, and what it shows in words. */

@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 
 import { failed, type Outcome } from "../../base/index.ts";
 import type { KubernetesObject, World } from "../../kinds/index.ts";
+import { readText } from "../../node/index.ts";
 import { worldOfObjects } from "../../sandbox/index.ts";
 import { nearest } from "../choice.ts";
 import { cliFault, type Fault } from "../fault.ts";
 import type { Input } from "../io.ts";
-import { gatherManifests } from "../manifests.ts";
+import { gatherManifests, INPUT_LIMIT } from "../manifests.ts";
 import { readWorldFile } from "../worlds/read-world-file.ts";
 import { worldFile, worldNames } from "../worlds/shipped.ts";
 import type { TraceTarget } from "./options.ts";
@@ -24,7 +25,13 @@ async function namedWorld(world: string): Promise<Outcome<World, Fault>> {
   if (names.includes(world)) return readWorldFile(worldFile(world), world);
   if (!existsSync(world)) return failed(unknownWorld(world, names));
   const read = await readWorldFile(world);
-  return read.ok ? read : failed({ ...read.fault, hint: `For manifests use -f: \`pullwhy trace -f ${world}\`` });
+  if (read.ok || (await looksLikeWorld(world))) return read;
+  return failed({ ...read.fault, hint: `For manifests use -f: \`pullwhy trace -f ${world}\`` });
+}
+
+async function looksLikeWorld(path: string): Promise<boolean> {
+  const text = await readText(path, { limit: INPUT_LIMIT });
+  return !text.ok || /^["']?world["']?:/m.test(text.value);
 }
 
 function unknownWorld(world: string, names: readonly string[]): Fault {

@@ -37,9 +37,13 @@ export function traceReport(trace: Trace): TraceReport {
   };
 }
 
-/** The report with the chain of causes behind one step; undefined when there is no such step. */
+/**
+ * The report with the chain of causes behind one step; `p2` is also `p2.f`, where the pull is one row. Undefined when
+ * there is no such step.
+ */
 export function withWhy(report: TraceReport, trace: Trace, id: string): TraceReport | undefined {
-  const step = report.steps.find((each) => each.id === id);
+  const { steps } = report;
+  const step = steps.find((each) => each.id === id) ?? steps.find((each) => each.id.startsWith(`${id}.`));
   if (step === undefined) return undefined;
-  return { ...report, why: { step: id, links: whyOf(trace, step) } };
+  return { ...report, why: { step: step.id, links: whyOf(trace, step) } };
 }

@@ -73,6 +73,16 @@ describe("trace", () => {
     expect(why?.links.at(-1)?.text).toContain("kubectl apply");
   });
 
+  test("--why of a pull that is one row finds that row", async () => {
+    expect((await reportOf("wrong-tag", "--why", "p2")).why?.step).toBe("p2.f");
+  });
+
+  test("takes a manifest in place of a world for what it is", async () => {
+    const path = file("manifest.yaml", pod("web"));
+    expect((await cli(["trace", path])).err).toContain(`For manifests use -f: \`pullwhy trace -f ${path}\``);
+    expect((await cli(["trace", file("world.yaml", "world: 1\n")])).err).not.toContain("-f");
+  });
+
   test("--why of a step that is not there names those that are", async () => {
     const { code, err } = await cli(["trace", "wrong-tag", "--why", "p1.g"]);
     expect(code).toBe(2);
