@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, symlinkSync } from "node:fs";
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -90,7 +90,9 @@ describe("the program", () => {
   });
 
   test("ends with 130 when it is interrupted", async () => {
-    const child = start("trace", "wrong-tag", "--for", "900h");
+    const path = join(mkdtempSync(join(tmpdir(), "pullwhy-pod-")), "pod.json");
+    writeFileSync(path, POD);
+    const child = start("trace", "-f", path, "--for", "600h");
     const said = text(child.stderr);
     setTimeout(() => child.kill("SIGINT"), 700);
     const [code] = await once(child, "exit");

@@ -13,7 +13,7 @@ export interface ShownEvent {
   readonly last: number;
 }
 
-/** The events of a run in the order of their last occurrence, equal ones counted together; what was dropped is not seen. */
+/** The events of a run in the order of their last occurrence, equal ones counted together. */
 export function eventsOf(entries: readonly Entry[]): ShownEvent[] {
   const events = new Map<string, ShownEvent>();
   for (const entry of entries) {
