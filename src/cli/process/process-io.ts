@@ -20,7 +20,7 @@ export function processIo(program: string, signal: AbortSignal): Io {
     in: standardInput(),
     isTerminal,
     style: createStyle({ colour: wantsColour(isTerminal, env), unicode: knowsUnicode(env) }),
-    width: isTerminal ? stdout.columns : DEFAULT_WIDTH,
+    width: (isTerminal && stdout.columns) || DEFAULT_WIDTH,
     talk: "normal",
     sleep: systemSleep,
     signal,
