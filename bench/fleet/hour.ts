@@ -10,4 +10,4 @@ const trace = await runWorld(world.value);
 const wallNs = (performance.now() - began) * 1e6;
 
 const peakBytes = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ pods: PODS, nodes: NODES, entries: trace.entries.length, wallNs, peakBytes }));
+console.log(JSON.stringify({ pods: PODS, nodes: NODES, wallNs, peakBytes, entries: trace.entries.length }));

@@ -12,6 +12,8 @@ const NOT_UTF8: CriError = {
 /** The CRI's image calls as the kubelet's client makes them: traced, and with its texts for what goes wrong. */
 export class CriClient {
   readonly #images: ImageService;
+  /** What the trace says of images that are not there: the same at each look. */
+  readonly #absent = new Map<string, CriData>();
 
   constructor(images: ImageService) {
     this.#images = images;
@@ -20,7 +22,7 @@ export class CriClient {
   /** The image, if it is on the node. One without id or size is an error. */
   async inspect(image: string, attempt: Attempt): Promise<Outcome<RuntimeImage | undefined, string>> {
     const answer = await this.#images.imageStatus(image, attempt.cause);
-    const asked = { call: "ImageStatus", image, at: "end" } as const;
+    const asked = this.#absence(image);
     if (!answer.ok) {
       attempt.follow(attempt.record("cri", { ...asked, ...answer.fault }));
       return failed(grpcText(answer.fault));
@@ -43,6 +45,12 @@ export class CriClient {
     }
     end(attempt, begin, { call: "PullImage", image, at: "end", imageRef: answer.value });
     return answer.value === "" ? failed(`imageRef of image ${goQuote(image)} is not set`) : answer;
+  }
+
+  #absence(image: string): CriData {
+    const known = this.#absent.get(image) ?? { call: "ImageStatus", image, at: "end" };
+    this.#absent.set(image, known);
+    return known;
   }
 
   #refuse(request: PullImageRequest): Outcome<string, CriError> {

@@ -40,6 +40,7 @@ async function runFor({ clock, start, world }: Assembled, options: RunOptions): 
 }
 
 function traceOf({ world, recorder }: Assembled): Trace {
+  let entries: Trace["entries"] | undefined;
   return {
     v: 1,
     scenario: world.name,
@@ -47,6 +48,8 @@ function traceOf({ world, recorder }: Assembled): Trace {
     kubelet: world.kubelet,
     start: world.start,
     world: withoutSecrets(world),
-    entries: recorder.entries,
+    get entries() {
+      return (entries ??= recorder.entries.toArray());
+    },
   };
 }

@@ -1,9 +1,10 @@
 import type { Now } from "../../base/index.ts";
-import type { About, Entry, EntryData, EntryKind, Recorder } from "../../kinds/index.ts";
+import type { About, EntryData, EntryKind, Recorder } from "../../kinds/index.ts";
+import { EntryColumns } from "./entry-columns.ts";
 
 /** Keeps every entry of a run. Times are whole microseconds, so that sums of delays print alike everywhere. */
 export class TraceRecorder implements Recorder {
-  readonly entries: Entry[] = [];
+  readonly entries: EntryColumns = new EntryColumns();
   readonly start: number;
   readonly #clock: Now;
 
@@ -13,11 +14,7 @@ export class TraceRecorder implements Recorder {
   }
 
   record<K extends EntryKind>(kind: K, data: EntryData[K], about: About = {}): number {
-    const seq = this.entries.length;
     const t = Math.round((this.#clock.now() - this.start) * 1000) / 1000;
-    const { pod, container, node, cause } = about;
-    // Every entry has the same shape in memory; what is undefined is not printed.
-    this.entries.push({ seq, t, kind, pod, container, node, data, cause } as unknown as Entry);
-    return seq;
+    return this.entries.push({ t, kind, data, about });
   }
 }
