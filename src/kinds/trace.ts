@@ -12,6 +12,7 @@ export interface Trace {
   readonly start: string;
   /** The world that was run, with placeholders for what is secret. */
   readonly world: World;
+  /** May be made when first asked for: a fleet's hour has a million. */
   readonly entries: readonly Entry[];
 }
 
