@@ -1,23 +1,21 @@
 // The fast loop: everything that can be said about the code without running its tests. Under 15 seconds.
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 
-const root = join(import.meta.dirname, "..");
-const bin = (name) => join(root, "node_modules/.bin", name);
+import { bin, inRoot, root } from "./lib/root.mjs";
 
 const steps = [
-  ["format", bin("oxfmt"), ["--check", "."]],
-  ["lint", bin("oxlint"), ["--deny-warnings"]],
-  ["types", bin("tsc"), ["-p", "tsconfig.json"]],
-  ["types, neutral rooms", bin("tsc"), ["-p", "tsconfig.neutral.json"]],
-  ["unused", bin("knip"), ["--no-progress"]],
-  ["schemas", process.execPath, [join(root, "tools/schema.mjs"), "--verify"]],
-  ["codes", process.execPath, [join(root, "tools/codes.mjs"), "--verify"]],
-  ["layers", bin("vitest"), ["run", "--reporter=dot", "test/layers.test.ts"]],
+  { name: "format", command: bin("oxfmt"), args: ["--check", "."] },
+  { name: "lint", command: bin("oxlint"), args: ["--deny-warnings"] },
+  { name: "types", command: bin("tsc"), args: ["-p", "tsconfig.json"] },
+  { name: "types, neutral rooms", command: bin("tsc"), args: ["-p", "tsconfig.neutral.json"] },
+  { name: "unused", command: bin("knip"), args: ["--no-progress"] },
+  { name: "schemas", command: process.execPath, args: [inRoot("tools/schema.mjs"), "--verify"] },
+  { name: "codes", command: process.execPath, args: [inRoot("tools/codes.mjs"), "--verify"] },
+  { name: "layers", command: bin("vitest"), args: ["run", "--reporter=dot", "test/layers.test.ts"] },
 ];
 
 let failed = false;
-for (const [name, command, args] of steps) {
+for (const { name, command, args } of steps) {
   const began = performance.now();
   const run = spawnSync(command, args, { cwd: root, encoding: "utf8" });
   const passed = run.status === 0;
