@@ -110,8 +110,8 @@ function condition(deployment: KubernetesObject, wanted: JsonObject, { now, move
   const isSame = old?.["status"] === wanted["status"] && old?.["reason"] === wanted["reason"] && !moved;
   return {
     ...wanted,
-    lastUpdateTime: isSame ? old["lastUpdateTime"] : time,
-    lastTransitionTime: old?.["status"] === wanted["status"] ? old["lastTransitionTime"] : time,
+    lastUpdateTime: isSame ? old?.["lastUpdateTime"] : time,
+    lastTransitionTime: old?.["status"] === wanted["status"] ? old?.["lastTransitionTime"] : time,
   };
 }
 

@@ -92,7 +92,7 @@ function lastEnd(pods: readonly Pod[]): number {
     .flatMap(({ status }) => status?.containerStatuses ?? [])
     .flatMap(({ state }) => {
       const { finishedAt } = state.terminated ?? {};
-      return finishedAt === undefined ? [] : [Date.parse(finishedAt)];
+      return finishedAt === undefined || finishedAt === null ? [] : [Date.parse(finishedAt)];
     });
   return Math.max(0, ...ends);
 }
