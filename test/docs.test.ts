@@ -86,6 +86,13 @@ test.each(pages)("every command in %s prints what stands there", async (page) =>
   await expect(current(page)).toMatchFileSnapshot(join(ROOT, page));
 });
 
+test("the pictures are what the program prints", () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "tools/shots.mjs"), "--verify"], {
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+});
+
 test.each(pages)("every command in %s stands in a block that is run", (page) => {
   const text = readFileSync(join(ROOT, page), "utf8").replaceAll(CONSOLE, "");
   expect(text.match(/^ *\$ .*/gm) ?? []).toEqual([]);
