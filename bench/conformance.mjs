@@ -24,12 +24,14 @@ export async function conformance({ runs = 5 } = {}) {
 /** Every recorded vector, once for each of its minors. */
 function questions() {
   const files = readdirSync(VECTORS, { recursive: true }).filter((name) => name.endsWith(".jsonl.gz"));
-  return files.toSorted((a, b) => a.localeCompare(b)).flatMap((name) =>
-    linesOf(gunzipSync(readFileSync(join(VECTORS, name))).toString()).flatMap((line) => {
-      const { id, kind, versions, input } = JSON.parse(line);
-      return versions.map((version) => JSON.stringify({ id, kind, version, input }));
-    }),
-  );
+  return files
+    .toSorted((a, b) => a.localeCompare(b))
+    .flatMap((name) =>
+      linesOf(gunzipSync(readFileSync(join(VECTORS, name))).toString()).flatMap((line) => {
+        const { id, kind, versions, input } = JSON.parse(line);
+        return versions.map((version) => JSON.stringify({ id, kind, version, input }));
+      }),
+    );
 }
 
 /** As many as wanted, at even distances. */

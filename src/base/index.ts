@@ -13,7 +13,7 @@ export { isJsonObject, jsonEqual, listAt, objectAt, textAt, valueAt } from "./js
 export type { JsonObject } from "./json.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { failed, ok } from "./outcome.ts";
-export type { Failed, Ok, Outcome } from "./outcome.ts";
+export type { Failed, Outcome } from "./outcome.ts";
 export { SeededRandom } from "./random.ts";
 export type { Random } from "./random.ts";
 export { Secret } from "./secret.ts";

@@ -5,6 +5,6 @@
  * API server, kubectl only lays them out. `out/` holds both halves.
  */
 export { runKubectl } from "./command/index.ts";
-export type { KubectlOptions, KubectlResult } from "./command/index.ts";
-export { describe, podColumns, podStatusColumn, renderKubectl, restartsText, tableOf, tableText } from "./out/index.ts";
+export type { KubectlResult } from "./command/index.ts";
+export { describe, podColumns, renderKubectl, tableOf, tableText } from "./out/index.ts";
 export type { Table, TableTextOptions } from "./out/index.ts";

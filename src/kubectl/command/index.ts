@@ -5,4 +5,4 @@
  * manifest in an annotation of the object and works out the patch itself, from three versions of it.
  */
 export { runKubectl } from "./run-kubectl.ts";
-export type { KubectlOptions, KubectlResult } from "./run-kubectl.ts";
+export type { KubectlResult } from "./run-kubectl.ts";

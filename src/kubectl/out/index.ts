@@ -4,9 +4,8 @@
  * minors are at work in one table: the server's computes the cells, kubectl's own lays them out and describes.
  */
 export { describe } from "./describe/describe.ts";
-export { ageSince, humanDuration, shortHumanDuration } from "./human-duration.ts";
-export { podColumns, podStatusColumn, restartsText } from "./pod-columns.ts";
-export type { PodColumns } from "./pod-columns.ts";
+export { humanDuration, shortHumanDuration } from "./human-duration.ts";
+export { podColumns } from "./pod-columns.ts";
 export { renderKubectl } from "./render/render-kubectl.ts";
 export { tableOf } from "./table/table-of.ts";
 export { tableText } from "./table/table-text.ts";

@@ -4,6 +4,5 @@
  * The confusing thing is that nobody hands a change on: a Deployment does not start pods. Each controller sees the whole
  * state a moment after something has changed, writes what is missing for its own kind, and that wakes the next one.
  */
-export type { ControllersOptions } from "./controllers.ts";
 export { ensureNamespace } from "./namespaces.ts";
 export { startControllers } from "./start.ts";

@@ -1,15 +1,5 @@
 import type { KubernetesObject } from "../../kinds/index.ts";
 
-/** A resource of the API: `pods`, `deployments` with group `apps`, … */
-export interface ResourceType {
-  readonly group: string;
-  readonly version: string;
-  /** Plural, lower case. */
-  readonly resource: string;
-  readonly kind: string;
-  readonly namespaced: boolean;
-}
-
 export interface Change {
   readonly type: "ADDED" | "MODIFIED" | "DELETED";
   /** Plural name of the resource. */

@@ -19,7 +19,7 @@ interface Address {
   readonly name: string;
 }
 
-export function addressOf(object: KubernetesObject): Address {
+function addressOf(object: KubernetesObject): Address {
   const { namespace = "", name = "" } = object.metadata;
   return { resource: findResource(object.kind)?.resource ?? "", namespace, name };
 }
