@@ -32,7 +32,7 @@ export interface Pull {
 export interface Published {
   /** Milliseconds since the start. */
   readonly t: number;
-  readonly pod: string;
+  readonly uid: string;
   readonly status: PodStatus;
   readonly cause: number | undefined;
 }
@@ -66,6 +66,7 @@ export class KubeletNode {
   readonly entries: Entry[] = [];
   readonly published: Published[] = [];
   readonly pulls: Map<string, Pull>;
+  /** What the API server has, by uid. */
   readonly pods: Map<string, Pod> = new Map();
   readonly kubelet: Kubelet;
   readonly runtime: TestRuntime;
@@ -100,20 +101,20 @@ export class KubeletNode {
   }
 
   add(pod: Pod): void {
-    this.pods.set(pod.metadata.name ?? "", pod);
+    this.pods.set(pod.metadata.uid ?? "", pod);
     this.kubelet.podChanged(pod);
   }
 
   /** Changes the pod's spec, as an update through the API server does. */
   edit(name: string, change: (spec: Pod["spec"]) => Pod["spec"]): void {
-    const pod = this.#pod(name);
+    const pod = this.pod(name);
     const { generation = 0 } = pod.metadata;
     this.add({ ...pod, metadata: { ...pod.metadata, generation: generation + 1 }, spec: change(pod.spec) });
   }
 
   /** Marks the pod for deletion. */
   delete(name: string, graceSeconds = 1): void {
-    const pod = this.#pod(name);
+    const pod = this.pod(name);
     const { generation = 0 } = pod.metadata;
     const deletionTimestamp = new Date(this.clock.now() + graceSeconds * 1000).toISOString();
     const metadata = { ...pod.metadata, generation: generation + 1, deletionTimestamp };
@@ -122,9 +123,7 @@ export class KubeletNode {
 
   /** Removes the object without asking the kubelet. */
   removeByForce(name: string): void {
-    const pod = this.#pod(name);
-    this.pods.delete(name);
-    this.kubelet.podRemoved(pod);
+    this.#remove(this.pod(name));
   }
 
   entriesOf<K extends EntryKind>(kind: K): readonly Extract<Entry, { kind: K }>[] {
@@ -136,10 +135,15 @@ export class KubeletNode {
     return this.entriesOf("event").map(({ data }) => `${data.type} ${data.reason} ${data.message}`);
   }
 
-  #pod(name: string): Pod {
-    const pod = this.pods.get(name);
+  pod(name: string): Pod {
+    const pod = [...this.pods.values()].find(({ metadata }) => metadata.name === name);
     if (pod === undefined) throw new Error(`No pod "${name}"`);
     return pod;
+  }
+
+  #remove(pod: Pod): void {
+    this.pods.delete(pod.metadata.uid ?? "");
+    this.kubelet.podRemoved(pod);
   }
 
   #recorder(): Recorder {
@@ -172,11 +176,11 @@ export class KubeletNode {
       serviceAccount: () => undefined,
       serviceAccountSecrets: () => serviceAccountSecrets,
       publishStatus: (pod, status, cause) => {
-        const name = pod.metadata.name ?? "";
-        this.published.push({ t: this.clock.now() - START, pod: name, status, cause });
-        this.pods.set(name, { ...(this.pods.get(name) ?? pod), status });
+        const { uid = "" } = pod.metadata;
+        this.published.push({ t: this.clock.now() - START, uid, status, cause });
+        this.pods.set(uid, { ...(this.pods.get(uid) ?? pod), status });
       },
-      removePod: ({ metadata }) => this.removeByForce(metadata.name ?? ""),
+      removePod: (pod) => this.#remove(pod),
       events: {
         create: (event) => void events.set(event.name, event),
         patch: (event) => events.has(event.name) && events.set(event.name, event) !== undefined,

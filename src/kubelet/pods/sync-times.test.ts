@@ -67,7 +67,8 @@ describe("tickFor() and relistAfter()", () => {
     fc.assert(
       fc.property(phases, instant, (times, due) => {
         const wait = tickFor(due, times, RULES) - due;
-        return wait >= -MICROSECOND && wait < 1000 + MICROSECOND;
+        expect(wait).toBeGreaterThanOrEqual(-MICROSECOND);
+        expect(wait).toBeLessThan(1000 + MICROSECOND);
       }),
     );
   });
@@ -76,7 +77,8 @@ describe("tickFor() and relistAfter()", () => {
     fc.assert(
       fc.property(phases, instant, (times, seen) => {
         const wait = relistAfter(seen, times, RULES) - seen;
-        return wait > -MICROSECOND && wait <= 1000 + MICROSECOND;
+        expect(wait).toBeGreaterThan(-MICROSECOND);
+        expect(wait).toBeLessThanOrEqual(1000 + MICROSECOND);
       }),
     );
   });
@@ -85,7 +87,7 @@ describe("tickFor() and relistAfter()", () => {
     fc.assert(
       fc.property(phases, instant, instant, (times, one, other) => {
         const apart = (tickFor(one, times, RULES) - tickFor(other, times, RULES)) / 1000;
-        return Math.abs(apart - Math.round(apart)) < MICROSECOND;
+        expect(Math.abs(apart - Math.round(apart))).toBeLessThan(MICROSECOND);
       }),
     );
   });
@@ -94,7 +96,8 @@ describe("tickFor() and relistAfter()", () => {
     fc.assert(
       fc.property(fc.nat(999_999), (millionths) => {
         const delay = jittered(10_000, RULES, millionths / 1_000_000);
-        return delay >= 10_000 && delay < 15_000;
+        expect(delay).toBeGreaterThanOrEqual(10_000);
+        expect(delay).toBeLessThan(15_000);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { readUpstream } from "../../../../conformance/vectors.ts";
-import { type ContainerState, type ContainerStatus, type Pod, rulesOf } from "../../../kinds/index.ts";
+import { type ContainerStatus, type Pod, rulesOf } from "../../../kinds/index.ts";
 import type { ContainerList } from "../references.ts";
 import type { RuntimeView, SeenContainer } from "../runtime-view.ts";
 import { containerStatuses } from "./container-statuses.ts";
@@ -26,6 +26,8 @@ interface Row {
 const { api_status: TABLE } = readUpstream("status_and_requeue") as {
   readonly api_status: { readonly restart_policy: "OnFailure"; readonly cases: readonly Row[] };
 };
+
+const OLD_EXIT_CODE = 9;
 
 /** The port's runtime always knows in which state a container is. */
 const ROWS = TABLE.cases.filter(({ runtime }) => !runtime.includes("unknown"));
@@ -64,7 +66,7 @@ function statusOf(row: Row, list: ContainerList): ContainerStatus | undefined {
   const old = {
     name: row.container,
     state: { waiting: {} },
-    lastState: row.old_last_terminated ? { terminated: { exitCode: 1 } } : {},
+    lastState: row.old_last_terminated ? { terminated: { exitCode: OLD_EXIT_CODE } } : {},
     ready: false,
     restartCount: 0,
     image: "i",
@@ -86,23 +88,30 @@ function statusOf(row: Row, list: ContainerList): ContainerStatus | undefined {
   return status;
 }
 
-function check(status: ContainerStatus | undefined, { waiting, running, terminated, last }: Expectation): void {
-  const state: ContainerState = status?.state ?? {};
-  expect(state.waiting?.reason).toBe(waiting);
-  expect(state.running !== undefined).toBe(running ?? false);
-  expect(state.terminated?.exitCode).toBe(terminated);
-  const [lastState, code] = last?.split(":") ?? [];
-  expect(Object.keys(status?.lastState ?? {})).toEqual(lastState === undefined ? [] : [lastState]);
-  if (code !== undefined) expect(status?.lastState.terminated?.exitCode).toBe(Number(code));
+/** A status in the words of the table. */
+function told(status: ContainerStatus | undefined): Expectation {
+  const { state = {}, lastState = {} }: Partial<ContainerStatus> = status ?? {};
+  return {
+    ...(state.waiting?.reason === undefined ? {} : { waiting: state.waiting.reason }),
+    ...(state.running === undefined ? {} : { running: true }),
+    ...(state.terminated === undefined ? {} : { terminated: state.terminated.exitCode }),
+    ...(lastState.terminated === undefined ? {} : { last: `terminated:${lastState.terminated.exitCode}` }),
+  };
+}
+
+/** Where the table names no exit code of the last run, it is that of the old status. */
+function wanted({ last, ...rest }: Expectation): Expectation {
+  if (last === undefined) return rest;
+  return { ...rest, last: last.includes(":") ? last : `${last}:${OLD_EXIT_CODE}` };
 }
 
 describe("containerStatuses()", () => {
   test.each(ROWS)("$name", (row) => {
-    check(statusOf(row, "containers"), row.expect);
+    expect(told(statusOf(row, "containers"))).toEqual(wanted(row.expect));
   });
 
   test.each(ROWS.filter((row) => row.expect_as_init))("$name, as an init container", (row) => {
-    check(statusOf(row, "initContainers"), row.expect_as_init ?? {});
+    expect(told(statusOf(row, "initContainers"))).toEqual(wanted(row.expect_as_init ?? {}));
   });
 
   test("leaves out only the row about a state that the runtime cannot tell", () => {

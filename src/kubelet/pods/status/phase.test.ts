@@ -67,9 +67,8 @@ describe("phaseOf()", () => {
     fc.assert(
       fc.property(state, policy, fc.boolean(), (other, restartPolicy, terminal) => {
         const statuses = [status("a", other), status("b", WAITING)];
-        return (
-          phaseOf({ pod: podWith(["a", "b"], [], restartPolicy), statuses, terminal, initialized: true }) === "Pending"
-        );
+        const pod = podWith(["a", "b"], [], restartPolicy);
+        expect(phaseOf({ pod, statuses, terminal, initialized: true })).toBe("Pending");
       }),
     );
   });
@@ -84,7 +83,7 @@ describe("phaseOf()", () => {
           restartPolicy,
         );
         const phase = phaseOf({ pod, statuses, terminal: true, initialized: true });
-        return phase === (codes.every((code) => code === 0) ? "Succeeded" : "Failed");
+        expect(phase).toBe(codes.every((code) => code === 0) ? "Succeeded" : "Failed");
       }),
     );
   });
