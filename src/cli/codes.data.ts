@@ -50,6 +50,7 @@ export const CODES: Readonly<Record<Code, string>> = {
 
   CLI_USAGE: "Flags or arguments do not go together, or one is missing",
   CLI_WORLD_UNKNOWN: "No world of this name ships with pullwhy, and it is no file",
+  CLI_ACTION_FAILED: "A command of the world did not end as the world says",
   CLI_STEP_UNKNOWN: "The trace has no step of this id",
   CLI_TOO_MUCH: "The input or the run is larger than what pullwhy takes",
 };

@@ -21,6 +21,7 @@ export type CliFaultCode =
   /** A world that does not ship and is no file. */
   | "CLI_WORLD_UNKNOWN"
   /** A step that the trace does not have. */
+  | "CLI_ACTION_FAILED"
   | "CLI_STEP_UNKNOWN"
   /** More work than a run may take. */
   | "CLI_TOO_MUCH";

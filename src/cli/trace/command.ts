@@ -26,11 +26,7 @@ export function traceCommand(): Command {
     .addOption(filenameFlag("file, folder or pattern with manifests, - for standard input; may be repeated"))
     .addOption(namespaceFlag("namespace of the manifests that name none"))
     .addOption(
-      choiceFlag(
-        "--registry-answer <answer>",
-        "with -f, how every registry answers: not-found unless said",
-        REGISTRY_ANSWERS,
-      ),
+      choiceFlag("--registry-answer <answer>", "with -f, how every registry answers: ok unless said", REGISTRY_ANSWERS),
     )
     .addOption(new Option("--platform <platform>", "with -f, platform of the node: linux/amd64 unless said"))
     .addOption(kubeletFlag())

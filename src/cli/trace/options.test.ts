@@ -11,7 +11,7 @@ function optionsOf(...argv: readonly string[]): TraceOptions | string {
 }
 
 const WRONG_TAG = { target: { kind: "world", world: "wrong-tag" }, output: "text", run: {} };
-const MANIFESTS = { kind: "manifests", filenames: ["a.yaml"], answer: "not-found" };
+const MANIFESTS = { kind: "manifests", filenames: ["a.yaml"], answer: "ok" };
 
 /** argv → options. */
 test.each([

@@ -45,7 +45,7 @@ interface TraceFlags {
   readonly output: TraceFormat;
 }
 
-const DEFAULT_ANSWER: RegistryAnswer = "not-found";
+const DEFAULT_ANSWER: RegistryAnswer = "ok";
 
 export function traceOptions(typed: Typed): Outcome<TraceOptions, Fault> {
   const flags = typed.flags as unknown as TraceFlags;

@@ -163,10 +163,11 @@ spec:
     expect(code).toBe(2);
   });
 
-  test("warns of a command that ended otherwise than its world says, unless it shall be quiet", async () => {
+  test("refuses a world with a command that ends otherwise than the world says", async () => {
     const path = file("fails.yaml", "world: 1\ntitle: x\nfor: 1m\nactions: [{at: 1s, run: kubectl delete pod gone}]\n");
-    expect((await cli(["trace", path])).err).toMatch(/^warning: Action at 1s, .*wanted 0/);
-    expect(await cli(["trace", path, "--quiet"])).toMatchObject({ code: 0, err: "" });
+    const { code, out, err } = await cli(["trace", path]);
+    expect(err).toMatch(/^error: Cannot run fails: action at 1s, .*wanted 0: Error from server \(NotFound\)/);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 
   test("never lets what comes from outside move the cursor", async () => {

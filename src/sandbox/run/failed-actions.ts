@@ -22,7 +22,7 @@ export function failedActions(trace: Trace): FailedAction[] {
     const began = trace.entries[entry.cause ?? entry.seq]?.t ?? entry.t;
     const expected = wanted.get(`${began} ${run}`) ?? 0;
     if (exitCode === expected) return [];
-    const place = `Action at ${formatGoDuration(entry.t)}, ${JSON.stringify(run)}`;
+    const place = `action at ${formatGoDuration(entry.t)}, ${JSON.stringify(run)}`;
     const result = `ended with exit code ${exitCode}, wanted ${expected}`;
     const message = stderr === "" ? `${place}, ${result}` : `${place}, ${result}: ${stderr.trim()}`;
     return [{ run, at: entry.t, exitCode, expected, message }];
