@@ -126,6 +126,26 @@ describe("a pod whose image never exists, with jitter", async () => {
   });
 });
 
+describe("two looks with nothing but time between them", async () => {
+  const distances: number[] = [];
+  for (let seed = 0; seed < RUNS; seed += 1) {
+    const looks = looksOf(await leftAlone(new SeededRandom(seed), 1_000)).slice(1);
+    for (const [index, look] of looks.entries())
+      if (index > 0) distances.push(seconds(look) - seconds(looks[index - 1] ?? look));
+  }
+  distances.sort((a, b) => a - b);
+  const at = (share: number): number => distances[Math.floor(distances.length * share)] ?? NaN;
+
+  /** What 475 pairs of recorded events gave; their own noise is some tenths of a second. */
+  test.each([
+    [0.05, 10.9],
+    [0.5, 13],
+    [0.95, 15],
+  ])("are apart as the recorded ones: quantile %d at %d s", (share, recorded) => {
+    expect(Math.abs(at(share) - recorded)).toBeLessThan(0.3);
+  });
+});
+
 describe("a pod whose image never exists, as the table's simulation has it", async () => {
   const all: (readonly number[])[] = [];
   for (let seed = 0; seed < RUNS; seed += 1) {

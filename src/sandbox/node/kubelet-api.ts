@@ -1,4 +1,4 @@
-import type { Now } from "../../base/index.ts";
+import { listAt, type Now, textAt } from "../../base/index.ts";
 import type { Pod, PodStatus, Recorder, Rules, SecretObject, StatusData } from "../../kinds/index.ts";
 import { podColumns } from "../../kubectl/index.ts";
 import type { KubeletApi } from "../../kubelet/index.ts";
@@ -21,6 +21,10 @@ export function createKubeletApi(options: KubeletApiOptions): KubeletApi {
   return {
     secret: (namespace, name) => secretFor(store, rules, { namespace, name }),
     serviceAccount: (namespace, name) => store.get("serviceaccounts", namespace, name)?.metadata.uid,
+    serviceAccountSecrets: (namespace, name) => {
+      const listed = listAt(store.get("serviceaccounts", namespace, name), "imagePullSecrets");
+      return listed.flatMap((secret) => textAt(secret, "name") ?? []);
+    },
     publishStatus: (pod, status, cause) => {
       const about = { pod: podKey(pod), node, ...(cause === undefined ? {} : { cause }) };
       const seq = recorder.record("status", statusData(pod, status, rules), about);
