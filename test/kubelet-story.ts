@@ -5,7 +5,7 @@ import { KubeletNode, type Pull, START } from "./kubelet-node.ts";
 import type { Story, Watched } from "./recordings/story.ts";
 
 /** A status without what differs from run to run: times, addresses, ids. Who runs in a container is the runtime's to say. */
-export function statusShape(status: PodStatus): string {
+function statusShape(status: PodStatus): string {
   return JSON.stringify(status, (key, value: unknown) => {
     if (key === "user") return undefined;
     if (typeof value === "string" && /(?:Time|At|IP|^ip|ID)$/.test(key)) return value !== "";

@@ -275,4 +275,16 @@ describe("a pod that ends by itself", () => {
       "Succeeded Completed",
     ]);
   });
+
+  test("stays until it is deleted, and is gone then without a further status", async () => {
+    const node = nodeWith({ pulls: { [GOOD]: { program: { exitCode: 0, runsFor: 3_000 } } } });
+    node.add(podOf(GOOD, { restartPolicy: "Never" }));
+    await node.run(600_000);
+    const published = node.published.length;
+    node.delete("web");
+    await node.run(1);
+
+    expect(node.pods.size).toBe(0);
+    expect(node.published).toHaveLength(published);
+  });
 });

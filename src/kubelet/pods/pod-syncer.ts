@@ -105,7 +105,7 @@ export class PodSyncer {
   #prepare(pod: Pod, view: RuntimeView): Preparation {
     const last = this.#prepared;
     if (last?.pod === pod && last.view === view) return last;
-    this.#prepared = { pod, view, identity: identityOf(pod), plan: planFor(pod, view) };
+    this.#prepared = { pod, view, identity: identityOf(pod), plan: planFor(pod, view, this.#process.rules.status) };
     return this.#prepared;
   }
 

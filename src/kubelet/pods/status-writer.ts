@@ -23,7 +23,8 @@ export interface StatusMoment {
 
 /** Equal inputs give an equal status, so it need not be computed again. */
 interface Inputs extends StatusMoment {
-  readonly reasons: readonly (Reason | undefined)[];
+  /** By container. */
+  readonly reasons: ReadonlyMap<string, Reason | undefined>;
 }
 
 /** Writes the status of one pod: computed from what is known, published where it has changed. */
@@ -54,21 +55,20 @@ export class StatusWriter {
   }
 
   write(moment: StatusMoment): PodStatus {
-    const reasons = this.#reasonsOf(moment.pod);
     const last = this.#last;
-    if (
-      last !== undefined &&
-      isSame(moment, last) &&
-      reasons.every((reason, index) => reason === last.reasons[index])
-    ) {
-      return this.status;
-    }
+    if (last !== undefined && isSame(moment, last) && this.#areSame(last)) return this.status;
+    const reasons = this.#reasonsOf(moment.pod);
     this.#last = { ...moment, reasons };
     const { rules, node } = this.#options;
-    const reasonOf = (name: string): Reason | undefined => this.#reasons.get(uidOf(moment.pod), name);
-    const status = podStatus({ ...moment, old: this.status, reasonOf, rules, hostIP: node.ip });
-    const news = reasons.find((reason, index) => reason !== last?.reasons[index]);
-    return this.#set(status, { mayRun: !moment.terminal, cause: news?.cause ?? moment.sync });
+    const status = podStatus({
+      ...moment,
+      old: this.status,
+      reasonOf: (name) => reasons.get(name),
+      rules,
+      hostIP: node.ip,
+    });
+    const news = [...reasons].find(([name, reason]) => reason !== last?.reasons.get(name));
+    return this.#set(status, { mayRun: !moment.terminal, cause: news?.[1]?.cause ?? moment.sync });
   }
 
   /** The last status of a pod whose containers are gone. */
@@ -76,14 +76,18 @@ export class StatusWriter {
     this.#set(terminatedStatus(pod, this.status), { mayRun: false, cause: sync });
   }
 
-  #reasonsOf(pod: Pod): (Reason | undefined)[] {
-    const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec;
+  #reasonsOf({ metadata, spec }: Pod): Inputs["reasons"] {
+    const { uid = "" } = metadata;
+    const { containers, initContainers = [], ephemeralContainers = [] } = spec;
+    const all = [...initContainers, ...containers, ...ephemeralContainers];
+    return new Map(all.map(({ name }) => [name, this.#reasons.get(uid, name)]));
+  }
+
+  /** Whether the reasons are still those that the last status was written from. */
+  #areSame({ pod, reasons }: Inputs): boolean {
     const uid = uidOf(pod);
-    const reasons: (Reason | undefined)[] = [];
-    for (const list of [initContainers, containers, ephemeralContainers]) {
-      for (const { name } of list) reasons.push(this.#reasons.get(uid, name));
-    }
-    return reasons;
+    for (const [name, reason] of reasons) if (this.#reasons.get(uid, name) !== reason) return false;
+    return true;
   }
 
   #set(status: PodStatus, { mayRun, cause }: { readonly mayRun: boolean; readonly cause: number }): PodStatus {

@@ -2,7 +2,7 @@ import { failed, ok, type Outcome } from "../../../base/index.ts";
 import { grpcText } from "../../images/index.ts";
 import { containerReference, podReference } from "../references.ts";
 import { isSidecar } from "../restart-policy.ts";
-import { pullImageVolumes } from "./image-volumes.ts";
+import { NO_FAILED_VOLUMES, pullImageVolumes } from "./image-volumes.ts";
 import type { Job, StartResult, WorkTools } from "./job.ts";
 import { startContainer } from "./start-container.ts";
 
@@ -14,7 +14,7 @@ export async function carryOut(job: Job, tools: WorkTools): Promise<Outcome<read
   const { plan } = job;
   if (plan.replaces.length > 0) await stopReplaced(job, tools);
   if (plan.createsSandbox && !(await createSandbox(job, tools))) return failed("no-sandbox");
-  const volumes = await pullImageVolumes(job, tools);
+  const volumes = plan.imageVolumes.length === 0 ? NO_FAILED_VOLUMES : await pullImageVolumes(job, tools);
   const results: StartResult[] = [];
   for (const wanted of plan.ephemeral) results.push(await startContainer({ job, wanted, volumes }, tools));
   for (const wanted of plan.inits) {

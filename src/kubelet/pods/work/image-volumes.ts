@@ -5,15 +5,14 @@ import type { Job, WorkTools } from "./job.ts";
 /** Why volumes cannot be mounted, by name of the volume. */
 export type FailedVolumes = ReadonlyMap<string, Reason>;
 
-const NONE: FailedVolumes = new Map();
+/** For pods that have no image volumes. */
+export const NO_FAILED_VOLUMES: FailedVolumes = new Map();
 
 /** Gets the images of image volumes; a failure is kept for the containers that mount the volume. */
-export async function pullImageVolumes(job: Job, { rules, images }: WorkTools): Promise<FailedVolumes> {
-  const { pod, identity, secrets, sync } = job;
-  const volumes = rules.status.imageVolumes ? (pod.spec.volumes ?? []).filter(({ image }) => image !== undefined) : [];
-  if (volumes.length === 0) return NONE;
+export async function pullImageVolumes(job: Job, { images }: WorkTools): Promise<FailedVolumes> {
+  const { pod, identity, plan, secrets, sync } = job;
   const failed = new Map<string, Reason>();
-  for (const { name, image } of volumes) {
+  for (const { name, image } of plan.imageVolumes) {
     const result = await images.ensureImageExists({
       pod: identity,
       object: podReference(pod),

@@ -1,4 +1,4 @@
-import type { Container, ObjectReference, Pod } from "../../../kinds/index.ts";
+import type { Container, ObjectReference, Pod, StatusRules, Volume } from "../../../kinds/index.ts";
 import { type ContainerList, containerReference } from "../references.ts";
 import { latest, NOTHING_SEEN, type RuntimeView, type SeenContainer } from "../runtime-view.ts";
 import { isDue } from "./due.ts";
@@ -16,6 +16,7 @@ export interface Plan {
   readonly createsSandbox: boolean;
   /** Running containers whose image was changed in the spec: stopped first, then started anew. */
   readonly replaces: readonly SeenContainer[];
+  readonly imageVolumes: readonly Volume[];
   readonly ephemeral: readonly Start[];
   /** A failure ends the sync, but not that of a sidecar. */
   readonly inits: readonly Start[];
@@ -24,7 +25,7 @@ export interface Plan {
 }
 
 /** Compares what the pod should be with what runs; a new sandbox begins from nothing (kuberuntime_manager.go). */
-export function planFor(pod: Pod, view: RuntimeView): Plan {
+export function planFor(pod: Pod, view: RuntimeView, { imageVolumes }: StatusRules): Plan {
   const createsSandbox = !view.sandbox?.ready;
   const seen = createsSandbox ? NOTHING_SEEN : view;
   const { initialized, starts: inits } = initPlan(pod, seen);
@@ -34,6 +35,7 @@ export function planFor(pod: Pod, view: RuntimeView): Plan {
   return {
     createsSandbox,
     replaces: changed.flatMap(({ name }) => latest(seen, name) ?? []),
+    imageVolumes: imageVolumes ? (pod.spec.volumes ?? []).filter(({ image }) => image !== undefined) : [],
     ephemeral: startsOf(pod, "ephemeralContainers", ephemeral),
     inits: startsOf(pod, "initContainers", inits),
     containers: startsOf(

@@ -1,3 +1,4 @@
+import type { EnsureImageRequest } from "../../images/index.ts";
 import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
 import { createdText, startedText } from "./event-texts.ts";
@@ -14,9 +15,15 @@ export interface StartJob {
 /** Crash back-off, volumes, image, create, start: the first that fails is the reason (kuberuntime_container.go). */
 export async function startContainer(start: StartJob, tools: WorkTools): Promise<StartResult> {
   const container = start.wanted.container.name;
-  const held = holdBack(start, tools);
+  const held = holdBack(start, tools) ?? volumeFailure(start, tools);
   if (held !== undefined) return held;
-  const reason = volumeFailure(start, tools) ?? (await imageAndStart(start, tools));
+  const image = await tools.images.ensureImageExists(imageRequest(start));
+  if (!image.ok) {
+    const { reason, message, decision: cause } = image;
+    tellError(start, tools, { text: reason, cause });
+    return { container, reason: { reason, message, cause } };
+  }
+  const reason = await createAndStart(start, tools, image);
   return reason === undefined ? { container } : { container, reason };
 }
 
@@ -34,30 +41,28 @@ function holdBack({ job, wanted }: StartJob, { crashes, events }: WorkTools): St
 }
 
 /** Of several volumes without an image, the last one counts. */
-function volumeFailure(start: StartJob, tools: WorkTools): Reason | undefined {
+function volumeFailure(start: StartJob, tools: WorkTools): StartResult | undefined {
   const { volumes, wanted } = start;
   if (volumes.size === 0) return undefined;
-  const failures = (wanted.container.volumeMounts ?? []).flatMap(({ name }) => volumes.get(name) ?? []);
+  const { name: container, volumeMounts = [] } = wanted.container;
+  const failures = volumeMounts.flatMap(({ name }) => volumes.get(name) ?? []);
   for (const { reason, cause } of failures) tellError(start, tools, { text: reason, cause });
-  return failures.at(-1);
+  const reason = failures.at(-1);
+  return reason === undefined ? undefined : { container, reason };
 }
 
-async function imageAndStart(start: StartJob, tools: WorkTools): Promise<Reason | undefined> {
-  const { identity, secrets, sync } = start.job;
-  const { container, object } = start.wanted;
-  const image = await tools.images.ensureImageExists({
+function imageRequest({ job, wanted }: StartJob): EnsureImageRequest {
+  const { identity, secrets, sync } = job;
+  const { name, image = "", imagePullPolicy = "IfNotPresent" } = wanted.container;
+  return {
     pod: identity,
-    object,
-    container: container.name,
-    image: container.image ?? "",
-    policy: container.imagePullPolicy ?? "IfNotPresent",
+    object: wanted.object,
+    container: name,
+    image,
+    policy: imagePullPolicy,
     secrets,
     cause: sync,
-  });
-  if (image.ok) return createAndStart(start, tools, image);
-  const { reason, message, decision } = image;
-  tellError(start, tools, { text: reason, cause: decision });
-  return { reason, message, cause: decision };
+  };
 }
 
 interface UsableImage {
