@@ -26,6 +26,18 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/**
+ * Kinds of the API server, which does not do all of it yet: how many answers hold. A number here only grows; at the full
+ * count the kind moves up to FILES.
+ */
+const GROWING: Readonly<Record<string, number>> = {
+  admission: 702,
+  "pod-admission": 2211,
+  selector: 1809,
+  patch: 1499,
+  "status-error": 633,
+};
+
 /** kind → minor → [passed, failed]. */
 const counts = new Map<string, Map<string, [number, number]>>();
 
@@ -35,20 +47,20 @@ describe.each(Object.entries(FILES).flatMap(([folder, names]) => names.map((name
     test("every line holds for every listed minor", async () => {
       expect(name in KINDS, `No adapter answers kind ${name}`).toBe(true);
       const failures: string[] = [];
-      for (const vector of readVectors(folder, name)) {
-        for (const version of vector.versions) {
-          const reply = await answer({ ...vector, version });
-          const passed = "output" in reply && isDeepStrictEqual(plain(reply.output), vector.output);
-          count(vector.kind, version, passed);
-          const key = `${vector.id} ${version}`;
-          if (!passed && !(key in KNOWN_DIFFERENCES)) failures.push(`${key}: ${vector.note}`);
-          if (passed && key in KNOWN_DIFFERENCES) failures.push(`${key}: listed as a known difference, but holds`);
-        }
+      for await (const { key, note, passed } of answersTo(folder, name)) {
+        if (!passed && !(key in KNOWN_DIFFERENCES)) failures.push(`${key}: ${note}`);
+        if (passed && key in KNOWN_DIFFERENCES) failures.push(`${key}: listed as a known difference, but holds`);
       }
       expect(failures.slice(0, 20)).toEqual([]);
     });
   },
 );
+
+test.each(Object.entries(GROWING))("vectors kubectl/%s: at least %i answers hold", async (name, floor) => {
+  let holds = 0;
+  for await (const { passed } of answersTo("kubectl", name)) holds += passed ? 1 : 0;
+  expect(holds).toBeGreaterThanOrEqual(floor);
+});
 
 test("prints how many vectors hold per kind and minor", () => {
   const lines = [...counts].map(([kind, minors]) => {
@@ -57,8 +69,26 @@ test("prints how many vectors hold per kind and minor", () => {
   });
   const header = `${"kind".padEnd(24)}${MINORS.map((minor) => minor.padStart(9)).join("")}`;
   process.stdout.write(`\nVectors passed/all\n${[header, ...lines].join("\n")}\n\n`);
-  expect(counts.size).toBe(Object.values(FILES).flat().length);
+  expect(counts.size).toBe([...Object.values(FILES).flat(), ...Object.keys(GROWING)].length);
 });
+
+interface Judged {
+  readonly key: string;
+  readonly note: string;
+  readonly passed: boolean;
+}
+
+/** Asks the adapter for every line and minor of a file, and counts. */
+async function* answersTo(folder: string, name: string): AsyncGenerator<Judged> {
+  for (const vector of readVectors(folder, name)) {
+    for (const version of vector.versions) {
+      const reply = await answer({ ...vector, version });
+      const passed = "output" in reply && isDeepStrictEqual(plain(reply.output), vector.output);
+      count(vector.kind, version, passed);
+      yield { key: `${vector.id} ${version}`, note: vector.note, passed };
+    }
+  }
+}
 
 function cell(pair: [number, number] | undefined): string {
   return pair === undefined ? "-" : `${pair[0]}/${pair[0] + pair[1]}`;

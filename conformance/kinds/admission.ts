@@ -1,7 +1,7 @@
 import { ManualClock, SeededRandom } from "../../src/base/index.ts";
 import { API_RESOURCES, type KubernetesObject, type Minor, rulesOf } from "../../src/kinds/index.ts";
 import { type ApiAnswer, type ApiServer, createApiServer } from "../../src/sandbox/api/index.ts";
-import { createStore } from "../../src/sandbox/store/index.ts";
+import { createStore, type Store } from "../../src/sandbox/store/index.ts";
 import { comparable } from "./comparable.ts";
 
 interface Input {
@@ -20,7 +20,7 @@ const ADMISSION_OFF = ["ServiceAccount", "DefaultTolerationSeconds", "Priority"]
 export function answerAdmission(input: Input, minor: Minor): unknown {
   const { kind, namespace = "", object, old, fieldValidation } = input;
   const resource = API_RESOURCES.find((type) => type.kind === kind)?.resource ?? "";
-  const api = emptyServer(minor, namespace);
+  const { api } = emptyServer(minor, namespace);
   const query = fieldValidation === undefined ? {} : { fieldValidation };
   const about = { resource, namespace, query };
   const given = [object.metadata?.uid ?? ""];
@@ -33,12 +33,13 @@ export function answerAdmission(input: Input, minor: Minor): unknown {
 }
 
 /** A server without controllers that holds the namespaces `default`, `kube-system` and the one given. */
-export function emptyServer(minor: Minor, namespace: string): ApiServer {
+export function emptyServer(minor: Minor, namespace: string): { readonly api: ApiServer; readonly store: Store } {
+  const store = createStore({ resourceVersion: 100 });
   const api = createApiServer({
     rules: rulesOf(minor),
     admission: [],
     admissionOff: ADMISSION_OFF,
-    store: createStore({ resourceVersion: 100 }),
+    store,
     clock: new ManualClock(Date.parse("2026-01-01T00:00:00Z")),
     random: new SeededRandom(1),
     recorder: { record: () => 0 },
@@ -48,7 +49,7 @@ export function emptyServer(minor: Minor, namespace: string): ApiServer {
     const body = { apiVersion: "v1", kind: "Namespace", metadata: { name } };
     api.handle({ verb: "create", resource: "namespaces", namespace: "", name: "", body });
   }
-  return api;
+  return { api, store };
 }
 
 function answerOf(answer: ApiAnswer, given: readonly string[]): unknown {

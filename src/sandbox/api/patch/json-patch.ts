@@ -7,6 +7,7 @@ const LIMIT = 10_000;
 
 /** JSON patch (RFC 6902) as the real server applies it: indices may be negative, every failure has the same text. */
 export function applyJsonPatch(target: JsonObject, patch: unknown): Patched {
+  if (patch === null) return ok(target);
   if (!Array.isArray(patch)) {
     const kind = jsonKind(patch);
     return malformed(
@@ -31,14 +32,14 @@ function applyOperation(document: unknown, operation: JsonObject): Result {
   if (path === undefined) return undefined;
   const { op, value } = operation;
   if (op === "remove") return change(document, path, remove);
-  if (op === "add") return "value" in operation ? put(document, path, value) : undefined;
-  if (op === "replace") return at(document, path) === undefined ? undefined : change(document, path, set(value));
+  if (op === "add") return put(document, path, value ?? null);
+  if (op === "replace") return change(document, path, set(value ?? null));
   if (op === "test") return jsonEqual(at(document, path)?.value ?? null, value ?? null) ? { document } : undefined;
   const from = pointer(operation["from"]);
-  const source = from === undefined ? undefined : at(document, from);
-  if (from === undefined || source === undefined) return undefined;
-  if (op === "copy") return put(document, path, source.value);
-  if (op !== "move") return undefined;
+  if (from === undefined) return undefined;
+  const source = at(document, from);
+  if (op === "copy") return put(document, path, source?.value ?? null);
+  if (op !== "move" || source === undefined) return undefined;
   const without = change(document, from, remove);
   return without === undefined ? undefined : put(without.document, path, source.value);
 }
@@ -52,8 +53,8 @@ function pointer(text: unknown): readonly string[] | undefined {
   if (typeof text !== "string") return undefined;
   if (text === "") return [];
   return text
+    .replace(/^\//, "")
     .split("/")
-    .slice(1)
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 

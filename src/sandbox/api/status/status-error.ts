@@ -84,12 +84,6 @@ export function methodNotAllowed(): StatusError {
   return failure("MethodNotAllowed", "the server does not allow this method on the requested resource", {});
 }
 
-/** `accepted` are the content types that would have been taken. */
-export function unsupportedMediaType(accepted: readonly string[]): StatusError {
-  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`;
-  return failure("UnsupportedMediaType", message);
-}
-
 export function unsupportedPatchType(): StatusError {
   return failure("UnsupportedMediaType", "415: Unsupported Media Type", {});
 }
@@ -110,7 +104,7 @@ export function invalid({ type, name }: Subject, causes: readonly Cause[]): Stat
 
 /** 422 of a JSON patch that does not fit. */
 export function rejectedPatch(): StatusError {
-  return failure("Invalid", "the server rejected our request due to an error in our request");
+  return failure("Invalid", "the server rejected our request due to an error in our request", {});
 }
 
 /** A failure whose reason is empty (over HTTP: absent), as errors inside the real server are answered. */
