@@ -70,9 +70,10 @@ function mediaType(request: Request): string {
 
 function written(answer: ApiAnswer): Response {
   if (!answer.ok) return json(answer.code, withoutEmptyReason(answer.status), answer.warnings);
-  if ("text" in answer)
+  if ("text" in answer) {
     const body = answer.code === 204 ? null : answer.text;
     return new Response(body, { status: answer.code, headers: body === null ? {} : { "content-type": "text/plain" } });
+  }
   return json(answer.code, answer.object, answer.warnings);
 }
 
