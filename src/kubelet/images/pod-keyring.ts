@@ -10,6 +10,9 @@ import {
 import type { Rules } from "../../kinds/index.ts";
 import type { CredentialPlugin, EnsureImageRequest, NodeCredentials, PodIdentity } from "./contract.ts";
 
+/** The usual case: there is nowhere to look. */
+const NOTHING: Outcome<readonly TrackedCredential[], CredentialsFault> = { ok: true, value: [] };
+
 /** Asks the keyring of a pod: its pull secrets, the node's files, and the credential provider plugins on behalf of the pod. */
 export class PodKeyring {
   readonly #node: NodeCredentials;
@@ -26,13 +29,10 @@ export class PodKeyring {
     { secrets, pod }: EnsureImageRequest,
     repository: string,
   ): Outcome<readonly TrackedCredential[], CredentialsFault> {
+    const nodeFiles = this.#nodeFiles();
+    if (secrets.length === 0 && this.#node.plugins === undefined && isEmpty(nodeFiles)) return NOTHING;
     const plugins = (this.#node.plugins ?? []).map((plugin) => this.#pluginFor(pod, plugin));
-    const keyring = makeKeyring({
-      secrets,
-      nodeFiles: this.#nodeFiles(),
-      plugins,
-      rules: this.#rules.credentials,
-    });
+    const keyring = makeKeyring({ secrets, nodeFiles, plugins, rules: this.#rules.credentials });
     return keyring.ok ? { ok: true, value: keyring.value.lookup(repository) } : keyring;
   }
 
@@ -60,4 +60,8 @@ export class PodKeyring {
     const serviceAccount = { uid, namespace, name };
     return { auths: answer({ image, serviceAccount }), serviceAccount };
   }
+}
+
+function isEmpty({ configJson, dockercfg }: NodeFiles): boolean {
+  return configJson === undefined && dockercfg === undefined;
 }
