@@ -144,7 +144,7 @@ function stateText({ waiting, running, terminated }: ContainerState): string {
  * A message without what differs from run to run: durations, sizes, digests, ports, times, random ids; and whether a dial
  * that timed out was ended by its own limit or by that of the request around it.
  */
-export function plain(message: string): string {
+function plain(message: string): string {
   return message
     .replace(/rpc error: code = DeadlineExceeded desc = (?=.*i\/o timeout)/, "")
     .replace(/ in \S+ \(\S+ including waiting\)/, " in D (D including waiting)")
