@@ -92,7 +92,7 @@ describe("the program", () => {
   test("ends with 130 when it is interrupted", async () => {
     const path = join(mkdtempSync(join(tmpdir(), "pullwhy-pod-")), "pod.json");
     writeFileSync(path, POD);
-    const child = start("trace", "-f", path, "--for", "600h");
+    const child = start("trace", "-f", path, "--registry-answer", "down", "--for", "600h");
     const said = text(child.stderr);
     setTimeout(() => child.kill("SIGINT"), 700);
     const [code] = await once(child, "exit");

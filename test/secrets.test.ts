@@ -102,8 +102,8 @@ function world(password: string): string {
         run: `kubectl patch secret opaque --type=merge --patch=${shellWord(JSON.stringify({ stringData: { password } }))}`,
       },
       { at: "35s", run: `${create} --docker-password='${password}`, exits: 1 },
-      { at: "40s", run: "kubectl describe pod web" },
-      { at: "50s", run: "kubectl get secret plain -o yaml" },
+      { at: "40s", run: "kubectl describe pod web", exits: 1 },
+      { at: "50s", run: "kubectl get secret plain -o yaml", exits: 1 },
     ],
   });
 }

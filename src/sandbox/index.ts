@@ -3,6 +3,7 @@
  * doors: the same handlers answer HTTP for a real kubectl and calls in process for a run on a virtual clock.
  */
 export { failedActions, runWorld } from "./run/index.ts";
+export type { FailedAction } from "./run/index.ts";
 export {
   readManifests,
   readWorld,

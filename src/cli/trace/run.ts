@@ -1,10 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 
-import { failedActions, runWorld } from "../../sandbox/index.ts";
+import { type FailedAction, failedActions, runWorld } from "../../sandbox/index.ts";
 import { nearest } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { cliFault, type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
+import type { Trace } from "../../kinds/index.ts";
+import { plain } from "../print/plain.ts";
 import { affordable } from "./cost.ts";
 import { gatherWorld } from "./gather.ts";
 import type { TraceOptions } from "./options.ts";
@@ -22,18 +24,28 @@ export async function runTrace(options: TraceOptions, io: Io): Promise<ExitCode>
   const trace = await runWorld(world.value, { ...options.run, signal: io.signal, breathe: () => setImmediate() });
   if (io.signal.aborted) return EXIT.interrupted;
 
-  const [unmeant] = failedActions(trace);
-  if (unmeant !== undefined) return refuse(io, actionFault(world.value.name, unmeant.message));
+  const failures = failedActions(trace);
+  const unmeant = failures.find(({ isStart }) => !isStart || !hasPods(trace));
+  if (unmeant !== undefined) return refuse(io, actionFault(world.value.name, unmeant));
 
   const report = traceReport(trace);
   const shown = options.why === undefined ? report : withWhy(report, trace, options.why);
   if (shown === undefined) return refuse(io, unknownStep(options.why ?? "", report));
+  if (io.talk !== "quiet") {
+    for (const { message } of failures) await io.err.write(`warning: ${plain(message)}\n`);
+  }
   await printTrace(shown, options.output, io);
   return EXIT.ok;
 }
 
-function actionFault(world: string, message: string): Fault {
-  const hint = "Correct the command, or say in the world how it is meant to end: `exits: 1`";
+function hasPods({ entries }: Trace): boolean {
+  return entries.some(({ kind }) => kind === "schedule");
+}
+
+function actionFault(world: string, { message, isStart }: FailedAction): Fault {
+  const hint = isStart
+    ? "Correct the objects: no pod comes of them"
+    : "Correct the command, or say in the world how it is meant to end: `exits: 1`";
   return cliFault("CLI_ACTION_FAILED", `Cannot run ${world}: ${message}`, hint);
 }
 

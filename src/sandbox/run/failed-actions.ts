@@ -9,6 +9,8 @@ export interface FailedAction {
   readonly exitCode: number;
   readonly expected: number;
   readonly message: string;
+  /** Not one of the world's actions: the objects of the start, some of which the API server refused. */
+  readonly isStart: boolean;
 }
 
 /** The commands in a trace that ended otherwise than their world says, in order. */
@@ -20,11 +22,15 @@ export function failedActions(trace: Trace): FailedAction[] {
     if (entry.kind !== "user" || entry.data.at === "begin") return [];
     const { run, exitCode, stderr } = entry.data;
     const began = trace.entries[entry.cause ?? entry.seq]?.t ?? entry.t;
-    const expected = wanted.get(`${began} ${run}`) ?? 0;
+    const action = `${began} ${run}`;
+    const expected = wanted.get(action) ?? 0;
     if (exitCode === expected) return [];
-    const place = `action at ${formatGoDuration(entry.t)}, ${JSON.stringify(run)}`;
-    const result = `ended with exit code ${exitCode}, wanted ${expected}`;
-    const message = stderr === "" ? `${place}, ${result}` : `${place}, ${result}: ${stderr.trim()}`;
-    return [{ run, at: entry.t, exitCode, expected, message }];
+    const isStart = !wanted.has(action);
+    const said = stderr === "" ? "" : `: ${stderr.trim()}`;
+    const place = isStart ? "objects of the start" : `action at ${formatGoDuration(entry.t)}, ${JSON.stringify(run)}`;
+    const message = isStart
+      ? `${place} are refused${said}`
+      : `${place}, ended with exit code ${exitCode}, wanted ${expected}${said}`;
+    return [{ run, at: entry.t, exitCode, expected, message, isStart }];
   });
 }

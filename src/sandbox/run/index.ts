@@ -4,4 +4,5 @@
  */
 export type * from "./contract.ts";
 export { failedActions } from "./failed-actions.ts";
+export type { FailedAction } from "./failed-actions.ts";
 export { runWorld } from "./run-world.ts";
