@@ -1,24 +1,20 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
-import { rolldown } from "rolldown";
-
-export const ROOT = join(import.meta.dirname, "..");
-
-const CACHE = join(ROOT, "node_modules/.cache/bench");
+import { bundle } from "../tools/lib/bundle.mjs";
+import { inRoot } from "../tools/lib/root.mjs";
 
 /** Where something built for the benchmarks is kept. */
 export function cached(name) {
-  mkdirSync(CACHE, { recursive: true });
-  return join(CACHE, name);
+  const folder = inRoot("node_modules/.cache/bench");
+  mkdirSync(folder, { recursive: true });
+  return join(folder, name);
 }
 
-/** Bundles a TypeScript file of this folder as the command line is bundled; answers the path of the program. */
+/** Bundles a TypeScript file of this folder into one for Node; answers its path. */
 export async function bundled(source) {
-  const [folder, name] = source.replace(/\.ts$/, "").split("/");
-  const dir = cached(folder);
-  const bundle = await rolldown({ input: { [name]: join(import.meta.dirname, source) }, platform: "node" });
-  await bundle.write({ dir, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
-  await bundle.close();
-  return join(dir, `${name}.mjs`);
+  const dir = cached(dirname(source));
+  const name = basename(source, ".ts");
+  await bundle({ input: { [name]: join(import.meta.dirname, source) }, dir, codeSplitting: false });
+  return join(dir, `${name}.js`);
 }

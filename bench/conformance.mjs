@@ -1,18 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
-import { ROOT } from "./cache.mjs";
+import { ensureBuilt } from "../tools/lib/ensure-built.mjs";
+import { inRoot } from "../tools/lib/root.mjs";
 
-const PROGRAM = join(ROOT, "dist/bin/conformance.js");
-const VECTORS = join(ROOT, "conformance/vectors");
+const PROGRAM = inRoot("dist/bin/conformance.js");
+const FOLDERS = ["kubelet", "kubectl"];
 const LINES = 10_000;
 
 /** Ten thousand questions of all kinds and minors through one process. */
 export async function conformance({ runs = 5 } = {}) {
   const title = `conformance: ${LINES} questions of all kinds through one process`;
-  if (!existsSync(PROGRAM)) return [{ title, rows: [], notes: ["skipped: dist/bin is not built (npm run build)"] }];
+  await ensureBuilt();
   const input = spreadOut(questions(), LINES).join("\n");
   const answered = Array.from({ length: runs }, () => answersTo(input));
   const ours = answered.map(({ wallNs }) => wallNs);
@@ -23,15 +24,18 @@ export async function conformance({ runs = 5 } = {}) {
 
 /** Every recorded vector, once for each of its minors. */
 function questions() {
-  const files = readdirSync(VECTORS, { recursive: true }).filter((name) => name.endsWith(".jsonl.gz"));
-  return files
-    .toSorted((a, b) => a.localeCompare(b))
-    .flatMap((name) =>
-      linesOf(gunzipSync(readFileSync(join(VECTORS, name))).toString()).flatMap((line) => {
-        const { id, kind, versions, input } = JSON.parse(line);
-        return versions.map((version) => JSON.stringify({ id, kind, version, input }));
-      }),
-    );
+  return FOLDERS.flatMap((folder) => vectorsIn(inRoot("conformance/vectors", folder))).flatMap(
+    ({ id, kind, versions, input }) => versions.map((version) => JSON.stringify({ id, kind, version, input })),
+  );
+}
+
+/** The conformance contract's vectors are in files named after their kind. */
+function vectorsIn(folder) {
+  return readdirSync(folder).flatMap((file) =>
+    linesOf(gunzipSync(readFileSync(join(folder, file))).toString())
+      .map((line) => JSON.parse(line))
+      .filter(({ kind }) => file === `${kind}.jsonl.gz`),
+  );
 }
 
 /** As many as wanted, at even distances. */

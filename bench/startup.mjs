@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 
-import { ROOT } from "./cache.mjs";
+import { ensureBuilt } from "../tools/lib/ensure-built.mjs";
+import { inRoot } from "../tools/lib/root.mjs";
 
-const PROGRAM = join(ROOT, "dist/bin/pullwhy.js");
+const PROGRAM = inRoot("dist/bin/pullwhy.js");
 
 /** `--version` is answered before anything is loaded; `--help` loads what every command needs. */
 const COMMANDS = [
@@ -15,7 +14,7 @@ const COMMANDS = [
 /** The command line's start beside that of a bare node, in turn. */
 export async function startup({ runs = 40 } = {}) {
   const title = "startup: wall time of the whole process";
-  if (!existsSync(PROGRAM)) return [{ title, rows: [], notes: ["skipped: dist/bin is not built (npm run build)"] }];
+  await ensureBuilt();
   return [{ title, peer: "node -e 0", rows: COMMANDS.map((command) => row(command, runs)), notes: [] }];
 }
 
