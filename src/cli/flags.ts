@@ -48,7 +48,15 @@ export function seedFlag(): Option {
 
 /** Milliseconds. */
 export function forFlag(): Option {
-  return new Option("--for <duration>", "how long to run on the virtual clock").argParser((text) => {
+  return durationFlag("--for <duration>", "how long to run on the virtual clock");
+}
+
+export function atFlag(help: string): Option {
+  return durationFlag("--at <duration>", help);
+}
+
+function durationFlag(flag: string, help: string): Option {
+  return new Option(flag, help).argParser((text) => {
     const duration = parseGoDuration(text);
     if (duration !== undefined && duration > 0) return duration;
     throw new InvalidArgumentError("Must be a duration such as 90s, 15m or 1h30m");

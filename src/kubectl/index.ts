@@ -4,7 +4,7 @@
  * The confusing thing is that most of what looks like kubectl is not: the columns of `kubectl get` are computed by the
  * API server, kubectl only lays them out. `out/` holds both halves.
  */
-export { runKubectl } from "./command/index.ts";
+export { runKubectl, shellWords } from "./command/index.ts";
 export type { KubectlResult } from "./command/index.ts";
 export { describe, podColumns, renderKubectl, tableOf, tableText } from "./out/index.ts";
 export type { Table, TableTextOptions } from "./out/index.ts";

@@ -2,8 +2,8 @@
  * The embedded cluster: store, API server, controllers, nodes and registries in one process. It is one thing with two
  * doors: the same handlers answer HTTP for a real kubectl and calls in process for a run on a virtual clock.
  */
-export { failedActions, runWorld } from "./run/index.ts";
-export type { FailedAction } from "./run/index.ts";
+export { failedActions, runWorld, showWorld } from "./run/index.ts";
+export type { FailedAction, RunOptions } from "./run/index.ts";
 export {
   readManifests,
   readWorld,

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from "commander";
 
 import { REGISTRY_ANSWERS } from "../../sandbox/index.ts";
 import {
+  atFlag,
   choiceFlag,
   filenameFlag,
   forFlag,
@@ -34,5 +35,7 @@ export function traceCommand(): Command {
     .addOption(seedFlag())
     .addOption(forFlag())
     .addOption(new Option("--why <step>", "the chain of causes behind one step, such as p2.f"))
+    .addOption(new Option("--show <command>", 'what kubectl would print instead, such as "describe pod web"'))
+    .addOption(atFlag("with --show, the moment: the end of the run unless said"))
     .addOption(outputFlag(TRACE_FORMATS));
 }

@@ -18,6 +18,7 @@ test.each([
   [["wrong-tag"], WRONG_TAG],
   [["wrong-tag", "-o", "json"], { ...WRONG_TAG, output: "json" }],
   [["wrong-tag", "--why", "p2.f"], { ...WRONG_TAG, why: "p2.f" }],
+  [["wrong-tag", "--show", "get pods", "--at", "2m"], { ...WRONG_TAG, show: "get pods", run: { for: 120_000 } }],
   [["wrong-tag", "--kubelet", "v1.31.4"], { ...WRONG_TAG, run: { kubelet: "1.31" } }],
   [["wrong-tag", "--kubelet=1.37", "--seed=0"], { ...WRONG_TAG, run: { kubelet: "1.37", seed: 0 } }],
   [["wrong-tag", "--for", "1h30m"], { ...WRONG_TAG, run: { for: 5_400_000 } }],
@@ -35,6 +36,8 @@ test.each([
   ],
   [["wrong-tag", "-f", "a.yaml"], "CLI_USAGE"],
   [["wrong-tag", "-n", "shop"], "CLI_USAGE"],
+  [["wrong-tag", "--at", "2m"], "CLI_USAGE"],
+  [["wrong-tag", "--show", "get pods", "--why", "p1.f"], "CLI_USAGE"],
   [["-f", "a.yaml", "--platform", "amd64"], "CLI_USAGE"],
 ])("traceOptions() understands %j", (argv, expected) => {
   expect(optionsOf(...argv)).toEqual(expected);

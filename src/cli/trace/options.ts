@@ -12,6 +12,8 @@ export interface TraceOptions {
   readonly output: TraceFormat;
   /** Id of a step. */
   readonly why?: string;
+  /** A kubectl command line that is to be shown instead of the trace. */
+  readonly show?: string;
   /** What is other than the world says. */
   readonly run: {
     readonly kubelet?: Minor;
@@ -42,6 +44,8 @@ interface TraceFlags {
   readonly seed?: number;
   readonly for?: number;
   readonly why?: string;
+  readonly show?: string;
+  readonly at?: number;
   readonly output: TraceFormat;
 }
 
@@ -50,14 +54,14 @@ const DEFAULT_ANSWER: RegistryAnswer = "ok";
 export function traceOptions(typed: Typed): Outcome<TraceOptions, Fault> {
   const flags = typed.flags as unknown as TraceFlags;
   const [world] = typed.args;
-  const fault = world === undefined ? manifestFault(flags) : worldFault(flags);
+  const fault = (world === undefined ? manifestFault(flags) : worldFault(flags)) ?? showFault(flags);
   if (fault !== undefined) return failed(fault);
-  const { kubelet, runtime, seed, for: length, why, output } = flags;
+  const { kubelet, runtime, seed, for: length, why, show, at, output } = flags;
   return ok({
     target: world === undefined ? manifestTarget(flags) : { kind: "world", world },
     output,
-    ...given({ why }),
-    run: given({ kubelet, runtime, seed, for: length }),
+    ...given({ why, show }),
+    run: given({ kubelet, runtime, seed, for: at ?? length }),
   });
 }
 
@@ -84,6 +88,17 @@ function worldFault({ filename, namespace, registryAnswer, platform }: TraceFlag
   const [flag] = Object.entries(flags).find(([, value]) => value !== undefined) ?? [];
   if (flag === undefined) return undefined;
   return cliFault("CLI_USAGE", `Cannot use ${flag} with a world: the world says it; ${flag} goes with -f`);
+}
+
+/** A moment is shown, or a whole run with its reasons. */
+function showFault({ show, at, why, for: length }: TraceFlags): Fault | undefined {
+  if (show === undefined && at !== undefined)
+    return cliFault("CLI_USAGE", "Cannot use --at without --show: it is its moment");
+  if (show === undefined) return undefined;
+  const flags = { "--why": why, "--for": length };
+  const [flag] = Object.entries(flags).find(([, value]) => value !== undefined) ?? [];
+  if (flag === undefined) return undefined;
+  return cliFault("CLI_USAGE", `Cannot use ${flag} with --show: one moment is shown, and --at says which`);
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

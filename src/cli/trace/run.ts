@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 
-import { type FailedAction, failedActions, runWorld } from "../../sandbox/index.ts";
+import { type FailedAction, failedActions, type RunOptions, runWorld, showWorld } from "../../sandbox/index.ts";
 import { nearest } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { cliFault, type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
-import type { Trace } from "../../kinds/index.ts";
+import type { Trace, World } from "../../kinds/index.ts";
 import { plain } from "../print/plain.ts";
 import { affordable } from "./cost.ts";
 import { gatherWorld } from "./gather.ts";
@@ -21,7 +21,9 @@ export async function runTrace(options: TraceOptions, io: Io): Promise<ExitCode>
   const world = affordable({ ...gathered.value, ...options.run });
   if (!world.ok) return refuse(io, world.fault);
 
-  const trace = await runWorld(world.value, { ...options.run, signal: io.signal, breathe: () => setImmediate() });
+  const run = { ...options.run, signal: io.signal, breathe: () => setImmediate() };
+  if (options.show !== undefined) return show(options.show, world.value, { run, io });
+  const trace = await runWorld(world.value, run);
   if (io.signal.aborted) return EXIT.interrupted;
 
   const failures = failedActions(trace);
@@ -35,6 +37,20 @@ export async function runTrace(options: TraceOptions, io: Io): Promise<ExitCode>
     for (const { message } of failures) await io.err.write(`warning: ${plain(message)}\n`);
   }
   await printTrace(shown, options.output, io);
+  return EXIT.ok;
+}
+
+interface Showing {
+  readonly run: RunOptions;
+  readonly io: Io;
+}
+
+/** kubectl's own exit code is not ours: that it refuses is an answer too. */
+async function show(command: string, world: World, { run, io }: Showing): Promise<ExitCode> {
+  const { stdout, stderr } = await showWorld(world, command, run);
+  if (io.signal.aborted) return EXIT.interrupted;
+  await io.out.write(stdout);
+  await io.err.write(stderr);
   return EXIT.ok;
 }
 

@@ -5,4 +5,5 @@
  * manifest in an annotation of the object and works out the patch itself, from three versions of it.
  */
 export { runKubectl } from "./run-kubectl.ts";
+export { shellWords } from "./shell-words.ts";
 export type { KubectlResult } from "./run-kubectl.ts";

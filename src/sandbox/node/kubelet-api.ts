@@ -25,11 +25,13 @@ export function createKubeletApi(options: KubeletApiOptions): KubeletApi {
       const listed = listAt(store.get("serviceaccounts", namespace, name), "imagePullSecrets");
       return listed.flatMap((secret) => textAt(secret, "name") ?? []);
     },
+    // Unconditional, as the real one's patch is: the status is the kubelet's alone.
     publishStatus: (pod, status, cause) => {
       const about = { pod: podKey(pod), node, ...(cause === undefined ? {} : { cause }) };
       const seq = recorder.record("status", statusData(pod, status, rules), about);
-      const { namespace = "", name = "" } = pod.metadata;
-      const body = { ...pod, status };
+      const { resourceVersion: _seen, ...metadata } = pod.metadata;
+      const { namespace = "", name = "" } = metadata;
+      const body = { ...pod, metadata, status };
       api.handle({ verb: "update", resource: "pods", subresource: "status", namespace, name, body, cause: seq });
     },
     removePod: (pod, cause) => {

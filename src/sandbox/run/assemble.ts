@@ -4,7 +4,7 @@ import { type ApiServer, createApiServer } from "../api/index.ts";
 import { startControllers } from "../controllers/index.ts";
 import { createSandboxNode, type SandboxNode } from "../node/index.ts";
 import { createNetwork, type Network } from "../registry/index.ts";
-import { createStore } from "../store/index.ts";
+import { createStore, type Store } from "../store/index.ts";
 import type { RunOptions } from "./contract.ts";
 import { TraceRecorder } from "./trace-recorder.ts";
 
@@ -14,6 +14,8 @@ export interface Assembled {
   readonly clock: ManualClock;
   readonly start: number;
   readonly recorder: TraceRecorder;
+  readonly rules: Rules;
+  readonly store: Store;
   readonly api: ApiServer;
   readonly network: Network;
   readonly nodes: readonly SandboxNode[];
@@ -44,7 +46,7 @@ export function assemble(given: World, options: RunOptions): Assembled {
   for (const node of world.nodes) {
     nodes.push(createSandboxNode({ ...shared, world: node, random: random.fork(`node ${node.name}`) }));
   }
-  return { world, clock, start, recorder, api, network, nodes };
+  return { world, clock, start, recorder, rules, store, api, network, nodes };
 }
 
 function withOptions(world: World, options: RunOptions): World {
@@ -59,7 +61,12 @@ function withOptions(world: World, options: RunOptions): World {
 
 type Logs = NonNullable<Parameters<typeof createApiServer>[0]["logs"]>;
 
-function logsOf(nodes: readonly SandboxNode[], pod: KubernetesObject, query: Parameters<Logs>[1]): ReturnType<Logs> {
+/** What the kubelet of the pod's node answers; a pod without a node has no logs. */
+export function logsOf(
+  nodes: readonly SandboxNode[],
+  pod: KubernetesObject,
+  query: Parameters<Logs>[1],
+): ReturnType<Logs> {
   const { nodeName } = (pod as { readonly spec?: { readonly nodeName?: string } }).spec ?? {};
   const node = nodes.find(({ name }) => name === nodeName);
   if (node === undefined) return { ok: true, text: "" };

@@ -6,3 +6,4 @@ export type * from "./contract.ts";
 export { failedActions } from "./failed-actions.ts";
 export type { FailedAction } from "./failed-actions.ts";
 export { runWorld } from "./run-world.ts";
+export { showWorld } from "./show-world.ts";

@@ -16,7 +16,7 @@ interface Filling {
 }
 
 /** Name under which the trace tells of defaults, beside the admission plugins. */
-const PLUGIN = "Defaults";
+const PLUGIN = "Defaulting";
 const NOTED = ["imagePullPolicy", "pullPolicy"];
 
 /** Fills an object of an API type, from the outside in, so that an object that was filled in is filled itself. */
