@@ -5,6 +5,7 @@ import type { ControllersOptions } from "./controllers.ts";
 import { type FitProblem, problemWith } from "./fit.ts";
 import { emitSchedulerEvent } from "./scheduler-event.ts";
 import { afterChanges } from "./soon.ts";
+import type { Change } from "../store/index.ts";
 
 /** Milliseconds between a pod's creation and its binding, as on an idle cluster. */
 const DELAY = 5;
@@ -12,13 +13,18 @@ const DELAY = 5;
 /** Gives each pod without a node one that is ready and fits, or says why none does. */
 export function startScheduler(options: ControllersOptions): void {
   const causeOf = trackCauses(options.store);
-  afterChanges(options, { resources: ["pods", "nodes"], delay: DELAY }, () => {
+  afterChanges(options, { resources: ["pods", "nodes"], delay: DELAY, matters: concernsScheduler }, () => {
     for (const object of options.store.list("pods")) {
       const pod = object as Pod;
       if (!isWaiting(pod)) continue;
       place(options, pod, causeOf(pod));
     }
   });
+}
+
+/** A pod that has its node is of no concern any more, until it is gone. */
+function concernsScheduler({ resource, type, object }: Change): boolean {
+  return resource !== "pods" || type === "DELETED" || isWaiting(object as Pod);
 }
 
 function isWaiting(pod: Pod): boolean {

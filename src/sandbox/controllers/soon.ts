@@ -1,10 +1,13 @@
 import type { Instant } from "../../base/index.ts";
+import type { Change } from "../store/index.ts";
 import type { ControllersOptions } from "./controllers.ts";
 
 interface Trigger {
   readonly resources: readonly string[];
   /** Milliseconds between a change and the look at it. */
   readonly delay: number;
+  /** Whether a change can make a difference; each one does when absent. */
+  readonly matters?: (change: Change) => boolean;
 }
 
 /** Has the state looked at once more at that instant. */
@@ -16,7 +19,7 @@ export type AgainAt = (instant: Instant) => void;
  */
 export function afterChanges(
   { store, clock }: ControllersOptions,
-  { resources, delay }: Trigger,
+  { resources, delay, matters }: Trigger,
   reconcile: (againAt: AgainAt) => void,
 ): void {
   const planned = new Set<Instant>();
@@ -31,7 +34,7 @@ export function afterChanges(
   };
   let isWaiting = false;
   store.watch((change) => {
-    if (isWaiting || !resources.includes(change.resource)) return;
+    if (isWaiting || !resources.includes(change.resource) || matters?.(change) === false) return;
     isWaiting = true;
     clock.start(async () => {
       await clock.sleep(delay);

@@ -3,6 +3,7 @@ import { trackCauses } from "../causes.ts";
 import type { ControllersOptions } from "../controllers.ts";
 import { controllerEvents } from "../events.ts";
 import { afterChanges } from "../soon.ts";
+import type { Change } from "../../store/index.ts";
 import type { Look } from "./actions.ts";
 import { reconcileDaemonSet } from "./daemon-sets.ts";
 import { reconcileDeployment } from "./deployments.ts";
@@ -31,7 +32,7 @@ const CONTROLLERS: readonly (readonly [resource: string, reconcile: Reconcile])[
 export function startWorkloads(options: ControllersOptions): void {
   const [causeOf, emit, retries] = [trackCauses(options.store), controllerEvents(options), new Retries()];
   const resources = [...CONTROLLERS.map(([resource]) => resource), "pods", "nodes"];
-  afterChanges(options, { resources, delay: DELAY }, (againAt) => {
+  afterChanges(options, { resources, delay: DELAY, matters: concernsWorkloads }, (againAt) => {
     const look: Look = { ...options, causeOf, emit, againAt };
     for (const [resource, reconcile] of CONTROLLERS) {
       for (const object of options.store.list(resource)) {
@@ -40,4 +41,9 @@ export function startWorkloads(options: ControllersOptions): void {
     }
     collectGarbage(look);
   });
+}
+
+/** A pod that nobody owns is nobody's to replace. */
+function concernsWorkloads({ resource, object }: Change): boolean {
+  return resource !== "pods" || (object.metadata.ownerReferences ?? []).length > 0;
 }
