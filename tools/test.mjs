@@ -22,21 +22,21 @@ const tested = run(process.execPath, [
   `--outputFile=${RESULTS}`,
 ]);
 
-console.log(`\ncheck  ${checked ? "passed" : "FAILED"}`);
-console.log(`tests  ${tested ? "passed" : "FAILED"}: ${count()}`);
+console.log(`\ncheck ${checked ? "passed" : "FAILED"}, tests ${tested ? "passed" : "FAILED"}`);
+for (const line of summary()) console.log(line);
 process.exit(checked && tested ? 0 : 1);
 
 function run(command, args) {
   return spawnSync(command, args, { cwd: root, stdio: "inherit" }).status === 0;
 }
 
-/** `812 passed, 1 skipped (completion in zsh), 0 failed`. */
-function count() {
+/** What was skipped, by name; then `812 passed, 0 failed, 1 skipped`. */
+function summary() {
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(RESULTS, "utf8"));
   const skipped = testResults
     .flatMap((file) => file.assertionResults)
     .filter(({ status }) => status === "skipped" || status === "pending" || status === "todo")
     .map(({ fullName }) => fullName);
-  const names = skipped.length === 0 ? "" : ` (${skipped.join(", ")})`;
-  return `${numPassedTests} passed, ${skipped.length} skipped${names}, ${numFailedTests} failed`;
+  const counts = `${numPassedTests} passed, ${numFailedTests} failed, ${skipped.length} skipped`;
+  return [...skipped.map((name) => `skipped: ${name}`), counts];
 }
