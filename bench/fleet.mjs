@@ -10,6 +10,7 @@ export async function fleet({ runs = 3 } = {}) {
   const hours = Array.from({ length: runs }, () => hour(program));
   const rows = [
     { name: "wall time", unit: "time", ours: hours.map(({ wallNs }) => wallNs), target: TARGETS.wallNs },
+    { name: "processor time of all threads", unit: "time", ours: hours.map(({ cpuNs }) => cpuNs) },
     {
       name: "peak memory of the process",
       unit: "size",
