@@ -89,7 +89,7 @@ class KubeletImageManager implements ImageManager {
   }
 
   /** `presentRef` is empty where the image is absent, or nobody asked. */
-  async #proceed(wish: Wish, presentRef: string): Promise<EnsureImageResult> {
+  #proceed(wish: Wish, presentRef: string): EnsureImageResult | Promise<EnsureImageResult> {
     const { attempt } = wish;
     const { image, policy } = attempt.request;
     const { images } = this.#options.rules;
@@ -101,7 +101,7 @@ class KubeletImageManager implements ImageManager {
   }
 
   /** Without proof that the pod may have the image, it is treated as if it were absent. */
-  async #usePresent(wish: Wish, imageRef: string): Promise<EnsureImageResult> {
+  #usePresent(wish: Wish, imageRef: string): EnsureImageResult | Promise<EnsureImageResult> {
     const { attempt } = wish;
     const { image, policy } = attempt.request;
     if (this.#ledger === undefined) return attempt.use("use-present", imageRef, presentText(image, false));
@@ -115,7 +115,7 @@ class KubeletImageManager implements ImageManager {
   }
 
   /** The intent is recorded before the window is looked at, and dropped again when the answer is back-off. */
-  async #pull(wish: Wish): Promise<EnsureImageResult> {
+  #pull(wish: Wish): EnsureImageResult | Promise<EnsureImageResult> {
     const { attempt } = wish;
     const { pod, image, secrets } = attempt.request;
     const key = this.#failures.key(pod.uid, image);
