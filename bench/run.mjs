@@ -4,11 +4,12 @@ import { parseArgs } from "node:util";
 import { conformance } from "./conformance.mjs";
 import { engine } from "./engine.mjs";
 import { fleet } from "./fleet.mjs";
+import { messages } from "./messages.mjs";
 import { report } from "./report.mjs";
 import { startup } from "./startup.mjs";
 import { sectionText } from "./table.mjs";
 
-const BENCHES = { engine, startup, fleet, conformance };
+const BENCHES = { engine, startup, fleet, conformance, messages };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -10,6 +10,7 @@ import { answerImageManager } from "./image-manager.ts";
 import { answerImageName } from "./image-name.ts";
 import { answerKeyring } from "./keyring.ts";
 import { answerPatch } from "./patch.ts";
+import { answerMessage } from "./message.ts";
 import { answerPullRecords } from "./pull-records.ts";
 import { answerQuantity } from "./quantity.ts";
 import { answerSelector } from "./selector.ts";
@@ -38,6 +39,7 @@ export const KINDS: Readonly<Record<string, Answer>> = {
   "image-manager": answerImageManager,
   "image-name": answerImageName,
   keyring: answerKeyring,
+  message: answerMessage,
   patch: answerPatch,
   "pod-admission": answerAdmission,
   "pull-records": answerPullRecords,

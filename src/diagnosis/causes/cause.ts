@@ -1,0 +1,40 @@
+import type { Verdict } from "../../kinds/index.ts";
+
+export type Family =
+  | "reference"
+  | "auth"
+  | "policy"
+  | "rate"
+  | "network"
+  | "tls"
+  | "registry"
+  | "content"
+  | "node"
+  | "platform"
+  | "near-miss";
+
+/**
+ * One leaf of the taxonomy. Texts may hold places such as `{image}`, `{host}`, `{repository}`, `{reference}`, `{tag}`, `{secret}`, `{namespace}`,
+ * `{pod}`, `{node}`, `{manifest}` (the URL of the manifest) and `{registry}` (what people call the host); see `fill`.
+ */
+export interface Cause {
+  readonly id: string;
+  readonly family: Family;
+  readonly title: string;
+  /** One sentence about pods that have it. */
+  readonly summary: string;
+  readonly meaning: string;
+  /** Signs, and what looks alike. */
+  readonly tellApart: string;
+  readonly confirm: Check;
+  readonly nature: Verdict["nature"];
+  readonly fixer: Verdict["fixer"];
+  readonly fix: readonly string[];
+}
+
+/** What would confirm a cause: a command, where it is run, and what it shows if it is this one. */
+export interface Check {
+  readonly on: "here" | "node";
+  readonly command: string;
+  readonly shows: string;
+}
