@@ -31,11 +31,11 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
  * count the kind moves up to FILES.
  */
 const GROWING: Readonly<Record<string, number>> = {
-  admission: 702,
-  "pod-admission": 2211,
+  admission: 725,
+  "pod-admission": 2373,
   selector: 1809,
-  patch: 1499,
-  "status-error": 633,
+  patch: 1743,
+  "status-error": 830,
 };
 
 /** kind → minor → [passed, failed]. */

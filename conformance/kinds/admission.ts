@@ -53,8 +53,9 @@ export function emptyServer(minor: Minor, namespace: string): { readonly api: Ap
 }
 
 function answerOf(answer: ApiAnswer, given: readonly string[]): unknown {
-  if (!answer.ok) return { status: comparable(answer.status, given) };
-  if (!("object" in answer)) return { text: answer.text };
+  if ("text" in answer) return { text: answer.text };
   const { warnings = [] } = answer;
-  return { object: comparable(answer.object), ...(warnings.length === 0 ? {} : { warnings }) };
+  const told = warnings.length === 0 ? {} : { warnings };
+  if (!answer.ok) return { status: comparable(answer.status, given), ...told };
+  return { object: comparable(answer.object), ...told };
 }

@@ -2,6 +2,8 @@ import { isJsonObject } from "../../src/base/index.ts";
 
 const DROPPED = ["uid", "resourceVersion", "creationTimestamp", "managedFields"];
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+/** What a patch made of an object, in quotes, where it stands as the wrong value. */
+const PATCHED = /(?<=^Invalid value: | "" is invalid: patch: Invalid value: )"\{(?:[^"\\]|\\.)*"/;
 const POD_UPDATE = "pod updates may not change fields other than ";
 
 /** Without what no input determines, as vectors/kubectl/README.md says. `given`: uids that the input names. */
@@ -46,6 +48,7 @@ function withoutUid(details: Readonly<Record<string, unknown>>): unknown {
 function cleanText(text: string, given: readonly string[]): string {
   const cut = text.includes(POD_UPDATE) ? (text.split("\n")[0] ?? "") + closing(text) : text;
   return cut
+    .replace(PATCHED, '"<patched object>"')
     .replaceAll(UUID, (uid) => (given.includes(uid) ? uid : "<uid>"))
     .replaceAll(/ResourceVersion: \d+/g, "ResourceVersion: <n>")
     .replaceAll(/ResourceVersion in record \(\d+\)/g, "ResourceVersion in record (<n>)");

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from "../../src/base/index.ts";
-import { apiVersionOf, findResource, type KubernetesObject, type Minor } from "../../src/kinds/index.ts";
+import { isJsonObject, type JsonObject, objectAt } from "../../src/base/index.ts";
+import { apiVersionOf, findResource, type KubernetesObject, type Minor, rulesOf } from "../../src/kinds/index.ts";
 import { emptyServer } from "./admission.ts";
 import { comparable } from "./comparable.ts";
 import { warningsOf } from "./warnings.ts";
@@ -22,7 +22,7 @@ export async function answerPatch(input: Input, minor: Minor): Promise<unknown> 
   const { namespace = "", name = "" } = original.metadata;
   const { api, store } = emptyServer(minor, namespace);
   const stamped = { uid: "00000000-0000-4000-8000-000000000000", creationTimestamp: "2026-01-01T00:00:00Z" };
-  store.put(type.resource, { ...original, metadata: { ...stamped, ...original.metadata } });
+  store.put(type.resource, { ...asStored(original, minor), metadata: { ...stamped, ...original.metadata } });
   const scope = namespace === "" ? "" : `/namespaces/${namespace}`;
   const url = `http://x/${type.group === "" ? "api" : "apis"}/${apiVersionOf(type)}${scope}/${type.resource}/${name}`;
   const body = patchText ?? JSON.stringify(patch);
@@ -34,6 +34,17 @@ export async function answerPatch(input: Input, minor: Minor): Promise<unknown> 
   const told = warnings.length === 0 ? {} : { warnings };
   if (!response.ok) return { status: comparable(answer, uidsIn(body)), ...told };
   return { result: withoutGeneration(comparable(answer)), ...told };
+}
+
+/** Vectors are without the null times that older servers store in templates. */
+function asStored(original: KubernetesObject, minor: Minor): KubernetesObject {
+  const template = objectAt(original, "spec", "template");
+  if (!rulesOf(minor).admission.nullTemplateTime || !isJsonObject(template["metadata"])) return original;
+  const metadata = { ...template["metadata"], creationTimestamp: null };
+  return {
+    ...original,
+    spec: { ...objectAt(original, "spec"), template: { ...template, metadata } },
+  } as KubernetesObject;
 }
 
 function uidsIn(text: string): readonly string[] {

@@ -40,7 +40,7 @@ async function answerOf(response: Response, sent: string): Promise<unknown> {
   const given = sent.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
   return {
     code: response.status,
-    ...(contentType === null ? {} : { contentType }),
+    contentType: contentType ?? "",
     ...(isJson ? { body: comparable(JSON.parse(text) as JsonObject, given) } : { text }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };

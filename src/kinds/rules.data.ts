@@ -85,6 +85,10 @@ const CHANGES = {
     ["1.35", "container-created"],
   ),
   spamBucketPerType: since<boolean>(["1.28", false], ["1.32", true]),
+};
+
+/** Likewise what the API server does with objects, by the names of the rules. */
+const ADMISSION_CHANGES = {
   alwaysPullImagesCoversVolumes: since<boolean>(["1.28", false], ["1.31", true]),
   podGeneration: since<boolean>(["1.28", false], ["1.33", true]),
   nullTemplateTime: since<boolean>(["1.28", true], ["1.34", false]),
@@ -95,6 +99,26 @@ const CHANGES = {
     ["1.34", ["WorkloadRef"]],
     ["1.35", []],
   ),
+  containerRestart: since<Rules["admission"]["containerRestart"]>(
+    ["1.28", "refused"],
+    ["1.34", "dropped"],
+    ["1.35", "kept"],
+  ),
+  variableNames: since<Rules["admission"]["variableNames"]>(["1.28", "identifier"], ["1.32", "printable"]),
+  schemeLine: since<number>(["1.28", 100], ["1.33", 110], ["1.35", 111]),
+  wrongValues: since<Rules["admission"]["wrongValues"]>(["1.28", "go"], ["1.34", "json"]),
+  causesRepeat: since<boolean>(["1.28", true], ["1.37", false]),
+  patchFaultIsNamed: since<boolean>(["1.28", true], ["1.37", false]),
+};
+
+/** Fields of pods by the minor that first knew them. */
+const FIELDS: Partial<Readonly<Record<Minor, readonly string[]>>> = {
+  "1.30": ["SecurityContext.appArmorProfile", "PodSecurityContext.appArmorProfile", "VolumeMount.recursiveReadOnly"],
+  "1.31": ["Volume.image", "PodSecurityContext.supplementalGroupsPolicy"],
+  "1.32": ["PodSpec.resources"],
+  "1.33": ["Lifecycle.stopSignal"],
+  "1.34": ["PodSpec.hostnameOverride", "Container.restartPolicyRules", "EnvVarSource.fileKeyRef"],
+  "1.35": ["PodSpec.workloadRef"],
 };
 
 /** Likewise what kubectl and the tables of the API server print, by the names of the rules. */
@@ -183,11 +207,8 @@ export function rulesOf(minor: Minor): Rules {
     events: { ...SAME.events, spamBucketPerType: at(is.spamBucketPerType) },
     admission: {
       ...SAME.admission,
-      alwaysPullImagesCoversVolumes: at(is.alwaysPullImagesCoversVolumes),
-      podGeneration: at(is.podGeneration),
-      nullTemplateTime: at(is.nullTemplateTime),
-      podDifference: at(is.podDifference),
-      podSpecLacks: at(is.podSpecLacks),
+      ...valuesAt(ADMISSION_CHANGES, minor),
+      unknownFields: laterFields(minor),
     },
     printer: { ...SAME.printer, ...valuesAt(PRINTER_CHANGES, minor) },
   };
@@ -198,6 +219,11 @@ type Values<C> = { readonly [K in keyof C]: C[K] extends Since<infer T> ? T : ne
 function valuesAt<C extends Readonly<Record<string, Since<unknown>>>>(changes: C, minor: Minor): Values<C> {
   const values = Object.entries(changes).map(([rule, rows]) => [rule, valueAt(rows, minor)]);
   return Object.fromEntries(values) as Values<C>;
+}
+
+function laterFields(minor: Minor): readonly string[] {
+  const later = MINORS.slice(MINORS.indexOf(minor) + 1);
+  return later.flatMap((own) => FIELDS[own] ?? []);
 }
 
 function valueAt<T>(rows: Since<T>, minor: Minor): T {

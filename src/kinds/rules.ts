@@ -141,6 +141,20 @@ export interface AdmissionRules {
   readonly podDifference: "struct" | "json";
   /** Fields of the internal PodSpec that came later. */
   readonly podSpecLacks: readonly string[];
+  /** `Type.field` of the API types that came later. */
+  readonly unknownFields: readonly string[];
+  /** `restartPolicy` of a container that is no sidecar. */
+  readonly containerRestart: "refused" | "dropped" | "kept";
+  /** Names of environment variables: identifiers with dots and hyphens, or everything that can be printed. */
+  readonly variableNames: "identifier" | "printable";
+  /** Line of apimachinery's scheme.go that errors about unknown kinds name. */
+  readonly schemeLine: number;
+  /** How wrong values of objects are shown. */
+  readonly wrongValues: "go" | "json";
+  /** A fault that two checks find is told twice in the details. */
+  readonly causesRepeat: boolean;
+  /** Where a patch is no JSON, the answer says why. */
+  readonly patchFaultIsNamed: boolean;
 }
 
 /** What kubectl and the API server's tables print. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { rulesOf } from "./rules.data.ts";
 import { SCHEMA } from "./schema.data.ts";
 import { fieldsOf } from "./schema.ts";
 
@@ -13,4 +14,14 @@ test("fieldsOf() knows how lists merge", () => {
   expect(fieldsOf("Container")?.get("ports")).toMatchObject({ mergeKey: "containerPort", always: false });
   expect(fieldsOf("ObjectMeta")?.get("finalizers")).toMatchObject({ isSet: true });
   expect(fieldsOf("PodSpec")?.get("tolerations")).not.toHaveProperty("mergeKey");
+});
+
+test("fields that came later are fields of the table", () => {
+  const later = rulesOf("1.28").admission.unknownFields;
+  const unknown = later.filter((name) => {
+    const [type = "", field = ""] = name.split(".");
+    return fieldsOf(type)?.has(field) !== true;
+  });
+  expect(later).not.toEqual([]);
+  expect(unknown).toEqual([]);
 });

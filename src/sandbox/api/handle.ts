@@ -3,6 +3,7 @@ import type { ApiAnswer, ApiRequest, ApiServerOptions } from "./contract.ts";
 import { recordRefusal } from "./journal.ts";
 import { methodNotAllowed, unknownPath } from "./status/status-error.ts";
 import { type Call, refusal } from "./step.ts";
+import { optionsFault } from "./validate/options.ts";
 import { logs } from "./verbs/logs.ts";
 import { bind } from "./verbs/bind.ts";
 import { create } from "./verbs/create.ts";
@@ -16,7 +17,8 @@ export function handle(server: ApiServerOptions, request: ApiRequest): ApiAnswer
   const type = API_RESOURCES.find(({ resource }) => resource === request.resource);
   if (type === undefined) return refusal(unknownPath());
   const call: Call = { server, request, type };
-  const answer = dispatch(call);
+  const fault = optionsFault(call);
+  const answer = fault === undefined ? dispatch(call) : refusal(fault);
   if (!answer.ok && request.verb !== "get" && request.verb !== "list") recordRefusal(call, answer.status);
   return answer;
 }

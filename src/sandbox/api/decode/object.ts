@@ -1,8 +1,9 @@
-import { isJsonObject, ok, textAt } from "../../../base/index.ts";
+import { isJsonObject, type JsonObject, ok, textAt } from "../../../base/index.ts";
 import { API_RESOURCES, apiVersionOf, type KubernetesObject, type ObjectMeta } from "../../../kinds/index.ts";
-import type { ApiRequest } from "../contract.ts";
-import { badRequest } from "../status/status-error.ts";
+import type { StatusError } from "../contract.ts";
+import { badRequest, invalidPatch } from "../status/status-error.ts";
 import { type Call, refuse, type Step } from "../step.ts";
+import { type Misfit, unreadable } from "./misfit.ts";
 import { readStructure } from "./structure.ts";
 
 export interface DecodedObject {
@@ -11,24 +12,39 @@ export interface DecodedObject {
   readonly warnings: readonly string[];
 }
 
-/** Reads the body as an object of the resource's kind, in the namespace and with the name that the path says. */
-export function decodeBody({ request, type }: Call): Step<DecodedObject> {
-  const { body } = request;
-  if (!isJsonObject(body))
+/** Reads the body of a POST or PUT as an object of the resource's kind, in the namespace and with the name that the path says. */
+export function decodeBody(call: Call): Step<DecodedObject> {
+  const { type, request } = call;
+  const body = request.body === null ? {} : request.body;
+  if (!isJsonObject(body)) {
     return refuse(badRequest(`the object provided is unrecognized (must be of type ${type.kind})`));
-  const [version, kind] = [textAt(body, "apiVersion") ?? apiVersionOf(type), textAt(body, "kind") ?? type.kind];
-  const unread = `${kind} in version "${version.split("/").at(-1) ?? ""}" cannot be handled as a ${type.kind}: `;
-  const stranger = strangerFault(type.kind, { version, kind });
-  if (stranger !== undefined) return refuse(badRequest(unread + stranger));
-  const { value, unknown, fault } = readStructure(type.kind, body);
-  if (fault !== undefined) return refuse(badRequest(unread + fault));
+  }
+  const { version, kind } = namedBy(call, body);
+  const unread = `${kind} in version "${version.split("/").at(-1) ?? ""}" cannot be handled as a ${type.kind}`;
+  return read(call, body, ({ decoder }) => badRequest(`${unread}: ${decoder}`));
+}
+
+/** Reads what a patch made of the stored object; `patch` is the patch as Go prints it, for strategic patches. */
+export function decodePatched(call: Call, patched: unknown, patch?: string): Step<DecodedObject> {
+  const object = isJsonObject(patched) ? patched : {};
+  return read(call, object, ({ decoder, converter }) =>
+    patch === undefined ? invalidPatch(JSON.stringify(patched), decoder) : invalidPatch(patch, converter),
+  );
+}
+
+function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusError): Step<DecodedObject> {
+  const { request, type } = call;
+  const named = namedBy(call, body);
+  const { value, unknown, fault } = readStructure(named.kind, body, call.server.rules.admission.unknownFields);
+  const problem = fault ?? strangerFault(call, named);
+  if (problem !== undefined) return refuse(refused(problem));
   const warnings = unknown.map((path) => `unknown field "${path}"`);
   if (warnings.length > 0 && request.query?.["fieldValidation"] === "Strict") {
-    return refuse(badRequest(`${unread}strict decoding error: ${warnings.join(", ")}`));
+    return refuse(refused(unreadable(`strict decoding error: ${warnings.join(", ")}`)));
   }
-  const metadata = placed(value["metadata"] as ObjectMeta, request);
+  const metadata = placed(value["metadata"] as ObjectMeta, call);
   if (!metadata.ok) return metadata;
-  const object = { ...value, apiVersion: version, kind, metadata: metadata.value };
+  const object = { ...value, apiVersion: apiVersionOf(type), kind: type.kind, metadata: metadata.value };
   return ok({ object, warnings: request.query?.["fieldValidation"] === "Ignore" ? [] : warnings });
 }
 
@@ -37,16 +53,28 @@ interface Named {
   readonly kind: string;
 }
 
-/** Why an object of this version and kind is not what the resource holds. */
-function strangerFault(wanted: string, { version, kind }: Named): string | undefined {
-  const known = API_RESOURCES.find((type) => type.kind === kind && apiVersionOf(type) === version);
-  if (known === undefined)
-    return `no kind "${kind}" is registered for version "${version}" in scheme "pkg/runtime/scheme.go:111"`;
-  if (kind === wanted) return undefined;
-  return `converting (${known.version}.${kind}) to (core.${wanted}): unknown conversion`;
+/** What the object says that it is; the resource's own kind where it says nothing. */
+function namedBy({ type }: Call, body: JsonObject): Named {
+  return { version: textAt(body, "apiVersion") ?? apiVersionOf(type), kind: textAt(body, "kind") ?? type.kind };
 }
 
-function placed(metadata: ObjectMeta, { namespace, name, verb }: ApiRequest): Step<ObjectMeta> {
+/** Why an object of this version and kind is not what the resource holds. */
+function strangerFault({ server, type }: Call, { version, kind }: Named): Misfit | undefined {
+  const isKnown = API_RESOURCES.some((own) => own.kind === kind && apiVersionOf(own) === version);
+  const isList = kind === "List" && version === "v1";
+  if (!isKnown && !isList) {
+    const where = `in scheme "pkg/runtime/scheme.go:${server.rules.admission.schemeLine}"`;
+    return unreadable(`no kind "${kind}" is registered for version "${version}" ${where}`);
+  }
+  if (kind === type.kind) return undefined;
+  const wanted = `${type.group === "" ? "core" : type.group}.${type.kind}`;
+  return unreadable(`converting (${version.split("/").at(-1) ?? ""}.${kind}) to (${wanted}): unknown conversion`);
+}
+
+function placed(written: ObjectMeta, { request, type }: Call): Step<ObjectMeta> {
+  const { namespace, name, verb } = request;
+  const { namespace: _namespace, ...clusterWide } = written;
+  const metadata: ObjectMeta = type.namespaced ? written : clusterWide;
   if (namespace !== "" && metadata.namespace !== undefined && metadata.namespace !== namespace) {
     return refuse(badRequest("the namespace of the provided object does not match the namespace sent on the request"));
   }

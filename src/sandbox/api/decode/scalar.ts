@@ -5,8 +5,7 @@ import { parseQuantity, quantityText } from "../../../kinds/index.ts";
 /** A scalar as it is stored, or why it cannot be read: another JSON kind, or a text that means nothing. */
 export type Scalar =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly mismatch: string }
-  | { readonly ok: false; readonly unreadable: string };
+  | { readonly ok: false; readonly unreadable?: string };
 
 interface ScalarType {
   /** How Go's decoder names the type. */
@@ -43,23 +42,21 @@ function good(value: unknown): Scalar {
   return { ok: true, value };
 }
 
-function mismatch(value: unknown): Scalar {
-  return { ok: false, mismatch: jsonKind(value) };
-}
+const MISMATCH: Scalar = { ok: false };
 
 function ofKind(value: unknown, kind: "string" | "boolean" | "number"): Scalar {
-  return typeof value === kind ? good(value) : mismatch(value);
+  return typeof value === kind ? good(value) : MISMATCH;
 }
 
 function readInteger(value: unknown, limit: number): Scalar {
-  if (typeof value !== "number") return mismatch(value);
+  if (typeof value !== "number") return MISMATCH;
   const fits = Number.isInteger(value) && value >= -limit && value < limit;
-  return fits ? good(value) : { ok: false, mismatch: `number ${value}` };
+  return fits ? good(value) : MISMATCH;
 }
 
 /** Line ends inside are skipped, as Go's base64 decoder does; the stored text has none. */
 function readBytes(value: unknown): Scalar {
-  if (typeof value !== "string") return mismatch(value);
+  if (typeof value !== "string") return MISMATCH;
   const bytes = decodeBase64(value, "padded");
   return bytes.ok ? good(btoa(bytes.value)) : { ok: false, unreadable: bytes.fault };
 }
@@ -71,11 +68,11 @@ function readQuantity(value: unknown): Scalar {
 }
 
 function readIntOrString(value: unknown): Scalar {
-  return typeof value === "number" || typeof value === "string" ? good(value) : mismatch(value);
+  return typeof value === "number" || typeof value === "string" ? good(value) : MISMATCH;
 }
 
 function readTime(value: unknown): Scalar {
-  if (typeof value !== "string") return mismatch(value);
+  if (typeof value !== "string") return MISMATCH;
   if (RFC3339.test(value)) return good(value);
   const problem = `parsing time ${goQuote(value)} as "2006-01-02T15:04:05Z07:00": cannot parse ${goQuote(value)} as "2006"`;
   return { ok: false, unreadable: problem };

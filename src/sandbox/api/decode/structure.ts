@@ -1,20 +1,21 @@
 import { isJsonObject, type JsonObject } from "../../../base/index.ts";
 import { type Field, fieldsOf } from "../../../kinds/index.ts";
-import { jsonKind, SCALARS } from "./scalar.ts";
+import { type Misfit, misfit, unreadable } from "./misfit.ts";
+import { SCALARS } from "./scalar.ts";
 
 /** An object read by its type: only known fields, in the server's order, without what says nothing. */
 export interface Structure {
   readonly value: JsonObject;
   /** Paths of fields that the type does not have, such as `spec.containers[0].imagePolicy`. */
   readonly unknown: readonly string[];
-  /** Why the object cannot be read, in the words of Go's JSON decoder. */
-  readonly fault?: string;
+  /** Why the object cannot be read. */
+  readonly fault?: Misfit;
 }
 
 /** What the walk finds on its way; the first fault counts. */
 interface Findings {
   readonly unknown: string[];
-  fault?: string;
+  fault?: Misfit;
 }
 
 /** Where the walk stands. */
@@ -27,16 +28,18 @@ interface Place {
   readonly exact: string;
 }
 
-/** Reads an object as Go's decoder fills a struct of this type, and writes it as the server would store it. */
-export function readStructure(type: string, object: JsonObject): Structure {
+/** Reads an object as Go's decoder fills a struct of this type, and writes it as the server would store it; `lacks`: fields (`Type.field`) that are not known yet. */
+export function readStructure(type: string, object: JsonObject, lacks: readonly string[] = []): Structure {
   const findings: Findings = { unknown: [] };
-  const value = readObject(type, object, { place: { owner: type, path: "", exact: "" }, findings });
+  const value = readObject(type, object, { place: { owner: type, path: "", exact: "" }, findings, lacks });
   return { value, unknown: findings.unknown, ...(findings.fault === undefined ? {} : { fault: findings.fault }) };
 }
 
 interface Walk {
   readonly place: Place;
   readonly findings: Findings;
+  /** `Type.field` of what is not known yet. */
+  readonly lacks: readonly string[];
 }
 
 function readObject(type: string, object: JsonObject, walk: Walk): JsonObject {
@@ -45,7 +48,7 @@ function readObject(type: string, object: JsonObject, walk: Walk): JsonObject {
   const read = new Map<string, unknown>();
   for (const [name, value] of Object.entries(object)) {
     const inner = { ...walk, place: below(walk.place, type, name) };
-    const field = fields.get(name);
+    const field = walk.lacks.includes(`${type}.${name}`) ? undefined : fields.get(name);
     if (field === undefined) walk.findings.unknown.push(inner.place.exact);
     else if (value !== null && value !== undefined) read.set(name, readField(field, value, inner));
   }
@@ -77,17 +80,17 @@ function readValue(type: string, value: unknown, walk: Walk): unknown {
   const scalar = SCALARS[type];
   if (scalar === undefined) {
     if (isJsonObject(value)) return readObject(type, value, walk);
-    return mismatch(walk, jsonKind(value), `v1.${type}`);
+    return mismatch(walk, value, `v1.${type}`);
   }
   const read = scalar.read(value);
   if (read.ok) return read.value;
-  if ("mismatch" in read) return mismatch(walk, read.mismatch, scalar.go);
-  walk.findings.fault ??= read.unreadable;
+  if (read.unreadable === undefined) return mismatch(walk, value, scalar.go);
+  walk.findings.fault ??= unreadable(read.unreadable);
   return undefined;
 }
 
 function readList(type: string, value: unknown, walk: Walk): unknown {
-  if (!Array.isArray(value)) return mismatch(walk, jsonKind(value), `[]${goName(type)}`);
+  if (!Array.isArray(value)) return mismatch(walk, value, `[]${goName(type)}`);
   return value.map((item: unknown, index) => {
     const place = { ...walk.place, exact: `${walk.place.exact}[${index}]` };
     return item === null ? zeroOf(type) : readValue(type, item, { ...walk, place });
@@ -99,7 +102,7 @@ function readMap(
   { wanted, walk }: { readonly wanted: string; readonly walk: Walk },
   readItem: (item: unknown, walk: Walk) => unknown,
 ): unknown {
-  if (!isJsonObject(value)) return mismatch(walk, jsonKind(value), wanted);
+  if (!isJsonObject(value)) return mismatch(walk, value, wanted);
   const entries = Object.entries(value).map(([key, item]) => {
     const place = { ...walk.place, exact: `${walk.place.exact}.${key}` };
     return [key, item === null ? "" : readItem(item, { ...walk, place })] as const;
@@ -107,8 +110,8 @@ function readMap(
   return Object.fromEntries(entries);
 }
 
-function mismatch({ place, findings }: Walk, kind: string, wanted: string): undefined {
-  findings.fault ??= `json: cannot unmarshal ${kind} into Go struct field ${place.owner}.${place.path} of type ${wanted}`;
+function mismatch({ place, findings }: Walk, value: unknown, type: string): undefined {
+  findings.fault ??= misfit(value, type, place);
   return undefined;
 }
 
@@ -129,7 +132,7 @@ function absent(field: Field): unknown {
 function zeroOf(type: string): unknown {
   const scalar = SCALARS[type];
   if (scalar !== undefined) return scalar.zero;
-  return readObject(type, {}, { place: { owner: type, path: "", exact: "" }, findings: { unknown: [] } });
+  return readObject(type, {}, { place: { owner: type, path: "", exact: "" }, findings: { unknown: [] }, lacks: [] });
 }
 
 function isZero(value: unknown): boolean {

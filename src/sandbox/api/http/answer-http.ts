@@ -1,19 +1,13 @@
 import type { ApiAnswer, ApiRequest, ApiServerOptions, StatusError } from "../contract.ts";
 import { handle } from "../handle.ts";
-import { badRequest, methodNotAllowed, unknownPath, unsupportedPatchType } from "../status/status-error.ts";
+import { methodNotAllowed, unknownPath } from "../status/status-error.ts";
 import { refusal } from "../step.ts";
 import { causeOf } from "./cause.ts";
+import { negotiate } from "./negotiate.ts";
 import { readBody } from "./read-body.ts";
 import { type Route, routeOf } from "./route.ts";
-import { asTable, wantsTable } from "./table.ts";
+import { asTable } from "./table.ts";
 import { versionInfo } from "./version-info.ts";
-
-const PATCH_TYPES: Readonly<Record<string, NonNullable<ApiRequest["patchType"]>>> = {
-  "application/json-patch+json": "json",
-  "application/merge-patch+json": "merge",
-  "application/strategic-merge-patch+json": "strategic",
-  "application/apply-patch+yaml": "apply",
-};
 
 /** The HTTP door: one request to one answer. Watches are not served. */
 export async function answerHttp(server: ApiServerOptions, request: Request): Promise<Response> {
@@ -23,10 +17,11 @@ export async function answerHttp(server: ApiServerOptions, request: Request): Pr
   if (route === undefined) return pageOrStatus(pathname);
   const verb = verbOf(request.method, route);
   if (verb === undefined) return written(refusal(methodNotAllowed()));
-  const patchType = PATCH_TYPES[mediaType(request)];
-  if (verb === "patch" && patchType === undefined) return written(refusal(unsupportedPatchType()));
-  const body = await readBody(request, route.type.kind);
-  if (!body.ok) return written(refusal(badRequest(body.fault)));
+  const form = negotiate(request.headers.get("accept"));
+  if (!form.ok) return written(refusal(form.fault));
+  const body = await readBody(request, { verb, kind: route.type.kind, rules: server.rules });
+  if (!body.ok) return written(refusal(body.fault));
+  const { value, patchType } = body.value;
   const cause = causeOf(request);
   const answer = handle(server, {
     verb,
@@ -34,13 +29,13 @@ export async function answerHttp(server: ApiServerOptions, request: Request): Pr
     namespace: route.namespace,
     name: route.name,
     ...(route.subresource === undefined ? {} : { subresource: route.subresource }),
-    ...(body.value === undefined ? {} : { body: body.value }),
+    ...(value === undefined ? {} : { body: value }),
     ...(patchType === undefined ? {} : { patchType }),
     ...(cause === undefined ? {} : { cause }),
     query: Object.fromEntries(searchParams),
     actor: "user",
   });
-  return written(wantsTable(request) ? asTable(answer, route.type.kind, server) : answer);
+  return written(form.value === "table" ? asTable(answer, route.type.kind, server) : answer);
 }
 
 /** Groups that the server does not have are no business of the API machinery. */
@@ -62,10 +57,6 @@ function verbOf(method: string, { type, namespace, name, subresource }: Route): 
   if (method === "GET") return isCollection ? "list" : "get";
   if (method === "DELETE") return subresource === undefined ? "delete" : undefined;
   return ({ PUT: "update", PATCH: "patch" } as const)[method];
-}
-
-function mediaType(request: Request): string {
-  return (request.headers.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
 }
 
 function written(answer: ApiAnswer): Response {

@@ -3,13 +3,6 @@ import type { KubernetesObject } from "../../../kinds/index.ts";
 import { tableOf } from "../../../kubectl/index.ts";
 import type { ApiAnswer, ApiServerOptions } from "../contract.ts";
 
-const TABLE = /as=Table\s*;\s*g=meta\.k8s\.io\s*;\s*v=v1(?:[;,\s]|$)/;
-
-/** Whether the client would rather have a table: the columns of `kubectl get` are worked out here, not there. */
-export function wantsTable(request: Request): boolean {
-  return TABLE.test(request.headers.get("accept") ?? "");
-}
-
 /** An object or a list of them as `meta.k8s.io/v1 Table`; rows carry the metadata of their object. */
 export function asTable(answer: ApiAnswer, kind: string, { rules, clock }: ApiServerOptions): ApiAnswer {
   if (!answer.ok || "text" in answer || answer.object.kind === "Status") return answer;

@@ -33,7 +33,7 @@ function applyOperation(document: unknown, operation: JsonObject): Result {
   const { op, value } = operation;
   if (op === "remove") return change(document, path, remove);
   if (op === "add") return put(document, path, value ?? null);
-  if (op === "replace") return change(document, path, set(value ?? null));
+  if (op === "replace") return path.length === 0 ? { document: value } : change(document, path, set(value ?? null));
   if (op === "test") return jsonEqual(at(document, path)?.value ?? null, value ?? null) ? { document } : undefined;
   const from = pointer(operation["from"]);
   if (from === undefined) return undefined;
@@ -48,14 +48,13 @@ function put(document: unknown, path: readonly string[], value: unknown): Result
   return path.length === 0 ? { document: value } : change(document, path, add(value));
 }
 
-/** Tokens of an RFC 6901 pointer; the empty text is the whole document. A pointer without a slash in front is read as if it had one. */
+/** Tokens of an RFC 6901 pointer; the empty text is the whole document. What stands in front of the first slash is skipped. */
 function pointer(text: unknown): readonly string[] | undefined {
   if (typeof text !== "string") return undefined;
   if (text === "") return [];
-  return text
-    .replace(/^\//, "")
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const [, ...tokens] = text.split("/");
+  if (tokens.length === 0) return undefined;
+  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function at(document: unknown, path: readonly string[]): { readonly value: unknown } | undefined {

@@ -14,6 +14,7 @@ const RETAIN = "$retainKeys";
  * (apimachinery `strategicpatch`). Directives: `$patch`, `$retainKeys`, `$setElementOrder/…`, `$deleteFromPrimitiveList/…`.
  */
 export function applyStrategicPatch(type: string, target: JsonObject, patch: unknown): Patched<JsonObject> {
+  if (patch === null) return ok(target);
   if (isJsonObject(patch)) return mergeObject(type, target, patch);
   return malformed(`json: cannot unmarshal ${jsonKind(patch)} into Go value of type map[string]interface {}`);
 }
@@ -74,7 +75,8 @@ function mergeMember({ field, name, target, patch }: Member): Patched {
   if (isJsonObject(value) && isJsonObject(kept))
     return mergeObject(field?.shape === "one" ? field.type : "", kept, value);
   const merges = field !== undefined && (field.mergeKey !== undefined || field.isSet);
-  if (!Array.isArray(value) || !Array.isArray(kept) || !merges) return ok(withoutDirectives(value));
+  if (!Array.isArray(value) || !Array.isArray(kept)) return ok(withoutDirectives(value));
+  if (!merges) return ok(value);
   return mergeList(field, { target: kept, patch: value, order });
 }
 

@@ -1,3 +1,4 @@
+import { goQuote } from "../../../base/index.ts";
 import { type ApiResource, qualifiedResource } from "../../../kinds/index.ts";
 import type { StatusError } from "../contract.ts";
 
@@ -30,14 +31,19 @@ const CODES = {
   Forbidden: 403,
   NotFound: 404,
   MethodNotAllowed: 405,
+  NotAcceptable: 406,
   AlreadyExists: 409,
   Conflict: 409,
+  RequestEntityTooLarge: 413,
   UnsupportedMediaType: 415,
   Invalid: 422,
   "": 500,
 } as const;
 
 type Reason = keyof typeof CODES;
+
+/** What the real server reads and writes. */
+const MEDIA_TYPES = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
 
 interface Details {
   readonly name?: string;
@@ -84,6 +90,25 @@ export function methodNotAllowed(): StatusError {
   return failure("MethodNotAllowed", "the server does not allow this method on the requested resource", {});
 }
 
+export function notAcceptable(): StatusError {
+  return failure("NotAcceptable", `only the following media types are accepted: ${MEDIA_TYPES}`);
+}
+
+/** No media type that the client takes is one that a server has. */
+export function noRepresentation(): StatusError {
+  const streams = "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
+  return failure("NotAcceptable", `406: Not Acceptable\n\nAvailable representations: ${MEDIA_TYPES}, ${streams}`, {});
+}
+
+export function tooLarge(limit: number): StatusError {
+  return failure("RequestEntityTooLarge", `Request entity too large: limit is ${limit}`);
+}
+
+export function unsupportedBody(): StatusError {
+  const types = `accepted media types include: ${MEDIA_TYPES}`;
+  return failure("UnsupportedMediaType", `the body of the request was in an unknown format - ${types}`);
+}
+
 export function unsupportedPatchType(): StatusError {
   return failure("UnsupportedMediaType", "415: Unsupported Media Type", {});
 }
@@ -96,15 +121,34 @@ export function serverSideApplyMissing(): StatusError {
 /** 422 with one cause a wrong field. */
 export function invalid({ type, name }: Subject, causes: readonly Cause[]): StatusError {
   const kind = type.group === "" ? type.kind : `${type.kind}.${type.group}`;
-  const lines = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
-  const text = lines.length === 1 ? lines[0] : `[${lines.join(", ")}]`;
   const details = { ...about({ ...type, resource: type.kind }, name), causes };
-  return failure("Invalid", `${kind} "${name}" is invalid: ${text}`, details);
+  return failure("Invalid", `${kind} "${name}" is invalid: ${listed(causes)}`, details);
+}
+
+/** 422 of a query's options. */
+export function invalidOptions(kind: string, causes: readonly Cause[]): StatusError {
+  const group = "meta.k8s.io";
+  return failure("Invalid", `${kind}.${group} "" is invalid: ${listed(causes)}`, { group, kind, causes });
+}
+
+function listed(causes: readonly Cause[]): string {
+  const lines = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
+  return lines.length === 1 ? (lines[0] ?? "") : `[${lines.join(", ")}]`;
 }
 
 /** 422 of a JSON patch that does not fit. */
 export function rejectedPatch(): StatusError {
   return failure("Invalid", "the server rejected our request due to an error in our request", {});
+}
+
+/** 422 of a patch whose result is no object of the kind. */
+export function invalidPatch(patched: string, fault: string): StatusError {
+  const cause: Cause = {
+    reason: "FieldValueInvalid",
+    message: `Invalid value: ${goQuote(patched)}: ${fault}`,
+    field: "patch",
+  };
+  return failure("Invalid", ` "" is invalid: ${cause.field}: ${cause.message}`, { causes: [cause] });
 }
 
 /** A failure whose reason is empty (over HTTP: absent), as errors inside the real server are answered. */

@@ -3,16 +3,18 @@ import type { KubernetesObject } from "../../../kinds/index.ts";
 import { withFields } from "../fields.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { validatePodSpec } from "../validate/pod-spec.ts";
+import { withKnownTemplate } from "./known-fields.ts";
 import type { Strategy } from "./strategy.ts";
 
 /** A job finds its pods by its own uid, which the server writes into selector and template. */
 export const JOBS: Strategy = {
   hasStatus: true,
   countsGeneration: () => true,
+  prepare: withKnownTemplate,
   beforeCreate: withSelector,
-  validate: (job) => [
+  validate: (job, rules) => [
     ...validateMetadata(job),
-    ...validatePodSpec(objectAt(job, "spec", "template", "spec"), "spec.template.spec"),
+    ...validatePodSpec(objectAt(job, "spec", "template", "spec"), { field: "spec.template.spec", rules }),
   ],
   validateUpdate: validateMetadataUpdate,
 };

@@ -1,9 +1,10 @@
 import { listAt, objectAt } from "../../../base/index.ts";
-import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
+import type { KubernetesObject } from "../../../kinds/index.ts";
 import { withFields } from "../fields.ts";
 import { podWarnings } from "../validate/pod-warnings.ts";
 import { validatePodUpdate } from "../validate/pod-update.ts";
 import { validateNewPod } from "../validate/pods.ts";
+import { withKnownSpec } from "./known-fields.ts";
 import { qualityOfService } from "./quality-of-service.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -13,20 +14,9 @@ export const PODS: Strategy = {
   validate: validateNewPod,
   validateUpdate: validatePodUpdate,
   warn: podWarnings,
-  prepare: (pod, rules) => withPositiveGrace(withKnownVolumes(pod, rules)),
+  prepare: (pod, rules) => withPositiveGrace(withKnownSpec(pod, rules)),
   beforeCreate: (pod) => withFields(pod, { status: firstStatus(pod) }),
 };
-
-/** Before image volumes were on by default, such a volume lost its source on the way in. */
-function withKnownVolumes(pod: KubernetesObject, rules: Rules): KubernetesObject {
-  const spec = objectAt(pod, "spec");
-  if (rules.status.imageVolumes || spec["volumes"] === undefined) return pod;
-  const volumes = listAt(spec, "volumes").map((volume) => {
-    const { image: _image, ...rest } = objectAt({ volume }, "volume");
-    return rest;
-  });
-  return withFields(pod, { spec: { ...spec, volumes } });
-}
 
 /** A negative time to end, which Go's zero value once meant, counts as a second. */
 function withPositiveGrace(pod: KubernetesObject): KubernetesObject {

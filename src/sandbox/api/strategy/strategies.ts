@@ -4,9 +4,11 @@ import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.t
 import { labelProblems } from "../validate/names.ts";
 import { templateWarnings } from "../validate/pod-warnings.ts";
 import { validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
+import { withKnownTemplate } from "./known-fields.ts";
 import { JOBS } from "./jobs.ts";
 import { withTemplateTime } from "./template-time.ts";
 import { PODS } from "./pods.ts";
+import { withBareSecrets } from "./service-accounts.ts";
 import { SECRETS } from "./secrets.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -21,7 +23,7 @@ const WORKLOAD: Strategy = {
   ...WITH_STATUS,
   countsGeneration: () => true,
   beforeCreate: (object) => withFields(object, { status: {} }),
-  prepare: withTemplateTime,
+  prepare: (object, rules) => withTemplateTime(withKnownTemplate(object, rules), rules),
   warn: templateWarnings,
 };
 const NAMESPACES: Strategy = {
@@ -39,6 +41,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   secrets: SECRETS,
   configmaps: { ...PLAIN, validate: validateConfigMap, validateUpdate: validateConfigMapUpdate },
   services: WITH_STATUS,
+  serviceaccounts: { ...PLAIN, prepare: withBareSecrets },
   daemonsets: selected("daemonset"),
   deployments: { ...selected("deployment"), countsAnnotations: true, statusBrings: ["annotations"] },
   replicasets: selected("replica set"),
@@ -50,8 +53,8 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
 function selected(kind: string): Strategy {
   return {
     ...WORKLOAD,
-    validate: (object) => validateSelected(object, kind),
-    validateUpdate: (next, old) => validateSelectedUpdate(next, old, kind),
+    validate: (object, rules) => validateSelected(object, { kind, rules }),
+    validateUpdate: (next, old, rules) => validateSelectedUpdate(next, old, { kind, rules }),
   };
 }
 

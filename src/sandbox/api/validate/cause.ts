@@ -1,5 +1,7 @@
-import { goQuote } from "../../../base/index.ts";
+import { goQuote, jsonEqual } from "../../../base/index.ts";
+import type { Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
+import { GoSyntax } from "./shown-value.ts";
 
 /** Builders of causes in the words of apimachinery's `field` package. */
 export function required(field: string, detail = ""): Cause {
@@ -40,6 +42,14 @@ export function invalidEach(field: string, value: unknown, messages: readonly st
   return messages.map((message) => invalidField(field, value, message));
 }
 
+/** The causes as the details tell them. */
+export function told(causes: readonly Cause[], { admission }: Rules): readonly Cause[] {
+  return admission.causesRepeat
+    ? causes
+    : causes.filter((cause, index) => causes.findIndex((other) => jsonEqual(other, cause)) === index);
+}
+
 function shown(value: unknown): string {
+  if (value instanceof GoSyntax) return value.text;
   return typeof value === "string" ? goQuote(value) : JSON.stringify(value ?? null);
 }

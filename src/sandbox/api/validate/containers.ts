@@ -1,4 +1,5 @@
 import { type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
+import type { Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
 import { duplicate, forbiddenField, invalidEach, invalidField, missing, notSupported, required } from "./cause.ts";
 import { validateEnvironment } from "./environment.ts";
@@ -16,6 +17,7 @@ const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
 export interface Surroundings {
   readonly field: string;
   readonly volumes: readonly string[];
+  readonly rules: Rules;
 }
 
 /** `spec.containers`: at least one, with names of their own. */
@@ -32,7 +34,7 @@ export function validateContainers(containers: readonly unknown[], around: Surro
       ...validateCommon(container, { ...around, field }),
       ...(isDouble ? [duplicate(`${field}.name`, name)] : []),
       ...PROBES.flatMap((probe) => validateProbe(container, probe, field)),
-      ...restartPolicyProblems(container, field),
+      ...restartPolicyProblems(container, { ...around, field, isInit: false }),
     ];
   });
   return [...causes, ...hostPortConflicts(containers, around.field)];
@@ -57,7 +59,7 @@ export function validateInitContainers(
       : [...(["lifecycle", ...PROBES] as const)].filter((key) => container[key] !== undefined);
     return [
       ...validateCommon(container, { ...around, field }),
-      ...restartPolicyProblems(container, field),
+      ...restartPolicyProblems(container, { ...around, field, isInit: true }),
       ...(isDouble ? [duplicate(`${field}.name`, name)] : []),
       ...(isSidecar ? PROBES.flatMap((probe) => validateProbe(container, probe, field)) : []),
       ...probes.map((key) =>
@@ -67,7 +69,7 @@ export function validateInitContainers(
   });
 }
 
-function validateCommon(container: JsonObject, { field, volumes }: Surroundings): Cause[] {
+function validateCommon(container: JsonObject, { field, volumes, rules }: Surroundings): Cause[] {
   const name = textAt(container, "name") ?? "";
   const policy = container["imagePullPolicy"];
   const message = container["terminationMessagePolicy"];
@@ -78,19 +80,27 @@ function validateCommon(container: JsonObject, { field, volumes }: Surroundings)
       ? []
       : [notSupported(`${field}.terminationMessagePolicy`, message, MESSAGE_POLICIES)]),
     ...validatePorts(listAt(container, "ports"), `${field}.ports`),
-    ...validateEnvironment(container, field),
+    ...validateEnvironment(container, { field, rules }),
     ...mountProblems(listAt(container, "volumeMounts"), `${field}.volumeMounts`, volumes),
     ...(PULL_POLICIES.some((own) => own === policy)
       ? []
       : [notSupported(`${field}.imagePullPolicy`, policy, PULL_POLICIES)]),
-    ...validateResources(objectAt(container, "resources"), `${field}.resources`),
+    ...validateResources(objectAt(container, "resources"), { field: `${field}.resources`, rules }),
   ];
 }
 
-function restartPolicyProblems(container: JsonObject, field: string): Cause[] {
+/** Once only init containers could have a policy, and only one: that makes them sidecars. */
+function restartPolicyProblems(
+  container: JsonObject,
+  { field, rules, isInit }: Surroundings & { readonly isInit: boolean },
+): Cause[] {
   const policy = container["restartPolicy"];
-  if (policy === undefined || RESTART_POLICIES.some((own) => own === policy)) return [];
-  return [notSupported(`${field}.restartPolicy`, policy, RESTART_POLICIES)];
+  const at = `${field}.restartPolicy`;
+  const isOld = rules.admission.containerRestart === "refused";
+  if (policy === undefined) return [];
+  if (isOld && !isInit) return [forbiddenField(at, "may not be set for non-init containers")];
+  const supported = isOld ? ["Always"] : RESTART_POLICIES;
+  return supported.some((own) => own === policy) ? [] : [notSupported(at, policy, supported)];
 }
 
 function mountProblems(mounts: readonly unknown[], field: string, volumes: readonly string[]): Cause[] {

@@ -8,6 +8,8 @@ const LABEL_VALUE_TEXT =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 const CONFIG_KEY_TEXT =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+const OLDER_VARIABLE_TEXT =
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')";
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -58,10 +60,18 @@ export function configKeyProblems(text: string): string[] {
   return text.startsWith("..") ? [...problems, "must not start with '..'"] : problems;
 }
 
-/** Names of environment variables (relaxed since 1.32). */
+/** Names of environment variables. */
 export function variableProblems(text: string): string[] {
   if (/^[ -<>-~]+$/.test(text)) return [];
   return ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+}
+
+/** Likewise, as older servers have it. */
+export function olderVariableProblems(text: string): string[] {
+  const problems = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(text) ? [] : [OLDER_VARIABLE_TEXT];
+  if (text === ".") return [...problems, "must not be '.'"];
+  if (text === "..") return [...problems, "must not be '..'"];
+  return text.startsWith("..") ? [...problems, "must not start with '..'"] : problems;
 }
 
 export function portNameProblems(text: string): string[] {

@@ -1,20 +1,30 @@
 import { type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
+import type { Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
-import { duplicate, forbiddenField, invalidEach, invalidField, notSupported, required } from "./cause.ts";
-import { PULL_POLICIES, validateContainers, validateInitContainers } from "./containers.ts";
+import { invalidEach, invalidField, notSupported } from "./cause.ts";
+import { validateContainers, validateInitContainers } from "./containers.ts";
 import { validateLabels } from "./metadata.ts";
 import { labelProblems, qualifiedProblems, subdomainProblems } from "./names.ts";
+import { validateDns, validateHostAliases } from "./pod-network.ts";
 import { validateTolerations } from "./tolerations.ts";
+import { validateVolumes } from "./volumes.ts";
 
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];
 const DNS_POLICIES = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
+const SYSTEMS = ["linux", "windows"];
 const INT32_MAX = 2_147_483_647;
 
+/** Where a pod spec is, and what a server of this minor takes. */
+export interface SpecPlace {
+  readonly field: string;
+  readonly rules: Rules;
+}
+
 /** A pod spec, of a pod or of a template (pkg/apis/core/validation `ValidatePodSpec`, the checks that worlds meet). */
-export function validatePodSpec(spec: JsonObject, field = "spec"): Cause[] {
-  const volumes = validateVolumes(listAt(spec, "volumes"), `${field}.volumes`);
+export function validatePodSpec(spec: JsonObject, { field, rules }: SpecPlace): Cause[] {
+  const volumes = validateVolumes(spec, `${field}.volumes`);
   const containers = listAt(spec, "containers");
-  const around = { volumes: volumes.names };
+  const around = { volumes: volumes.names, rules };
   return [
     ...volumes.causes,
     ...validateContainers(containers, { ...around, field: `${field}.containers` }),
@@ -27,81 +37,20 @@ export function validatePodSpec(spec: JsonObject, field = "spec"): Cause[] {
     ...choice(`${field}.dnsPolicy`, spec["dnsPolicy"], DNS_POLICIES),
     ...validateLabels(spec["nodeSelector"], `${field}.nodeSelector`),
     ...userProblems(objectAt(spec, "securityContext"), `${field}.securityContext`),
-    ...dnsProblems(spec, field),
+    ...validateDns(spec, field),
+    ...conditionProblems(spec, field),
     ...gateProblems(spec, field),
     ...namedProblems(spec, field),
     ...deadlineProblems(spec, field),
     ...hostProblems(spec, field),
     ...validateTolerations(listAt(spec, "tolerations"), `${field}.tolerations`),
+    ...validateHostAliases(spec, field),
+    ...systemProblems(spec, field),
   ];
 }
 
 function choice(field: string, value: unknown, supported: readonly string[]): Cause[] {
   return supported.includes(String(value)) ? [] : [notSupported(field, value, supported)];
-}
-
-interface Volumes {
-  readonly names: readonly string[];
-  readonly causes: readonly Cause[];
-}
-
-/** Only volumes without a fault may be mounted. */
-function validateVolumes(volumes: readonly unknown[], field: string): Volumes {
-  const names: string[] = [];
-  const causes = volumes.flatMap((item, index) => {
-    const volume = objectAt({ item }, "item");
-    const at = `${field}[${index}]`;
-    const name = textAt(volume, "name") ?? "";
-    const own = [
-      ...sourceProblems(volume, at),
-      ...(name === "" ? [required(`${at}.name`)] : invalidEach(`${at}.name`, name, labelProblems(name))),
-      ...(names.includes(name) ? [duplicate(`${at}.name`, name)] : []),
-    ];
-    if (own.length === 0) names.push(name);
-    return own;
-  });
-  return { names, causes };
-}
-
-function sourceProblems(volume: JsonObject, field: string): Cause[] {
-  const [first, ...others] = Object.keys(volume).filter((key) => key !== "name");
-  const more = others.map((key) => forbiddenField(`${field}.${key}`, "may not specify more than 1 volume type"));
-  if (first === undefined) return [required(field, "must specify a volume type")];
-  return [
-    ...more,
-    ...Object.keys(SOURCES).flatMap((key) =>
-      key in volume ? (SOURCES[key]?.(objectAt(volume, key), `${field}.${key}`) ?? []) : [],
-    ),
-  ];
-}
-
-/** What a kind of volume asks for. */
-const SOURCES: Readonly<Record<string, (source: JsonObject, field: string) => Cause[]>> = {
-  image: imageVolumeProblems,
-  secret: (source, field) => [...nameless(source, "secretName", field), ...modeProblems(source, field)],
-  configMap: (source, field) => [...nameless(source, "name", field), ...modeProblems(source, field)],
-};
-
-function nameless(source: JsonObject, key: string, field: string): Cause[] {
-  return (textAt(source, key) ?? "") === "" ? [required(`${field}.${key}`)] : [];
-}
-
-function modeProblems({ defaultMode }: JsonObject, field: string): Cause[] {
-  if (Number(defaultMode) >= 0 && Number(defaultMode) <= 0o777) return [];
-  return [
-    invalidField(`${field}.defaultMode`, defaultMode, "must be a number between 0 and 0777 (octal), both inclusive"),
-  ];
-}
-
-function imageVolumeProblems(image: JsonObject, field: string): Cause[] {
-  const reference = textAt(image, "reference") ?? "";
-  const policy = image["pullPolicy"];
-  return [
-    ...(reference === "" ? [required(`${field}.reference`)] : []),
-    ...(PULL_POLICIES.some((own) => own === policy)
-      ? []
-      : [notSupported(`${field}.pullPolicy`, policy, PULL_POLICIES)]),
-  ];
 }
 
 function userProblems(context: JsonObject, field: string): Cause[] {
@@ -112,9 +61,16 @@ function userProblems(context: JsonObject, field: string): Cause[] {
   });
 }
 
-function dnsProblems(spec: JsonObject, field: string): Cause[] {
-  if (spec["dnsPolicy"] !== "None" || spec["dnsConfig"] !== undefined) return [];
-  return [required(`${field}.dnsConfig`, "must provide `dnsConfig` when `dnsPolicy` is None")];
+function conditionProblems(spec: JsonObject, field: string): Cause[] {
+  return listAt(spec, "readinessGates").flatMap((gate, index) => {
+    const type = textAt(gate, "conditionType") ?? "";
+    return invalidEach(`${field}.readinessGates[${index}].conditionType`, type, qualifiedProblems(type));
+  });
+}
+
+function systemProblems(spec: JsonObject, field: string): Cause[] {
+  const name = textAt(spec, "os", "name");
+  return name === undefined || SYSTEMS.includes(name) ? [] : [notSupported(`${field}.os`, name, SYSTEMS)];
 }
 
 function gateProblems(spec: JsonObject, field: string): Cause[] {

@@ -17,7 +17,7 @@ const UPDATABLE = [
 
 /** A changed pod (pkg/apis/core/validation `ValidatePodUpdate`): images may change, little else. */
 export function validatePodUpdate(next: KubernetesObject, old: KubernetesObject, rules: Rules): Cause[] {
-  const causes = [...validateMetadataUpdate(next, old), ...validatePodAlways(next)];
+  const causes = [...validateMetadataUpdate(next, old), ...validatePodAlways(next, rules)];
   const [after, before] = [objectAt(next, "spec"), objectAt(old, "spec")];
   for (const list of ["containers", "initContainers"]) {
     if (listAt(after, list).length !== listAt(before, list).length) {

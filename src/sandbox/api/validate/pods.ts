@@ -1,23 +1,25 @@
 import { type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
-import type { KubernetesObject } from "../../../kinds/index.ts";
+import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
 import { forbiddenField, invalidField } from "./cause.ts";
 import { validateMetadata } from "./metadata.ts";
 import { validatePodSpec } from "./pod-spec.ts";
+import { validateTokens } from "./volumes.ts";
 
 /** What holds for a pod at every write. Blanks around an image are refused here only: a template may have them. */
-export function validatePodAlways(pod: KubernetesObject): Cause[] {
+export function validatePodAlways(pod: KubernetesObject, rules: Rules): Cause[] {
   const spec = objectAt(pod, "spec");
   return [
     ...validateMetadata(pod),
-    ...validatePodSpec(spec),
+    ...validatePodSpec(spec, { field: "spec", rules }),
+    ...validateTokens(spec, "spec.volumes"),
     ...blankProblems(spec, "containers"),
     ...blankProblems(spec, "initContainers"),
   ];
 }
 
-export function validateNewPod(pod: KubernetesObject): Cause[] {
-  return [...validatePodAlways(pod), ...creationProblems(objectAt(pod, "spec"))];
+export function validateNewPod(pod: KubernetesObject, rules: Rules): Cause[] {
+  return [...validatePodAlways(pod, rules), ...creationProblems(objectAt(pod, "spec"))];
 }
 
 function creationProblems(spec: JsonObject): Cause[] {

@@ -1,73 +1,82 @@
 import { isJsonObject, jsonEqual, type JsonObject, objectAt } from "../../../base/index.ts";
-import type { KubernetesObject } from "../../../kinds/index.ts";
+import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
+import { shownLabels, shownSelector } from "./shown-value.ts";
 import { forbiddenField, invalidField, notSupported, required } from "./cause.ts";
 import { validateLabels, validateMetadata, validateMetadataUpdate } from "./metadata.ts";
+import { validateLabelSelector } from "./label-selector.ts";
 import { validatePodSpec } from "./pod-spec.ts";
 
-const COUNTS = ["replicas", "minReadySeconds", "revisionHistoryLimit"] as const;
+type Count = "replicas" | "minReadySeconds" | "revisionHistoryLimit";
 
-/** A new object with a selector and a pod template. */
-export function validateSelected(object: KubernetesObject, kind: string): Cause[] {
-  return [...validateMetadata(object), ...specProblems(object, kind)];
+/** A kind of object with a selector and a pod template. */
+export interface Selected {
+  /** In the words of errors: `replica set`. */
+  readonly kind: string;
+  readonly rules: Rules;
+}
+
+export function validateSelected(object: KubernetesObject, about: Selected): Cause[] {
+  return [...validateMetadata(object), ...specProblems(object, about)];
 }
 
 /** A changed one: its selector is chosen once. */
-export function validateSelectedUpdate(next: KubernetesObject, old: KubernetesObject, kind: string): Cause[] {
+export function validateSelectedUpdate(next: KubernetesObject, old: KubernetesObject, about: Selected): Cause[] {
   const [after, before] = [objectAt(next, "spec")["selector"], objectAt(old, "spec")["selector"]];
+  const shown = shownSelector(after, about.rules);
   return [
     ...validateMetadataUpdate(next, old),
-    ...specProblems(next, kind),
-    ...(jsonEqual(after, before) ? [] : [invalidField("spec.selector", after, "field is immutable")]),
+    ...specProblems(next, about),
+    ...(jsonEqual(after, before) ? [] : [invalidField("spec.selector", shown, "field is immutable")]),
   ];
 }
 
-function specProblems(object: KubernetesObject, kind: string): Cause[] {
+function specProblems(object: KubernetesObject, about: Selected): Cause[] {
+  const { kind, rules } = about;
   const spec = objectAt(object, "spec");
+  const isDeployment = kind === "deployment";
   return [
-    ...countProblems(spec),
-    ...selectorProblems(spec["selector"], kind),
-    ...templateProblems(objectAt(spec, "template"), spec["selector"]),
-    ...(kind === "deployment" ? deploymentProblems(spec) : []),
+    ...countProblems(spec, isDeployment ? ["replicas"] : ["replicas", "minReadySeconds"]),
+    ...selectorProblems(spec["selector"], about),
+    ...templateProblems(objectAt(spec, "template"), spec["selector"], rules),
+    ...(isDeployment ? strategyProblems(objectAt(spec, "strategy")) : []),
+    ...countProblems(spec, isDeployment ? ["minReadySeconds", "revisionHistoryLimit"] : ["revisionHistoryLimit"]),
+    ...(isDeployment ? deadlineProblems(spec) : []),
   ];
 }
 
-function deploymentProblems(spec: JsonObject): Cause[] {
+function deadlineProblems(spec: JsonObject): Cause[] {
   const [deadline, ready] = [spec["progressDeadlineSeconds"], spec["minReadySeconds"] ?? 0];
   const isShort = deadline !== undefined && Number(deadline) <= Number(ready);
-  return [
-    ...strategyProblems(objectAt(spec, "strategy")),
-    ...(isShort
-      ? [invalidField("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds")]
-      : []),
-  ];
+  const detail = "must be greater than minReadySeconds";
+  return isShort ? [invalidField("spec.progressDeadlineSeconds", deadline, detail)] : [];
 }
 
-function countProblems(spec: JsonObject): Cause[] {
-  return COUNTS.filter((key) => Number(spec[key] ?? 0) < 0).map((key) =>
-    invalidField(`spec.${key}`, spec[key], "must be greater than or equal to 0"),
-  );
+function countProblems(spec: JsonObject, counts: readonly Count[]): Cause[] {
+  return counts
+    .filter((key) => Number(spec[key] ?? 0) < 0)
+    .map((key) => invalidField(`spec.${key}`, spec[key], "must be greater than or equal to 0"));
 }
 
-function selectorProblems(selector: unknown, kind: string): Cause[] {
-  if (!isJsonObject(selector)) return [required("spec.selector")];
-  if (Object.keys(selector).length > 0) return validateLabels(selector["matchLabels"], "spec.selector.matchLabels");
-  return [invalidField("spec.selector", selector, `empty selector is invalid for ${kind}`)];
+function selectorProblems(selector: unknown, { kind, rules }: Selected): Cause[] {
+  const field = "spec.selector";
+  if (!isJsonObject(selector)) return [required(field)];
+  if (Object.keys(selector).length === 0)
+    return [invalidField(field, selector, `empty selector is invalid for ${kind}`)];
+  const causes = validateLabelSelector(selector, field);
+  const isUnusable = causes.some((cause) => cause.field.startsWith(`${field}.matchExpressions`));
+  const shown = shownSelector(selector, rules);
+  return isUnusable ? [...causes, invalidField(field, shown, "invalid label selector")] : causes;
 }
 
-function templateProblems(template: JsonObject, selector: unknown): Cause[] {
+function templateProblems(template: JsonObject, selector: unknown, rules: Rules): Cause[] {
   const labels = objectAt(template, "metadata")["labels"];
   const spec = objectAt(template, "spec");
   const policy = spec["restartPolicy"];
-  const wanted = Object.entries(objectAt(selector, "matchLabels"));
-  const own = isJsonObject(labels) ? labels : {};
-  const matches = isJsonObject(selector) && wanted.every(([key, value]) => own[key] === value);
   return [
-    ...(matches
-      ? []
-      : [invalidField("spec.template.metadata.labels", labels, "`selector` does not match template `labels`")]),
+    ...mismatch(labels, selector, rules),
     ...validateLabels(labels, "spec.template.metadata.labels"),
-    ...validatePodSpec(spec, "spec.template.spec"),
+    ...validatePodSpec(spec, { field: "spec.template.spec", rules }),
     ...(policy === "Always" ? [] : [notSupported("spec.template.spec.restartPolicy", policy, ["Always"])]),
     ...(spec["activeDeadlineSeconds"] === undefined
       ? []
@@ -78,6 +87,14 @@ function templateProblems(template: JsonObject, selector: unknown): Cause[] {
           ),
         ]),
   ];
+}
+
+function mismatch(labels: unknown, selector: unknown, rules: Rules): Cause[] {
+  const wanted = Object.entries(objectAt(selector, "matchLabels"));
+  const own = isJsonObject(labels) ? labels : {};
+  if (isJsonObject(selector) && wanted.every(([key, value]) => own[key] === value)) return [];
+  const detail = "`selector` does not match template `labels`";
+  return [invalidField("spec.template.metadata.labels", shownLabels(labels, rules), detail)];
 }
 
 function strategyProblems(strategy: JsonObject): Cause[] {

@@ -7,6 +7,7 @@ import { applyDefaults } from "../defaults/apply-defaults.ts";
 import { recordWrite } from "../journal.ts";
 import { generatedName, newUid } from "../names.ts";
 import { alreadyExists, internalError, invalid } from "../status/status-error.ts";
+import { told } from "../validate/cause.ts";
 import { type Call, type Draft, refusal, refuse, type Step } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
 
@@ -46,7 +47,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   const strategy = strategyOf(type.resource);
   const object = started(call, strategy.prepare?.(admitted.value.object, server.rules) ?? admitted.value.object);
   const causes = strategy.validate?.(object, server.rules) ?? [];
-  if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, causes));
+  if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, told(causes, server.rules)));
   return ok({ object, notes: admitted.value.notes });
 }
 

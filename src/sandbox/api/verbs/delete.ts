@@ -1,6 +1,6 @@
 import { objectAt, textAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
-import type { ApiAnswer } from "../contract.ts";
+import type { ApiAnswer, StatusError } from "../contract.ts";
 import { withFields } from "../fields.ts";
 import { recordWrite } from "../journal.ts";
 import { conflict, forbidden, notFound } from "../status/status-error.ts";
@@ -14,18 +14,27 @@ const IMMORTAL = ["default", "kube-system", "kube-public"];
 export function remove(call: Call): ApiAnswer {
   const object = stored(call);
   if (object === undefined) return refusal(notFound(subjectOf(call)));
-  const expected = textAt(objectAt(call.request.body, "preconditions"), "uid");
-  const { uid = "" } = object.metadata;
-  if (expected !== undefined && expected !== uid) {
-    const why = `the UID in the precondition (${expected}) does not match the UID in record (${uid})`;
-    const kind = { ...call.type, group: "", resource: call.type.kind };
-    const subject = { type: kind, name: call.request.name };
-    return refusal(conflict(subject, `${why}. The object might have been deleted and then recreated`));
-  }
+  const fault = preconditionFault(call, object);
+  if (fault !== undefined) return refusal(fault);
   if (isDryRun(call)) return { ok: true, code: 200, object };
   if (call.type.resource === "namespaces") return empty(call, object);
   const grace = gracePeriod(call, object);
   return grace > 0 ? mark(call, object, grace) : erase(call, object);
+}
+
+/** The object may have to be a certain one, in a certain version. */
+function preconditionFault({ request, type }: Call, { metadata }: KubernetesObject): StatusError | undefined {
+  const wanted = objectAt(request.body, "preconditions");
+  const subject = { type: { ...type, group: "", resource: type.kind }, name: request.name };
+  const [uid, version] = [textAt(wanted, "uid"), textAt(wanted, "resourceVersion")];
+  if (uid !== undefined && uid !== metadata.uid) {
+    const why = `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid ?? ""})`;
+    return conflict(subject, `${why}. The object might have been deleted and then recreated`);
+  }
+  if (version === undefined || version === metadata.resourceVersion) return undefined;
+  const record = `does not match the ResourceVersion in record (${metadata.resourceVersion ?? ""})`;
+  const why = `the ResourceVersion in the precondition (${version}) ${record}`;
+  return conflict(subject, `${why}. The object might have been modified`);
 }
 
 /** A namespace goes when everything in it has gone; some never go. */

@@ -5,6 +5,7 @@ import type { ApiAnswer } from "../contract.ts";
 import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { recordWrite } from "../journal.ts";
 import { conflict, internalError, invalid, modifiedMeanwhile, notFound } from "../status/status-error.ts";
+import { told } from "../validate/cause.ts";
 import { type Call, type Draft, refusal, refuse, type Step, subjectOf } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
@@ -55,7 +56,7 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
     ...validateMetadata(object, () => []),
     ...(strategy.validateUpdate?.(object, old, server.rules) ?? []),
   ];
-  if (causes.length > 0) return refuse(invalid(subjectOf(call), causes));
+  if (causes.length > 0) return refuse(invalid(subjectOf(call), told(causes, server.rules)));
   return ok({ object, notes: admitted.value.notes });
 }
 
