@@ -16,9 +16,10 @@ const { values, positionals } = parseArgs({
   options: { output: { type: "string", short: "o", default: "table" }, runs: { type: "string" } },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
-const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
+const known = names.every((name) => Object.hasOwn(BENCHES, name)) && ["table", "json"].includes(values.output);
+const runs = values.runs === undefined ? undefined : Number(values.runs);
 
-if (unknown.length > 0 || !["table", "json"].includes(values.output)) {
+if (!known || (runs !== undefined && !(runs >= 1))) {
   console.error(`Usage: npm run bench [-- ${Object.keys(BENCHES).join(" | ")} …] [--runs N] [-o table|json]`);
   process.exitCode = 2;
 } else {
@@ -28,7 +29,7 @@ if (unknown.length > 0 || !["table", "json"].includes(values.output)) {
 async function run() {
   const sections = [];
   for (const name of names) {
-    for (const section of await BENCHES[name](values.runs && { runs: Number(values.runs) })) {
+    for (const section of await BENCHES[name]({ runs })) {
       sections.push(section);
       if (values.output === "table") console.log(sectionText(section));
     }
