@@ -11,6 +11,7 @@ const steps = [
   { name: "unused", command: bin("knip"), args: ["--no-progress"] },
   { name: "schemas", command: process.execPath, args: [inRoot("tools/schema.mjs"), "--verify"] },
   { name: "codes", command: process.execPath, args: [inRoot("tools/codes.mjs"), "--verify"] },
+  { name: "causes", command: process.execPath, args: [inRoot("tools/causes.mjs"), "--verify"] },
   { name: "layers", command: bin("vitest"), args: ["run", "--reporter=dot", "test/layers.test.ts"] },
 ];
 

@@ -2,7 +2,15 @@
  * Why an image pull failed.
  *
  * The confusing thing is that the answer is seldom in one text: the message says where it broke, the pod what was asked for, the
- * events whether it ever worked. `messages/` reads texts, `causes/` is what can be the matter.
+ * events whether it ever worked. `messages/` reads texts, `causes/` is what can be the matter, `verdicts/` weighs everything that was
+ * seen, `texts/` says it.
  */
-export { classify } from "./messages/index.ts";
 export { causeOf, CAUSES, findCause } from "./causes/index.ts";
+export type { Cause } from "./causes/index.ts";
+export { maskSecrets } from "./mask-secrets.ts";
+export { classify } from "./messages/index.ts";
+export type { Message, Reading } from "./messages/index.ts";
+export { causeList, causePages, explainCause, verdictMarkdown, verdictText } from "./texts/index.ts";
+export type { ExplainTextOptions, VerdictStyle, VerdictTextOptions, VerdictTone } from "./texts/index.ts";
+export { diagnose } from "./verdicts/index.ts";
+export type { DiagnoseOptions } from "./verdicts/index.ts";

@@ -2,15 +2,22 @@ import type { Lines } from "./snapshot.ts";
 
 /** What a diagnosis says: one cause for one or more pods, with what it stands on and what would overturn it. */
 export interface Verdict {
-  /** Id of a leaf (`tag-not-found`) or near miss (`nm-crash-loop`) of the taxonomy. */
+  /** Id of a leaf (`tag-not-found`) or near miss (`nm-crash-loop`) of the taxonomy; `unknown` where what was seen does not tell. */
   readonly cause: string;
   readonly family: string;
   /** One sentence about these pods. */
   readonly summary: string;
   readonly nature: "transient" | "permanent" | "needs-human";
   readonly confidence: "certain" | "likely" | "possible";
+  /** `NAMESPACE/NAME`, or the name alone where the namespace was not seen. */
   readonly pods: readonly string[];
   readonly image?: string;
+  /** What the pods show: `ImagePullBackOff`. */
+  readonly status?: string;
+  /** Seconds since the failure was first seen. */
+  readonly since?: number;
+  /** Pulls that failed, as far as events count them; the most of any pod. */
+  readonly attempts?: number;
   readonly evidence: readonly Evidence[];
   /** Other causes that fit, the likeliest first, each with what would decide. */
   readonly alternatives: readonly Alternative[];

@@ -184,7 +184,7 @@ export const AUTH_CAUSES: readonly Cause[] = [
     tellApart: "As auth-missing, though a secret is there; the same login by hand works.",
     confirm: {
       on: "here",
-      command: "pullwhy credentials {image} -n {namespace}",
+      command: "kubectl get secret {secret} -n {namespace} -o yaml | pullwhy credentials {image} -f -",
       shows: "keys that differ from {host} in host, port or path",
     },
     nature: "permanent",

@@ -14,8 +14,7 @@ export type Family =
   | "near-miss";
 
 /**
- * One leaf of the taxonomy. Texts may hold places such as `{image}`, `{host}`, `{repository}`, `{reference}`, `{tag}`, `{secret}`, `{namespace}`,
- * `{pod}`, `{node}`, `{manifest}` (the URL of the manifest) and `{registry}` (what people call the host); see `fill`.
+ * One leaf of the taxonomy. Its texts may hold places such as `{image}`, `{registry}` or `{secret}`: see `Places`.
  */
 export interface Cause {
   readonly id: string;

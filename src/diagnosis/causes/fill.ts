@@ -8,6 +8,8 @@ export interface Places {
   /** What people call the registry. */
   readonly registry?: string | undefined;
   readonly repository?: string | undefined;
+  /** URL that lists the tags, where that needs no login. */
+  readonly tags?: string | undefined;
   /** Tag or digest. */
   readonly reference?: string | undefined;
   readonly tag?: string | undefined;
@@ -19,13 +21,17 @@ export interface Places {
   readonly secret?: string | undefined;
   readonly namespace?: string | undefined;
   readonly pod?: string | undefined;
+  /** `deployment/web`. */
+  readonly owner?: string | undefined;
+  readonly container?: string | undefined;
   readonly node?: string | undefined;
 }
 
 type PlaceName = keyof Places;
 
 const PLACE =
-  /\{(image|host|api|registry|repository|reference|tag|manifest|asked|asked-port|secret|namespace|pod|node)\}/g;
+  /\{(image|host|api|registry|repository|reference|tag|manifest|asked|asked-port|secret|namespace|pod|node|owner|container|tags)\}/g;
+const STARTS_WITH_NAME = /^(?:node )?\{/;
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 
 /** What a sentence says where something is not known; the longest phrase around a place first. */
@@ -48,14 +54,19 @@ const UNKNOWN_PHRASES: readonly (readonly [phrase: string, instead: string])[] =
   ["{asked-port}", "the registry"],
 ];
 
-/** The text as a sentence: `node {node}` becomes `node worker-1`, or `the node` where it is not known. */
+/** The text as a sentence: `node {node}` becomes `node worker-1`, or `the node` where it is not known. Names keep their case. */
 export function fillSentence(text: string, places: Places): string {
+  const filled = fillPhrase(text, places);
+  return STARTS_WITH_NAME.test(text) && filled.startsWith("the ") ? `The${filled.slice(3)}` : filled;
+}
+
+/** As in the middle of a sentence. */
+export function fillPhrase(text: string, places: Places): string {
   const known = UNKNOWN_PHRASES.reduce(
     (sentence, [phrase, instead]) => (isKnown(phrase, places) ? sentence : sentence.replaceAll(phrase, instead)),
     text,
   );
-  const filled = known.replaceAll(PLACE, (_, name: PlaceName) => places[name] ?? name);
-  return filled.charAt(0).toUpperCase() + filled.slice(1);
+  return known.replaceAll(PLACE, (_, name: PlaceName) => places[name] ?? name);
 }
 
 /** The text as a command for a shell: values quoted where they need it, `POD` and the like where a person must fill in. */

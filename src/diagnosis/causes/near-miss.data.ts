@@ -188,7 +188,7 @@ export const NEAR_MISS_CAUSES: readonly Cause[] = [
   {
     id: "nm-pull-secret-warning-only",
     family: "near-miss",
-    title: "A named pull secret is missing, but nothing needs it",
+    title: "A missing pull secret that nothing needs",
     summary: 'Pull secret "{secret}" is named and missing, but no pull has failed for want of it.',
     meaning: "The kubelet warns at every look at the pod, even when the image is public or already there.",
     tellApart: "FailedToRetrieveImagePullSecret without a failed login after it. With one: pull-secret-missing.",

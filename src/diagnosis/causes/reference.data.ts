@@ -20,13 +20,13 @@ export const REFERENCE_CAUSES: readonly Cause[] = [
     fixer: "author",
     fix: [
       "write the reference as [HOST[:PORT]/]path[:tag|@digest]: path in lower case, no scheme, numeric tags quoted in YAML",
-      "kubectl set image OWNER CONTAINER=IMAGE -n {namespace}",
+      "kubectl set image {owner} {container}=IMAGE -n {namespace}",
     ],
   },
   {
     id: "image-placeholder-unsubstituted",
     family: "reference",
-    title: "A variable in the image string was not filled in",
+    title: "A variable in the image was not filled in",
     summary: '"{image}" still holds the place of a variable that was not filled in.',
     meaning: "A template, envsubst, Helm or CI variable stayed as it was, or was replaced by nothing.",
     tellApart:
@@ -60,7 +60,7 @@ export const REFERENCE_CAUSES: readonly Cause[] = [
     fixer: "author",
     fix: [
       "write the whole reference, host included",
-      "kubectl set image OWNER CONTAINER=HOST/{repository}:{tag} -n {namespace}",
+      "kubectl set image {owner} {container}=HOST/{repository}:{tag} -n {namespace}",
     ],
   },
   {
@@ -94,12 +94,12 @@ export const REFERENCE_CAUSES: readonly Cause[] = [
       "Certain with `name unknown` or `does not exist in the registry`. `denied` and 401 are also said of private repositories: auth-missing, auth-insufficient-scope.",
     confirm: {
       on: "here",
-      command: "curl -s https://{api}/v2/{repository}/tags/list",
-      shows: "NAME_UNKNOWN or 404, also with a login that may list the project",
+      command: "curl -s {tags}",
+      shows: "404 or NAME_UNKNOWN, also with a login that may list the project",
     },
     nature: "permanent",
     fixer: "author",
-    fix: ["correct the path, or push the image there", "kubectl set image OWNER CONTAINER=IMAGE -n {namespace}"],
+    fix: ["correct the path, or push the image there", "kubectl set image {owner} {container}=IMAGE -n {namespace}"],
   },
   {
     id: "tag-not-found",
@@ -111,14 +111,14 @@ export const REFERENCE_CAUSES: readonly Cause[] = [
       "`manifest unknown`, `manifest for … not found`; from containerd `…: not found`, which it also says of a missing repository. It worked before: image-retired.",
     confirm: {
       on: "here",
-      command: "curl -s https://{api}/v2/{repository}/tags/list",
+      command: "curl -s {tags}",
       shows: 'a list without "{tag}"',
     },
     nature: "permanent",
     fixer: "author",
     fix: [
       "use a tag that exists, or push this one and look at the job that should have",
-      "kubectl set image OWNER CONTAINER=IMAGE -n {namespace}",
+      "kubectl set image {owner} {container}=IMAGE -n {namespace}",
     ],
   },
   {

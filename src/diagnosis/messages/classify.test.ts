@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { readJsonLines } from "../../../conformance/vectors.ts";
 import { findCause } from "../causes/index.ts";
+import { maskSecrets } from "../mask-secrets.ts";
 import { classify } from "./classify.ts";
 import { renamed, wrappedInLog } from "./fixtures/other-names.ts";
 import { sameWords } from "./fixtures/same-words.ts";
@@ -61,6 +62,13 @@ describe("classify() and messages that people met", () => {
       );
     },
   );
+});
+
+test("classify() finds the same cause when secrets are masked", () => {
+  for (const { message, reason } of corpus) {
+    const [cause] = classify({ text: message, reason }).causes;
+    expect([message, classify({ text: maskSecrets(message), reason }).causes[0]]).toEqual([message, cause]);
+  }
 });
 
 describe("classify() and what containerd said about injected faults", () => {

@@ -6,3 +6,8 @@
  * reading is a ranked list, and what else is known (the host that was asked, how far the pull came, the form of the name) only moves it.
  */
 export { classify } from "./classify.ts";
+export type { Message, Reading } from "./classify.ts";
+export type { Facts } from "./facts.ts";
+export type { Host } from "./host.ts";
+export { innermostOf } from "./innermost.ts";
+export { PATTERNS } from "./patterns.ts";

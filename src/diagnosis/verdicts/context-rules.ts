@@ -1,0 +1,98 @@
+import type { Snapshot } from "../../kinds/index.ts";
+import type { Reading } from "../messages/index.ts";
+import type { Subject } from "./subject.ts";
+
+/** What is known beyond the words. */
+export interface Context {
+  readonly subject: Subject;
+  readonly snapshot: Snapshot;
+  readonly reading: Reading;
+  /** Pull secrets that the kubelet could not read. */
+  readonly missingSecrets: readonly string[];
+}
+
+/** Answers the causes that the context makes likelier than what the words say first; nothing where it does not speak. */
+type Rule = (context: Context) => readonly string[];
+
+const WANTS_LOGIN = "auth-missing";
+const GONE: ReadonlySet<string> = new Set(["tag-not-found", "digest-not-found", "repository-not-found"]);
+const LOCAL_NODE = /^(?:kind-|k3d-|minikube)|-control-plane$/;
+const LOGIN_TYPES: ReadonlySet<string> = new Set(["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"]);
+const ANONYMOUS = /no basic auth|anonymous token/;
+
+/** The first that speaks counts. */
+const RULES: readonly Rule[] = [
+  secretIsMissing,
+  secretIsNoLogin,
+  loginWasNotSent,
+  loginWasRefused,
+  hostIsMissing,
+  nodeIsLocal,
+  workedBefore,
+];
+
+/** The reading's causes, with those in front that the context speaks for. */
+export function inContext(context: Context): readonly string[] {
+  const { causes } = context.reading;
+  const first = RULES.map((rule) => rule(context)).find((each) => each.length > 0) ?? [];
+  return [...new Set([...first, ...causes])].filter((cause) => isPossible(cause, context));
+}
+
+/** A secret that is named and cannot be read explains a missing login. */
+function secretIsMissing({ missingSecrets, reading }: Context): readonly string[] {
+  if (missingSecrets.length === 0 || !reading.causes.includes(WANTS_LOGIN)) return [];
+  return ["pull-secret-missing", "pull-secret-wrong-namespace"];
+}
+
+/** A secret of another type, or without the key of its type, is left out without a sign. */
+function secretIsNoLogin({ subject, snapshot, reading }: Context): readonly string[] {
+  if (!reading.causes.includes(WANTS_LOGIN)) return [];
+  const named = snapshot.secrets.filter(({ name }) => name !== undefined && subject.pod?.pullSecrets?.includes(name));
+  return named.some(({ type }) => type !== undefined && !LOGIN_TYPES.has(type)) ? ["pull-secret-malformed"] : [];
+}
+
+/** Secrets are there, yet none was sent: filed under another host, or unreadable. */
+function loginWasNotSent({ subject, reading }: Context): readonly string[] {
+  if (!hasSecrets(subject) || reading.causes[0] !== WANTS_LOGIN || !ANONYMOUS.test(reading.facts.shape)) return [];
+  return ["pull-secret-host-mismatch", "pull-secret-malformed", "pull-secret-missing"];
+}
+
+/** Secrets are there and the words do not say that nothing was sent. */
+function loginWasRefused({ subject, reading }: Context): readonly string[] {
+  if (!hasSecrets(subject) || reading.causes[0] !== WANTS_LOGIN || reading.confidence !== "possible") return [];
+  return ["auth-wrong-credentials", "pull-secret-host-mismatch"];
+}
+
+/** The pod's other images come from a registry of their own. */
+function hostIsMissing({ subject, reading }: Context): readonly string[] {
+  const { reference, registry } = reading.facts;
+  if (!reading.causes.includes("registry-host-missing") || registry?.service !== "docker-hub") return [];
+  if (reference === undefined || /^(?:index\.)?docker\.io\//.test(subject.image ?? "docker.io/")) return [];
+  const siblings = subject.pod?.containers.flatMap(({ image }) => image ?? []) ?? [];
+  return siblings.some((image) => /^[^/]+[.:][^/]*\//.test(image) && !image.startsWith("docker.io/"))
+    ? ["registry-host-missing"]
+    : [];
+}
+
+/** Images built on the machine that a local cluster runs on. */
+function nodeIsLocal({ subject, reading }: Context): readonly string[] {
+  const local = LOCAL_NODE.test(subject.pod?.node ?? "");
+  return local && reading.causes.includes("local-image-not-loaded") ? ["local-image-not-loaded"] : [];
+}
+
+/** What ran from this image once was there once. */
+function workedBefore({ subject, reading }: Context): readonly string[] {
+  if (subject.container?.ranBefore !== true) return [];
+  const [first = ""] = reading.causes;
+  if (GONE.has(first)) return ["image-retired"];
+  return first === "auth-wrong-credentials" ? ["auth-token-expired"] : [];
+}
+
+/** A pod that was seen to name no pull secrets has no trouble with one. */
+function isPossible(cause: string, { subject }: Context): boolean {
+  return !(cause.startsWith("pull-secret-") && subject.pod?.pullSecrets?.length === 0);
+}
+
+function hasSecrets({ pod }: Subject): boolean {
+  return (pod?.pullSecrets?.length ?? 0) > 0;
+}

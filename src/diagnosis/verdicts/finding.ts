@@ -1,0 +1,16 @@
+import type { Evidence, NextTry, Verdict } from "../../kinds/index.ts";
+import type { Places } from "../causes/index.ts";
+
+/** What is found out about one subject, before pods with the same cause are put together. */
+export interface Finding {
+  /** The likeliest first; empty where nothing tells. */
+  readonly causes: readonly string[];
+  readonly confidence: Verdict["confidence"];
+  readonly places: Places;
+  readonly evidence: readonly Evidence[];
+  readonly pod?: string;
+  readonly status?: string;
+  readonly since?: number;
+  readonly attempts?: number;
+  readonly next?: NextTry;
+}

@@ -1,0 +1,10 @@
+/**
+ * From what was seen of a cluster to verdicts.
+ *
+ * The confusing thing is that a pod has many texts and they do not agree: the status is one look behind the events, warnings about
+ * secrets come at every look though nothing needs them, and old events outlive the trouble that they tell of. So the text that
+ * tells most is taken, the rest of what is known only moves its causes, and what waits for its image is never explained by something
+ * that befell it elsewhere.
+ */
+export { diagnose } from "./diagnose.ts";
+export type { DiagnoseOptions } from "./diagnose.ts";
