@@ -2,16 +2,17 @@ import { describe, expect, test } from "vitest";
 
 import { boundPod, KubeletNode, START } from "../../../test/kubelet-node.ts";
 import { SeededRandom } from "../../base/index.ts";
-import { rulesOf } from "../../kinds/index.ts";
+import { type Minor, MINORS, rulesOf } from "../../kinds/index.ts";
+import { machine } from "./machine.ts";
 
 const BAD = "registry.example/web:nope";
 const GOOD = "registry.example/web:1";
 const RUNS = Array.from({ length: 20 }, (_, seed) => seed);
 
 /** A story with edits, a restart, a crash and a deletion. */
-async function eventful(seed: number): Promise<KubeletNode> {
+async function eventful(seed: number, minor: Minor = "1.35"): Promise<KubeletNode> {
   const node = new KubeletNode({
-    rules: rulesOf("1.35"),
+    rules: rulesOf(minor),
     random: new SeededRandom(seed),
     sandboxTook: 400,
     pulls: { [GOOD]: { took: 700, program: { exitCode: 1, runsFor: 4_000 } } },
@@ -58,4 +59,15 @@ describe("an eventful pod", () => {
       expect(node.published.filter(({ cause }) => cause === undefined)).toEqual([]);
     },
   );
+
+  test.each(MINORS)("goes only ways that are in the machine of %s", async (minor) => {
+    const edges = new Set(machine(rulesOf(minor)).transitions.map(({ from, to }) => `${from} -> ${to}`));
+    const decisions = (await eventful(1, minor)).entriesOf("decision").map(({ data }) => data);
+    const strays = decisions.flatMap(({ path }) =>
+      path.slice(1).flatMap((to, index) => (edges.has(`${path[index]} -> ${to}`) ? [] : [`${path[index]} -> ${to}`])),
+    );
+
+    expect(decisions.length).toBeGreaterThan(8);
+    expect(strays).toEqual([]);
+  });
 });

@@ -3,9 +3,13 @@ import { describe, expect, test } from "vitest";
 import { readUpstream } from "../../../conformance/vectors.ts";
 import { boundPod, KubeletNode } from "../../../test/kubelet-node.ts";
 import { type Random, SeededRandom } from "../../base/index.ts";
-import { type Entry, rulesOf } from "../../kinds/index.ts";
+import { type Entry, type Rules, rulesOf } from "../../kinds/index.ts";
 
 interface Table {
+  readonly ideal: {
+    readonly pulls: readonly { readonly t: number }[];
+    readonly visible_reason: readonly { readonly t: number; readonly reason: string }[];
+  };
   readonly zero_jitter: {
     readonly pulls: readonly { readonly t: number; readonly window_after: number }[];
     readonly visible_reason: readonly { readonly t: number; readonly reason: string }[];
@@ -29,14 +33,25 @@ interface Table {
 
 const TABLE = readUpstream("timeline") as Table;
 const IMAGE = "registry.example/web:nope";
+const REAL = rulesOf("1.35");
 const ZERO: Random = { next: () => 0 };
 /** Runs with different chance. */
-const RUNS = 100;
+const RUNS = 200;
+
+interface Surroundings {
+  /** Milliseconds of a pull. */
+  readonly took?: number;
+  readonly rules?: Rules;
+}
 
 /** One pod whose image never exists, left alone. */
-async function leftAlone(random: Random, seconds: number, took = 0): Promise<KubeletNode> {
+async function leftAlone(
+  random: Random,
+  seconds: number,
+  { took = 0, rules = REAL }: Surroundings = {},
+): Promise<KubeletNode> {
   const error = { grpcCode: "NotFound", message: "not found" } as const;
-  const node = new KubeletNode({ rules: rulesOf("1.35"), random, pulls: { [IMAGE]: { error, took } } });
+  const node = new KubeletNode({ rules, random, pulls: { [IMAGE]: { error, took } } });
   node.add(boundPod({ containers: [{ name: "main", image: IMAGE, imagePullPolicy: "IfNotPresent" }] }));
   await node.run(seconds * 1000);
   return node;
@@ -51,6 +66,14 @@ function pullsOf(node: KubeletNode): readonly number[] {
     .entriesOf("decision")
     .filter(({ data }) => data.state === "pulling")
     .map(seconds);
+}
+
+/** Seconds and waiting reasons of the published statuses. */
+function shownBy(node: KubeletNode): readonly { readonly t: number; readonly reason: string }[] {
+  return node.published.flatMap(({ t, status }) => {
+    const reason = status.containerStatuses?.[0]?.state.waiting?.reason;
+    return reason === undefined ? [] : [{ t: t / 1000, reason }];
+  });
 }
 
 /** The decisions that end a look: not that a pull has begun. */
@@ -70,12 +93,7 @@ describe("a pod whose image never exists, without jitter", async () => {
   });
 
   test("shows the table's reasons at the table's times", () => {
-    const shown = node.published.flatMap(({ t, status }) => {
-      const reason = status.containerStatuses?.[0]?.state.waiting?.reason;
-      return reason === undefined ? [] : [{ t: t / 1000, reason }];
-    });
-
-    expect(shown.slice(0, visible.length)).toEqual(visible);
+    expect(shownBy(node).slice(0, visible.length)).toEqual(visible);
   });
 
   test("publishes what the sync before has found, then works", () => {
@@ -97,9 +115,34 @@ describe("a pod whose image never exists, without jitter", async () => {
   });
 });
 
+describe("a pod whose image never exists, with a ticker and a relist that never sleep", async () => {
+  const { pulls, visible_reason: visible } = TABLE.ideal;
+  const sync = { ...REAL.sync, tickSeconds: 0.001, relistSeconds: 0.001 };
+  const node = await leftAlone(ZERO, 1_212, { rules: { ...REAL, sync } });
+
+  test("pulls when the ideal table says, and shows its reasons", () => {
+    const shown = shownBy(node).map(({ t, reason }) => ({ t: Math.round(t), reason }));
+
+    expect(pullsOf(node).map(Math.round)).toEqual(pulls.map(({ t }) => t));
+    expect(shown.slice(0, visible.length)).toEqual(visible);
+  });
+});
+
 describe("a pod whose image never exists, with jitter", async () => {
-  const all: (readonly number[])[] = [];
-  for (let seed = 0; seed < RUNS; seed += 1) all.push(pullsOf(await leftAlone(new SeededRandom(seed), 1_660)));
+  const nodes: KubeletNode[] = [];
+  for (let seed = 0; seed < RUNS; seed += 1) nodes.push(await leftAlone(new SeededRandom(seed), 1_660));
+  const all = nodes.map(pullsOf);
+
+  test("shows ContainerCreating, then ErrImagePull and ImagePullBackOff in turn", () => {
+    const inTurn = (index: number): string => (index % 2 === 1 ? "ErrImagePull" : "ImagePullBackOff");
+    const wrong = nodes.map(shownBy).filter((shown) => {
+      const [first, ...others] = shown.map(({ reason }) => reason);
+      return first !== "ContainerCreating" || others.some((reason, index) => reason !== inTurn(index + 1));
+    });
+
+    expect(nodes.every((node) => shownBy(node).length > 15)).toBe(true);
+    expect(wrong).toEqual([]);
+  });
 
   test("pulls within the bounds", () => {
     const { earliest, latest } = TABLE.bounds;
@@ -149,7 +192,7 @@ describe("two looks with nothing but time between them", async () => {
 describe("a pod whose image never exists, as the table's simulation has it", async () => {
   const all: (readonly number[])[] = [];
   for (let seed = 0; seed < RUNS; seed += 1) {
-    const pulls = pullsOf(await leftAlone(new SeededRandom(seed), 1_700, 500));
+    const pulls = pullsOf(await leftAlone(new SeededRandom(seed), 1_700, { took: 500 }));
     all.push(pulls);
   }
 
