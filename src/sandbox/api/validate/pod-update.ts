@@ -88,13 +88,15 @@ function withAllowedChanges(after: JsonObject, before: JsonObject, rules: Rules)
   if (Number(grace) < 0 && after["terminationGracePeriodSeconds"] === 1) free.push("terminationGracePeriodSeconds");
   const put = Object.fromEntries(free.map((key) => [key, before[key]]));
   const lists = ["containers", "initContainers"].filter((list) => after[list] !== undefined);
-  const images = lists.map((list) => [list, withImagesOf(listAt(after, list), listAt(before, list))]);
+  const images = lists.map((list) => [list, withOldImages(listAt(after, list), listAt(before, list), rules)]);
   return { ...after, ...(Object.fromEntries(images) as JsonObject), ...put };
 }
 
-/** Policies that follow a tag change with the image, where that belief holds; they were set by the server. */
-function withImagesOf(after: readonly unknown[], before: readonly unknown[]): unknown[] {
-  return after.map((container, index) =>
-    isJsonObject(container) ? { ...container, image: valueAt(before[index], "image") } : container,
-  );
+/** Policies that follow a tag change with the image, where that belief holds: the server set them. */
+function withOldImages(after: readonly unknown[], before: readonly unknown[], { admission }: Rules): unknown[] {
+  const free = admission.policyFollowsTag ? ["image", "imagePullPolicy"] : ["image"];
+  return after.map((container, index) => {
+    const old = Object.fromEntries(free.map((key) => [key, valueAt(before[index], key)]));
+    return isJsonObject(container) ? { ...container, ...old } : container;
+  });
 }
