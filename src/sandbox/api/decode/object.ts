@@ -3,7 +3,9 @@ import { API_RESOURCES, apiVersionOf, type KubernetesObject, type ObjectMeta } f
 import type { StatusError } from "../contract.ts";
 import { badRequest, invalidPatch } from "../status/status-error.ts";
 import { type Call, refuse, type Step } from "../step.ts";
+import { goText } from "../patch/go-text.ts";
 import { type Misfit, unreadable } from "./misfit.ts";
+import { shownObject } from "./shown-object.ts";
 import { readStructure } from "./structure.ts";
 
 export interface DecodedObject {
@@ -24,12 +26,16 @@ export function decodeBody(call: Call): Step<DecodedObject> {
   return read(call, body, ({ decoder }) => badRequest(`${unread}: ${decoder}`));
 }
 
-/** Reads what a patch made of the stored object; `patch` is the patch as Go prints it, for strategic patches. */
-export function decodePatched(call: Call, patched: unknown, patch?: string): Step<DecodedObject> {
+/** Reads what a patch made of the stored object. Faults show the object, those of strategic patches the patch. */
+export function decodePatched(call: Call, patched: unknown): Step<DecodedObject> {
+  const { type, request } = call;
+  const { body, patchType } = request;
   const object = isJsonObject(patched) ? patched : {};
-  return read(call, object, ({ decoder, converter }) =>
-    patch === undefined ? invalidPatch(JSON.stringify(patched), decoder) : invalidPatch(patch, converter),
-  );
+  if (patchType === "json" || patchType === "merge") {
+    const shown = JSON.stringify(shownObject(type.kind, patched));
+    return read(call, object, ({ decoder }) => invalidPatch(shown, decoder));
+  }
+  return read(call, object, ({ converter }) => invalidPatch(goText(shownObject(type.kind, body)), converter));
 }
 
 function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusError): Step<DecodedObject> {

@@ -85,7 +85,8 @@ function strangeFault(value: unknown): string | undefined {
 }
 
 function unrecognized(bytes: Uint8Array, kind: string, fault: string): string {
-  const why = `couldn't get version/kind; json parse error: ${fault} (${summary(bytes)})`;
+  const shown = kind === "Secret" ? "***" : summary(bytes);
+  const why = `couldn't get version/kind; json parse error: ${fault} (${shown})`;
   return `the object provided is unrecognized (must be of type ${kind}): ${why}`;
 }
 

@@ -1,14 +1,13 @@
-import type { JsonObject } from "../../../base/index.ts";
+import { isJsonObject, type JsonObject } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
-import type { ApiAnswer } from "../contract.ts";
-import { decodePatched, type DecodedObject } from "../decode/object.ts";
-import { goText } from "../patch/go-text.ts";
+import type { ApiAnswer, StatusError } from "../contract.ts";
+import { decodePatched } from "../decode/object.ts";
 import { applyJsonPatch } from "../patch/json-patch.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
 import type { Patched } from "../patch/patch-fault.ts";
 import { applyStrategicPatch } from "../patch/strategic-merge-patch.ts";
 import { notFound, serverSideApplyMissing } from "../status/status-error.ts";
-import { type Call, refusal, type Step, subjectOf } from "../step.ts";
+import { type Call, refusal, subjectOf } from "../step.ts";
 import { stored } from "./read.ts";
 import { replace } from "./update.ts";
 
@@ -19,16 +18,20 @@ export function patch(call: Call): ApiAnswer {
   if (patchType === "apply") return refusal(serverSideApplyMissing());
   if (old === undefined) return refusal(notFound(subjectOf(call)));
   const patched = patchedObject(call, old);
-  if (!patched.ok) return refusal(patched.fault);
-  const body = readPatched(call, patched.value, old);
+  if (!patched.ok) return refusal(shownFault(call, patched.fault));
+  const body = decodePatched(call, withKind(call, patched.value, old));
   return body.ok ? replace(call, body.value, old) : refusal(body.fault);
 }
 
 /** A strategic patch is merged into the typed object: what it says of the kind has no place there. */
-function readPatched(call: Call, patched: unknown, { apiVersion, kind }: KubernetesObject): Step<DecodedObject> {
-  const { body, patchType } = call.request;
-  if (patchType === "json" || patchType === "merge") return decodePatched(call, patched);
-  return decodePatched(call, { ...(patched as JsonObject), apiVersion, kind }, goText(body));
+function withKind({ request }: Call, patched: unknown, { apiVersion, kind }: KubernetesObject): unknown {
+  const isPlain = request.patchType === "json" || request.patchType === "merge";
+  return isPlain || !isJsonObject(patched) ? patched : { ...patched, apiVersion, kind };
+}
+
+/** Faults of strategic patches print parts of them: not those of a secret. */
+function shownFault({ type }: Call, fault: StatusError): StatusError {
+  return type.kind === "Secret" ? { ...fault, message: fault.message.replace(/\[?map\[[\s\S]*$/, "***") } : fault;
 }
 
 function patchedObject({ request, type }: Call, old: KubernetesObject): Patched {
