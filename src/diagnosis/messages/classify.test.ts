@@ -89,6 +89,20 @@ describe("classify() and what containerd said about injected faults", () => {
     expect(right.length / recorded.length).toBeGreaterThanOrEqual(0.95);
   });
 
+  test("classify() knows containerd by its words, and its version where they differ", () => {
+    const speakers = recorded.map(
+      ({ message = "", runtime }) =>
+        [runtime.replace("containerd ", ""), classify({ text: message }).facts.speaker] as const,
+    );
+    const fits = { "2.x": /^2\./, "1.7 or later": /^(?:1\.7|2)\./, "1.6": /^1\.6\./ } as const;
+    const wrong = speakers.filter(([version, speaker]) => {
+      const { name, version: said } = speaker ?? { name: "containerd" };
+      return name !== "containerd" || (said !== undefined && !fits[said as keyof typeof fits].test(version));
+    });
+    expect(wrong).toEqual([]);
+    expect(speakers.filter(([, speaker]) => speaker !== undefined).length).toBeGreaterThan(290);
+  });
+
   test("classify() names it first or among the alternatives in at least 98 %", () => {
     const named = answers.filter(({ faults, causes }) => causes.some((cause) => faults.has(cause)));
     expect(named.length / recorded.length).toBeGreaterThanOrEqual(0.98);

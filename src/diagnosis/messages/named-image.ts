@@ -20,6 +20,7 @@ const PLACES: readonly RegExp[] = [
 /** No reference is longer: 255 of the name, 128 of the tag, a digest. */
 const LONGEST = 1_000;
 const OF_URL = /^https?:\/\/([^/]+)\/v2\/(.+)\/manifests\/([^/?]+)$/;
+const TRAILING = /[.,;]$/;
 const COMPLETED = /docker:\/\/([^\s":/]+)\/|reading manifest [^\s"]+ in ([^\s":/]+)\//;
 
 /** The image that a plain text names, as written there. */
@@ -30,8 +31,6 @@ export function imageOf(plain: string): string | undefined {
   }
   return undefined;
 }
-
-const TRAILING = /[.,;]$/;
 
 /** The image whose manifest a URL asks for. */
 export function imageOfUrl(url: string | undefined): string | undefined {

@@ -209,6 +209,11 @@ describe("diagnose() puts together and keeps apart", () => {
     );
   });
 
+  test("diagnose() takes a text that stands alone to be about the only pod, where nothing else is known of it", () => {
+    const found = verdicts({ pods: [pod([], { status: "ImagePullBackOff" })], messages: [{ text: GONE }] });
+    expect(found).toMatchObject([{ cause: "tag-not-found", pods: ["shop/web"], status: "ImagePullBackOff" }]);
+  });
+
   test("diagnose() does not take the events of an image that was there before", () => {
     const [verdict] = verdicts({
       pods: [pod([container({ image: "registry.corp.test/team/web:2.1" })])],

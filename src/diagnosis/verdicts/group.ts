@@ -25,7 +25,9 @@ export function verdictsOf(findings: readonly Finding[]): readonly Verdict[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = keyOf(finding);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key) ?? [];
+    group.push(finding);
+    groups.set(key, group);
   }
   return [...groups.values()].map(verdictOf);
 }
@@ -44,10 +46,7 @@ function verdictOf(group: readonly Finding[]): Verdict {
     ...(first === undefined ? unknownVerdict(places, group) : knownVerdict(causeOf(first), places)),
     confidence,
     pods: [...new Set(group.flatMap(({ pod }) => pod ?? []))],
-    evidence: group
-      .flatMap(({ evidence }) => evidence)
-      .filter(isFirst)
-      .slice(0, MOST_EVIDENCE),
+    evidence: firstFew(group.flatMap(({ evidence }) => evidence)),
     alternatives: others.slice(0, MOST_ALTERNATIVES).map((id) => alternative(id, places)),
     ...sharedFacts(group, places),
   };
@@ -111,11 +110,12 @@ function most(values: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : Math.max(...known);
 }
 
-/** Not said before, at whatever time. */
-function isFirst({ text }: Evidence, index: number, all: readonly Evidence[]): boolean {
-  return all.findIndex((other) => withoutAge(other.text) === withoutAge(text)) === index;
-}
-
-function withoutAge(text: string): string {
-  return text.replace(/^\w+ ago  /, "");
+/** Without those that say the same at another time. */
+function firstFew(evidence: readonly Evidence[]): readonly Evidence[] {
+  const byText = new Map<string, Evidence>();
+  for (const each of evidence) {
+    const text = each.text.replace(/^\w+ ago  /, "");
+    if (!byText.has(text)) byText.set(text, each);
+  }
+  return [...byText.values()].slice(0, MOST_EVIDENCE);
 }

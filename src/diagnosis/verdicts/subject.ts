@@ -1,4 +1,13 @@
-import type { ContainerFacts, EventFacts, Evidence, Lines, PodFacts, Snapshot } from "../../kinds/index.ts";
+import type {
+  ContainerFacts,
+  EventFacts,
+  Evidence,
+  Lines,
+  MessageFacts,
+  PodFacts,
+  Snapshot,
+} from "../../kinds/index.ts";
+import { shareEvents } from "./pod-events.ts";
 
 /** What is to be explained: one failing container, one failing pod, or one text that stands alone. */
 export interface Subject {
@@ -40,49 +49,24 @@ const REPEATED = /^Error: (?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrI
 
 /** Everything in the snapshot that wants an explanation. */
 export function subjectsOf(snapshot: Snapshot): readonly Subject[] {
-  const pods = allPods(snapshot);
-  const owned = new Map(pods.map((pod) => [pod, eventsOf(pod, pods, snapshot.events)]));
-  const taken = new Set([...owned.values()].flat());
-  return [
-    ...pods.flatMap((pod) => subjectsOfPod(pod, owned.get(pod) ?? [])),
-    ...snapshot.events
-      .filter((event) => !taken.has(event) && podNameOf(event.object) === undefined && isWarning(event))
-      .map(subjectOfEvent),
-    ...snapshot.messages.map(({ text, reason, image, lines }) => ({
-      ...(image !== undefined && { image }),
-      said: [{ text, origin: "message" as const, ...(reason !== undefined && { reason }), ...(lines && { lines }) }],
-      events: [],
-    })),
-  ];
+  const { ofPods, strays } = shareEvents(snapshot);
+  const subjects = [...ofPods].flatMap(([pod, events]) => subjectsOfPod(pod, events));
+  return [...withMessages(subjects, snapshot.messages), ...strays.filter(isWarning).map(subjectOfEvent)];
 }
 
-/** The pods that were seen, and those that only events speak of; of a live cluster all pods were seen, the others are gone. */
-function allPods({ origin, pods, events }: Snapshot): readonly PodFacts[] {
-  if (origin === "cluster") return pods;
-  const others = new Map<string, PodFacts>();
-  for (const { object, namespace } of events) {
-    const name = podNameOf(object);
-    if (name === undefined || pods.some((pod) => isNamed(pod, name, namespace))) continue;
-    others.set(`${namespace}/${name}`, { name, ...(namespace !== undefined && { namespace }), containers: [] });
-  }
-  return [...pods, ...others.values()];
+/** Texts that stand alone belong to the only pod of which nothing else is known; else each is a subject of its own. */
+function withMessages(subjects: readonly Subject[], messages: readonly MessageFacts[]): readonly Subject[] {
+  const [only, ...others] = subjects;
+  const alone = messages.map(subjectOfMessage);
+  if (only === undefined || others.length > 0 || only.said.some(({ text }) => text !== ""))
+    return [...subjects, ...alone];
+  const said = alone.flatMap((each) => each.said);
+  return [{ ...alone[0], ...only, said: [...only.said, ...said] }];
 }
 
-function podNameOf(object: string | undefined): string | undefined {
-  return /^pod\/(.+)$/i.exec(object ?? "")?.[1];
-}
-
-function isNamed(pod: PodFacts, name: string, namespace: string | undefined): boolean {
-  return pod.name === name && (pod.namespace === undefined || namespace === undefined || pod.namespace === namespace);
-}
-
-/** An event that names no object belongs to the only pod. */
-function eventsOf(pod: PodFacts, pods: readonly PodFacts[], events: readonly EventFacts[]): EventFacts[] {
-  return events.filter(({ object, namespace }) => {
-    const name = podNameOf(object);
-    if (name !== undefined) return isNamed(pod, name, namespace);
-    return object === undefined && pods.length === 1;
-  });
+function subjectOfMessage({ text, reason, image, lines }: MessageFacts): Subject {
+  const said: Said = { text, origin: "message", ...(reason !== undefined && { reason }), ...(lines && { lines }) };
+  return { said: [said], events: [], ...(image !== undefined && { image }) };
 }
 
 function subjectsOfPod(pod: PodFacts, events: readonly EventFacts[]): Subject[] {

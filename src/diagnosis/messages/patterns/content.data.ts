@@ -134,6 +134,7 @@ export const CONTENT_PATTERNS: readonly Pattern[] = [
       [
         "mediatype in manifest should be",
         "unsupported manifest media type",
+        "unsupported manifest mime type",
         "accept header does not support",
         "target is unknown",
         "unexpected media type",
@@ -195,6 +196,33 @@ export const CONTENT_PATTERNS: readonly Pattern[] = [
     sample:
       'Failed to pull image "faults.corp.test/shortblob/acme/storefront:3.1.0": failed to pull and unpack image "faults.corp.test/shortblob/acme/storefront:3.1.0": failed to read expected number of bytes: unexpected EOF',
     source: "recorded: containerd 1.6.20",
+  },
+  {
+    id: "read-only-store",
+    all: ["read-only file system"],
+    causes: ["storage-permission-denied"],
+    sample:
+      'Failed to pull image "registry.corp.test/team/web:1.0": failed to pull and unpack image "registry.corp.test/team/web:1.0": mkdir /var/lib/containerd/io.containerd.content.v1.content/ingest/f162446dd62478b02f2908a6dd0481883747a0c80c0a106529d0f4e08b56671f: read-only file system',
+    source: "recorded: containerd 1.6.20",
+  },
+  {
+    id: "store-forbidden",
+    all: [
+      [
+        "failed to mount",
+        "mounting ",
+        "cannot mount",
+        "mkdir ",
+        "open /",
+        "error while loading /",
+        "chown ",
+        "unlinkat",
+      ],
+      ["permission denied", "operation not permitted"],
+    ],
+    causes: ["storage-permission-denied", "layer-unpack-failed"],
+    sample: "failed to mount /var/lib/containerd/tmpmounts/containerd-mount796827023: operation not permitted: unknown",
+    source: "https://github.com/tianon/dockerfiles/issues/114",
   },
   {
     id: "store-broken",
@@ -290,38 +318,11 @@ export const CONTENT_PATTERNS: readonly Pattern[] = [
     source: "https://github.com/beclab/Olares/issues/945",
   },
   {
-    id: "read-only-store",
-    all: ["read-only file system"],
-    causes: ["storage-permission-denied"],
-    sample:
-      'Failed to pull image "registry.corp.test/team/web:1.0": failed to pull and unpack image "registry.corp.test/team/web:1.0": mkdir /var/lib/containerd/io.containerd.content.v1.content/ingest/f162446dd62478b02f2908a6dd0481883747a0c80c0a106529d0f4e08b56671f: read-only file system',
-    source: "recorded: containerd 1.6.20",
-  },
-  {
     id: "store-unfit",
     all: [["is not supported over overlayfs", "does not support overlay", 'overlayfs" snapshotter cannot be enabled']],
     causes: ["storage-permission-denied"],
     sample:
       "Error: 'overlay' is not supported over overlayfs, a mount_program is required: backing file system is unsupported for this graph driver",
     source: "https://github.com/podman-container-tools/podman/issues/11724",
-  },
-  {
-    id: "store-forbidden",
-    all: [
-      [
-        "failed to mount",
-        "mounting ",
-        "cannot mount",
-        "mkdir ",
-        "open /",
-        "error while loading /",
-        "chown ",
-        "unlinkat",
-      ],
-      ["permission denied", "operation not permitted"],
-    ],
-    causes: ["storage-permission-denied", "layer-unpack-failed"],
-    sample: "failed to mount /var/lib/containerd/tmpmounts/containerd-mount796827023: operation not permitted: unknown",
-    source: "https://github.com/tianon/dockerfiles/issues/114",
   },
 ];

@@ -142,6 +142,7 @@ export const REGISTRY_PATTERNS: readonly Pattern[] = [
         "blob unknown",
         "blob_unknown",
         "could not fetch content descriptor",
+        "content at <url> not found",
         "status code 404 when fetching blob",
       ],
     ],
