@@ -172,8 +172,8 @@ export const NEAR_MISS_PATTERNS: readonly Pattern[] = [
     id: "object-not-found",
     match: /(?:secrets?|configmaps?) "[^"]{0,300}" not found/,
     causes: ["nm-container-config-error", "pull-secret-missing"],
-    sample: 'Error: secret "my-secret" not found',
-    source: "https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/",
+    sample: 'Error: configmap "settings" not found',
+    source: "recorded: Kubernetes 1.35.4",
   },
   {
     id: "exec-format",

@@ -46,8 +46,8 @@ export const REGISTRY_PATTERNS: readonly Pattern[] = [
     all: ["401", ["invalid character '<'", "<html", "<!doctype"]],
     causes: ["auth-missing", "auth-wrong-credentials", "proxy-misconfigured"],
     sample:
-      "Error response from daemon: unauthorized: <html> <head><title>401 Authorization Required</title></head> <body> <center><h1>401 Authorization Required</h1></center> </body> </html>",
-    source: "https://github.com/NVIDIA/retinanet-examples/issues/16",
+      "GET https://hub.example.com/v2/namespace/repo/manifests/latest: unexpected status code 401 Unauthorized: <html>\n<head><title>401 Authorization Required</title></head>\n<body>\n<center><h1>401 Authorization Required</h1></center>\n<hr><center>nginx/1.18.0</center>\n</body>\n</html>",
+    source: "https://github.com/kubesphere/kubesphere",
   },
   {
     id: "not-a-registry",
@@ -224,7 +224,7 @@ export const REGISTRY_PATTERNS: readonly Pattern[] = [
     causes: ["auth-insufficient-scope", "node-identity-lacks-role"],
     sample:
       "pull access denied for 123123123123.dkr.ecr.us-east-1.amazonaws.com/my_image, repository does not exist or may require 'docker login': denied: User: arn:aws:sts::123123123123:assumed-role/MyBrokenRole/xyz is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:123123123123:repository/test_image because no identity-based policy allows the ecr:BatchGetImage action",
-    source: "https://github.com/aws/amazon-ecs-agent/tree/master/agent/api/errormessages",
+    source: "https://github.com/aws/amazon-ecs-agent",
   },
   {
     id: "google-anonymous",
