@@ -1,12 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 import { describe, expect, test } from "vitest";
 
 import { readJsonLines } from "../conformance/vectors.ts";
-import { isMinor } from "../src/kinds/index.ts";
+import { listAt, textAt } from "../src/base/index.ts";
+import { isMinor, type KubernetesObject } from "../src/kinds/index.ts";
 import { type KubectlResult, runKubectl } from "../src/kubectl/index.ts";
+import type { Change } from "../src/sandbox/store/index.ts";
 import { addNode, testCluster, type TestCluster } from "./cluster.ts";
 import { startFakeKubelet } from "./fake-kubelet.ts";
 
@@ -33,13 +35,26 @@ const stories = readdirSync(ROOT)
   .filter((folder) => folder.startsWith("v"))
   .flatMap((folder) => readdirSync(join(ROOT, folder)).map((story) => ({ folder, story })));
 
-function readStory({ folder, story }: (typeof stories)[number]): { namespace: string; actions: Action[] } {
+interface Recorded {
+  readonly namespace: string;
+  readonly actions: readonly Action[];
+  /** Pods as they were created. */
+  readonly created: readonly KubernetesObject[];
+}
+
+function readStory({ folder, story }: (typeof stories)[number]): Recorded {
   const path = join(ROOT, folder, story);
   const scenario = JSON.parse(gunzipSync(readFileSync(join(path, "scenario.json.gz"))).toString()) as {
     namespace: string;
   };
   const actions = readJsonLines(join(path, "actions.jsonl.gz")) as Action[];
-  return { namespace: scenario.namespace, actions: actions.filter((action) => action.do === "kubectl") };
+  const file = join(path, "pods.jsonl.gz");
+  const pods = existsSync(file) ? (readJsonLines(file) as Change[]) : [];
+  return {
+    namespace: scenario.namespace,
+    actions: actions.filter((action) => action.do === "kubectl"),
+    created: pods.filter(({ type }) => type === "ADDED").map(({ object }) => object),
+  };
 }
 
 async function replay(cluster: TestCluster, action: Action): Promise<KubectlResult> {
@@ -66,6 +81,45 @@ function comparable(text: string): string {
     .replaceAll(/web-[a-z0-9]{6,10}-[a-z0-9]{5}/g, "web-HASH-SUFFIX")
     .replaceAll(/kube-api-access-\w{5}/g, "kube-api-access-XXXXX");
 }
+
+/** What is left of a new pod when everything is gone that chance or the moment decides. */
+function newPod({ metadata, ...rest }: KubernetesObject): string {
+  const { uid: _uid, resourceVersion: _version, creationTimestamp: _time, ownerReferences = [], ...own } = metadata;
+  const owners = ownerReferences.map(({ uid: _owner, ...reference }) => reference);
+  const text = JSON.stringify({ ...rest, metadata: { ...own, ownerReferences: owners } }, (key, value: unknown) => {
+    if (key === "managedFields") return undefined;
+    if (key === "pod-template-hash" || key === "generateName") return "HASH";
+    return key === "name" && ownedName.test(String(value)) ? "OWNED" : value;
+  });
+  return comparable(text);
+}
+
+const ownedName = /^web-[a-z0-9]{6,10}$/;
+
+/** Each different pod once, in an order of its own. */
+function different(pods: readonly KubernetesObject[]): unknown[] {
+  const objects = [...new Set(pods.map(newPod))].map((text) => JSON.parse(text) as KubernetesObject);
+  const place = ({ metadata, spec }: KubernetesObject & { spec?: unknown }): string =>
+    `${metadata.name ?? ""} ${JSON.stringify(listAt(spec, "containers").map((container) => textAt(container, "image")))}`;
+  return objects.toSorted((a, b) => place(a).localeCompare(place(b)));
+}
+
+describe.each(stories)("new pods are as recorded: $folder $story", (story) => {
+  test("metadata, spec with every default, and first status", async () => {
+    const minor = story.folder.slice(1, 5);
+    if (!isMinor(minor)) throw new Error(`No minor ${minor}`);
+    const { namespace, actions, created } = readStory(story);
+    const cluster = testCluster({ minor, namespace });
+    const pods: KubernetesObject[] = [];
+    cluster.store.watch(({ type, resource, object }) => {
+      if (type === "ADDED" && resource === "pods") pods.push(object);
+    });
+    addNode(cluster, "node-1");
+    startFakeKubelet(cluster);
+    for (const action of actions) await replay(cluster, action);
+    expect(different(pods)).toEqual(different(created));
+  });
+});
 
 describe.each(stories)("kubectl answers as recorded: $folder $story", (story) => {
   test("stdout, stderr and exit code of every command", async () => {
