@@ -62,6 +62,11 @@ test.each(Object.entries(GROWING))("vectors kubectl/%s: at least %i answers hold
   expect(holds).toBeGreaterThanOrEqual(floor);
 });
 
+test("an input that cannot be read is an error of its own line", async () => {
+  const reply = await answer({ id: "bad", kind: "describe-pod", version: "1.35", input: null });
+  expect(reply).toEqual({ id: "bad", error: expect.stringContaining("TypeError") });
+});
+
 test("prints how many vectors hold per kind and minor", () => {
   const lines = [...counts].map(([kind, minors]) => {
     const cells = MINORS.map((minor) => cell(minors.get(minor)));
