@@ -62,6 +62,7 @@ export type {
   CredentialData,
   CriData,
   DecisionData,
+  Entries,
   Entry,
   EntryBase,
   EntryData,

@@ -12,8 +12,17 @@ export interface Trace {
   readonly start: string;
   /** The world that was run, with placeholders for what is secret. */
   readonly world: World;
-  /** May be made when first asked for: a fleet's hour has a million. */
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
+}
+
+/** A trace's entries, by seq. They are made whenever they are read, since a fleet's hour has a million. An array is one too. */
+export interface Entries extends Iterable<Entry> {
+  readonly length: number;
+  at(seq: number): Entry | undefined;
+  some(test: (entry: Entry) => boolean): boolean;
+  find(test: (entry: Entry) => boolean): Entry | undefined;
+  filter(test: (entry: Entry) => boolean): Entry[];
+  flatMap<T>(values: (entry: Entry) => T | readonly T[]): T[];
 }
 
 /** `t` is virtual milliseconds since the start; `cause` is the seq of the entry that led to this one. */

@@ -57,8 +57,8 @@ describe.each(readdirSync(WORLDS))("the steps of %s", (name) => {
     const trace = await traceOf(name);
     for (const step of stepsOf(trace)) {
       const last = whyOf(trace, step).at(-1);
-      expect(trace.entries[last?.seq ?? -1]?.cause).toBeUndefined();
-      expect(["user", "node"]).toContain(trace.entries[last?.seq ?? -1]?.kind);
+      expect(trace.entries.at(last?.seq ?? NaN)?.cause).toBeUndefined();
+      expect(["user", "node"]).toContain(trace.entries.at(last?.seq ?? NaN)?.kind);
     }
   });
 });

@@ -31,7 +31,7 @@ function momentsOf(trace: Trace, steps: readonly Step[], watched: Pick<Step, "po
   let next = 0;
   return steps.map((step) => {
     for (const last = step.seqs.at(-1) ?? -1; next <= last; next += 1) {
-      const entry = trace.entries[next];
+      const entry = trace.entries.at(next);
       if (entry !== undefined) reading.read(entry);
     }
     return { step, subject: reading.of(watched) };

@@ -72,7 +72,7 @@ function timeText(t: number, style: Style): string {
 
 /** What happened; of a look inside a window how much of it has passed, of a failed pull how long the new window is. */
 function sentenceOf(step: Step, { entries }: TraceReport): string {
-  const own = step.seqs.flatMap((seq) => entries[seq] ?? []);
+  const own = step.seqs.flatMap((seq) => entries.at(seq) ?? []);
   const what = withShortImages(happening(step), own);
   if (step.id.startsWith("b")) return `${what}, ${step.notes}`;
   const armed = own.find((entry) => entry.kind === "backoff");

@@ -1,4 +1,4 @@
-import type { Entry, EventType } from "../../kinds/index.ts";
+import type { Entries, EventType } from "../../kinds/index.ts";
 
 /** An event as the API server shows it at the end of the run. */
 export interface ShownEvent {
@@ -14,7 +14,7 @@ export interface ShownEvent {
 }
 
 /** The events of a run in the order of their last occurrence, equal ones counted together. */
-export function eventsOf(entries: readonly Entry[]): ShownEvent[] {
+export function eventsOf(entries: Entries): ShownEvent[] {
   const events = new Map<string, ShownEvent>();
   for (const entry of entries) {
     if (entry.kind !== "event") continue;

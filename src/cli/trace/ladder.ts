@@ -1,4 +1,4 @@
-import type { Entry } from "../../kinds/index.ts";
+import type { Entries, Entry } from "../../kinds/index.ts";
 
 /** A stretch of time of one container's image: times are virtual milliseconds. */
 export interface Rung {
@@ -21,7 +21,7 @@ export interface Ladder {
 }
 
 /** The ladders of a run of `length` ms, in the order in which the pulls began. */
-export function laddersOf(entries: readonly Entry[], length: number): Ladder[] {
+export function laddersOf(entries: Entries, length: number): Ladder[] {
   const drafts = new Map<string, Draft>();
   for (const entry of entries) {
     if (entry.kind === "api") endDeleted(entry, drafts);

@@ -1,4 +1,4 @@
-import type { Entry, Trace } from "../../kinds/index.ts";
+import type { Entries, Trace } from "../../kinds/index.ts";
 import { type Step, stepsOf, type Tracker, trackersOf, type WhyLink, whyOf } from "../../lessons/index.ts";
 
 /** What `trace` has found; every format prints this. Times are virtual milliseconds since `start`. */
@@ -16,7 +16,7 @@ export interface TraceReport {
   /** Values after each step, in the order of the steps. */
   readonly trackers: readonly Tracker[];
   readonly why?: { readonly step: string; readonly links: readonly WhyLink[] };
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
 }
 
 export function traceReport(trace: Trace): TraceReport {

@@ -1,16 +1,15 @@
-import type { About, Entry, EntryData, EntryKind } from "../../kinds/index.ts";
+import type { About, Entries, Entry, EntryData, EntryKind } from "../../kinds/index.ts";
+import { NameTable, SubjectTable } from "./name-tables.ts";
 
 const CHUNK = 1 << 15;
 const NONE = -1;
 
-/** Entries CHUNK at a time, one column a field: a third of the memory that as many objects take. */
+/** Entries CHUNK at a time, one column a field: a fraction of the memory that as many objects take. */
 interface Chunk {
   readonly t: Float64Array;
-  readonly kind: Int32Array;
-  readonly pod: Int32Array;
-  readonly container: Int32Array;
-  readonly node: Int32Array;
+  readonly subject: Int32Array;
   readonly cause: Int32Array;
+  readonly kind: Uint8Array;
   readonly data: EntryData[EntryKind][];
 }
 
@@ -22,9 +21,10 @@ export interface NewEntry {
 }
 
 /** An append-only log of entries. They are made anew whenever they are read. */
-export class EntryColumns {
+export class EntryColumns implements Entries {
   readonly #chunks: Chunk[] = [];
-  readonly #names = new Names();
+  readonly #kinds = new NameTable<EntryKind>();
+  readonly #subjects = new SubjectTable();
   #length = 0;
 
   get length(): number {
@@ -37,30 +37,62 @@ export class EntryColumns {
     if (row === 0) this.#chunks.push(emptyChunk());
     const chunk = this.#chunks.at(-1) ?? emptyChunk();
     chunk.t[row] = t;
-    chunk.kind[row] = this.#names.id(kind);
-    chunk.pod[row] = this.#names.id(about.pod);
-    chunk.container[row] = this.#names.id(about.container);
-    chunk.node[row] = this.#names.id(about.node);
+    chunk.kind[row] = this.#kinds.id(kind);
+    chunk.subject[row] = this.#subjects.id(about);
     chunk.cause[row] = about.cause ?? NONE;
     chunk.data.push(data);
     this.#length += 1;
     return seq;
   }
 
-  toArray(): Entry[] {
-    return Array.from({ length: this.#length }, (_, seq) => this.#entry(seq));
+  at(seq: number): Entry | undefined {
+    const index = seq < 0 ? seq + this.#length : seq;
+    const chunk = this.#chunks[Math.floor(index / CHUNK)];
+    return chunk === undefined || index >= this.#length ? undefined : this.#entry(chunk, index);
   }
 
-  #entry(seq: number): Entry {
-    const chunk = this.#chunks[Math.floor(seq / CHUNK)] ?? emptyChunk();
+  *[Symbol.iterator](): Generator<Entry> {
+    for (let seq = 0; seq < this.#length; seq += 1) {
+      const entry = this.at(seq);
+      if (entry !== undefined) yield entry;
+    }
+  }
+
+  some(test: (entry: Entry) => boolean): boolean {
+    return this.find(test) !== undefined;
+  }
+
+  find(test: (entry: Entry) => boolean): Entry | undefined {
+    for (const entry of this) if (test(entry)) return entry;
+    return undefined;
+  }
+
+  filter(test: (entry: Entry) => boolean): Entry[] {
+    return this.flatMap((entry) => (test(entry) ? entry : []));
+  }
+
+  flatMap<T>(values: (entry: Entry) => T | readonly T[]): T[] {
+    const all: T[] = [];
+    for (const entry of this) {
+      const found = values(entry);
+      if (Array.isArray(found)) all.push(...(found as readonly T[]));
+      else all.push(found as T);
+    }
+    return all;
+  }
+
+  toJSON(): Entry[] {
+    return [...this];
+  }
+
+  #entry(chunk: Chunk, seq: number): Entry {
     const row = seq % CHUNK;
-    const name = (column: Int32Array): string | undefined => this.#names.name(column[row] ?? NONE);
-    const [kind, pod, container, node] = [name(chunk.kind), name(chunk.pod), name(chunk.container), name(chunk.node)];
+    const { pod, container, node } = this.#subjects.get(chunk.subject[row]);
     const cause = chunk.cause[row] ?? NONE;
     return {
       seq,
       t: chunk.t[row],
-      kind,
+      kind: this.#kinds.get(chunk.kind[row]),
       ...(pod === undefined ? {} : { pod }),
       ...(container === undefined ? {} : { container }),
       ...(node === undefined ? {} : { node }),
@@ -73,29 +105,9 @@ export class EntryColumns {
 function emptyChunk(): Chunk {
   return {
     t: new Float64Array(CHUNK),
-    kind: new Int32Array(CHUNK),
-    pod: new Int32Array(CHUNK),
-    container: new Int32Array(CHUNK),
-    node: new Int32Array(CHUNK),
+    kind: new Uint8Array(CHUNK),
+    subject: new Int32Array(CHUNK),
     cause: new Int32Array(CHUNK),
     data: [],
   };
-}
-
-/** Small numbers for texts that come again and again. */
-class Names {
-  readonly #ids = new Map<string, number>();
-  readonly #names: string[] = [];
-
-  id(name: string | undefined): number {
-    if (name === undefined) return NONE;
-    const known = this.#ids.get(name);
-    if (known !== undefined) return known;
-    this.#ids.set(name, this.#names.length);
-    return this.#names.push(name) - 1;
-  }
-
-  name(id: number): string | undefined {
-    return this.#names[id];
-  }
 }

@@ -21,7 +21,7 @@ export function failedActions(trace: Trace): FailedAction[] {
   return trace.entries.flatMap((entry) => {
     if (entry.kind !== "user" || entry.data.at === "begin") return [];
     const { run, exitCode, stderr } = entry.data;
-    const began = trace.entries[entry.cause ?? entry.seq]?.t ?? entry.t;
+    const began = trace.entries.at(entry.cause ?? entry.seq)?.t ?? entry.t;
     const action = `${began} ${run}`;
     const expected = wanted.get(action) ?? 0;
     if (exitCode === expected) return [];

@@ -13,7 +13,6 @@ export async function runWorld(world: World, options: RunOptions = {}): Promise<
 }
 
 function traceOf({ world, recorder }: Assembled): Trace {
-  let entries: Trace["entries"] | undefined;
   return {
     v: 1,
     scenario: world.name,
@@ -21,8 +20,6 @@ function traceOf({ world, recorder }: Assembled): Trace {
     kubelet: world.kubelet,
     start: world.start,
     world: withoutSecrets(world),
-    get entries() {
-      return (entries ??= recorder.entries.toArray());
-    },
+    entries: recorder.entries,
   };
 }
