@@ -11,6 +11,7 @@ import { bin, inRoot, root } from "./lib/root.mjs";
 const RESULTS = inRoot("node_modules/.cache/pullwhy/tests.json");
 
 ensureInstalled();
+ensureInstalled("test/tools");
 await ensureBuilt();
 
 const checked = run(process.execPath, [inRoot("tools/check.mjs")]);

@@ -1,0 +1,1 @@
+export declare function realTool(tool: "helm" | "kubectl", minor: string): string | undefined;
