@@ -1,3 +1,5 @@
+import type { Awaitable } from "./awaitable.ts";
+
 /** Milliseconds since the Unix epoch. */
 export type Instant = number;
 
@@ -13,8 +15,8 @@ export interface Now {
 export interface Clock extends Now {
   /** Resolves `milliseconds` from now, or at once when the signal aborts; never rejects. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Runs work beside the caller. The work must not reject: what it throws ends the program. */
-  start(work: () => Promise<void>): void;
+  /** Runs work beside the caller; what waits for nothing is done on return. It must not reject: what it throws ends the program. */
+  start(work: () => Awaitable<void>): void;
   /** A closed gate; opening it lets everybody through who waits there, in order of arrival. */
   gate(): Gate;
 }

@@ -4,6 +4,8 @@
  * The confusing thing is time. The engine never asks what time it is and never sets a timer: it is handed a `Clock`.
  * On the system clock it runs live; on a `ManualClock` an hour passes in milliseconds, always the same.
  */
+export { andThen, inTurn, isPending } from "./awaitable.ts";
+export type { Awaitable } from "./awaitable.ts";
 export { binaryBytes, binaryText, base64, utf8Bytes, utf8Text } from "./bytes.ts";
 export type { Clock, Gate, Instant, Now } from "./clock.ts";
 export { formatGoDuration, parseGoDuration } from "./duration.ts";

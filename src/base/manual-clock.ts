@@ -1,3 +1,4 @@
+import { type Awaitable, isPending } from "./awaitable.ts";
 import type { Clock, Gate, Instant } from "./clock.ts";
 import { TimerQueue } from "./timer-queue.ts";
 
@@ -34,14 +35,20 @@ export class ManualClock implements Clock {
     });
   }
 
-  start(work: () => Promise<void>): void {
+  start(work: () => Awaitable<void>): void {
     this.#busy += 1;
     const settle = (): void => this.#rest();
     const fail = (error: unknown): void => {
       this.#thrown ??= { error };
       this.#rest();
     };
-    work().then(settle, fail);
+    try {
+      const done = work();
+      if (isPending(done)) done.then(settle, fail);
+      else settle();
+    } catch (error) {
+      fail(error);
+    }
   }
 
   gate(): Gate {

@@ -1,4 +1,4 @@
-import type { Outcome } from "../base/index.ts";
+import type { Awaitable, Outcome } from "../base/index.ts";
 import type { Container, ObjectReference, EventType, Pod, PodStatus, SecretObject } from "../kinds/index.ts";
 
 /** gRPC status codes by name, as the CRI returns them. */
@@ -55,7 +55,7 @@ export interface PullImageRequest {
 
 /** The CRI's ImageService, as far as the kubelet's image pull uses it. Calls never reject. */
 export interface ImageService {
-  imageStatus(image: string, cause?: number): Promise<Outcome<RuntimeImage | undefined, CriError>>;
+  imageStatus(image: string, cause?: number): Awaitable<Outcome<RuntimeImage | undefined, CriError>>;
   /** Ends with the runtime's reference of the image. */
   pullImage(request: PullImageRequest): Promise<Outcome<string, CriError>>;
   /** All images, for a kubelet that starts; absent: it finds none. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../../base/index.ts";
+import type { Awaitable, Clock } from "../../base/index.ts";
 import type { ServiceAccountCoordinates } from "../../credentials/index.ts";
 import type {
   KubeletConfiguration,
@@ -78,7 +78,8 @@ export interface PluginRequest {
 
 /** What the image manager is to the rest of the kubelet. */
 export interface ImageManager {
-  ensureImageExists(request: EnsureImageRequest): Promise<EnsureImageResult>;
+  /** A promise only where a call of the runtime had to be waited for. */
+  ensureImageExists(request: EnsureImageRequest): Awaitable<EnsureImageResult>;
   /** The window under `<podUID>_<image>`, seconds; 0 without an entry. */
   backOffSeconds(podUid: string, image: string): number;
   /** After image garbage collection: drops the records of images that are gone. */

@@ -1,4 +1,4 @@
-import { failed, goQuote, ok, type Outcome } from "../../base/index.ts";
+import { andThen, type Awaitable, failed, goQuote, ok, type Outcome } from "../../base/index.ts";
 import type { CriData } from "../../kinds/index.ts";
 import type { CriError, ImageService, PullImageRequest, RuntimeImage } from "../ports.ts";
 import type { Attempt } from "./attempt.ts";
@@ -20,8 +20,15 @@ export class CriClient {
   }
 
   /** The image, if it is on the node. One without id or size is an error. */
-  async inspect(image: string, attempt: Attempt): Promise<Outcome<RuntimeImage | undefined, string>> {
-    const answer = await this.#images.imageStatus(image, attempt.cause);
+  inspect(image: string, attempt: Attempt): Awaitable<Outcome<RuntimeImage | undefined, string>> {
+    return andThen(this.#images.imageStatus(image, attempt.cause), (answer) => this.#inspected(image, attempt, answer));
+  }
+
+  #inspected(
+    image: string,
+    attempt: Attempt,
+    answer: Outcome<RuntimeImage | undefined, CriError>,
+  ): Outcome<RuntimeImage | undefined, string> {
     const asked = this.#absence(image);
     if (!answer.ok) {
       attempt.follow(attempt.record("cri", { ...asked, ...answer.fault }));

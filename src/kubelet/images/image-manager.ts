@@ -1,4 +1,4 @@
-import { ok, type Outcome } from "../../base/index.ts";
+import { andThen, type Awaitable, ok, type Outcome } from "../../base/index.ts";
 import type { CredentialsFault, TrackedCredential } from "../../credentials/index.ts";
 import { type ImageReference, parseImage } from "../../reference/index.ts";
 import { elapsed } from "../elapsed.ts";
@@ -64,7 +64,7 @@ class KubeletImageManager implements ImageManager {
     this.#ledger?.adopt(images.listImages?.() ?? []);
   }
 
-  async ensureImageExists(request: EnsureImageRequest): Promise<EnsureImageResult> {
+  ensureImageExists(request: EnsureImageRequest): Awaitable<EnsureImageResult> {
     const { rules } = this.#options;
     const attempt = new Attempt(request, this.#options);
     const parsed = parseImage(request.image, rules.reference);
@@ -75,9 +75,11 @@ class KubeletImageManager implements ImageManager {
     const wish = { attempt, reference, credentials: once(() => this.#keyring.lookup(request, reference.repository)) };
     if (!inspects(request.policy, rules.images)) return this.#proceed(wish, "");
     attempt.step("present");
-    const image = await this.#cri.inspect(reference.pullRef, attempt);
-    if (!image.ok) return attempt.refuse(cannotInspect(request.image, image.fault, rules));
-    return this.#proceed(wish, image.value?.id ?? "");
+    return andThen(this.#cri.inspect(reference.pullRef, attempt), (image) =>
+      image.ok
+        ? this.#proceed(wish, image.value?.id ?? "")
+        : attempt.refuse(cannotInspect(request.image, image.fault, rules)),
+    );
   }
 
   backOffSeconds(podUid: string, image: string): number {
@@ -89,7 +91,7 @@ class KubeletImageManager implements ImageManager {
   }
 
   /** `presentRef` is empty where the image is absent, or nobody asked. */
-  #proceed(wish: Wish, presentRef: string): EnsureImageResult | Promise<EnsureImageResult> {
+  #proceed(wish: Wish, presentRef: string): Awaitable<EnsureImageResult> {
     const { attempt } = wish;
     const { image, policy } = attempt.request;
     const { images } = this.#options.rules;
@@ -101,7 +103,7 @@ class KubeletImageManager implements ImageManager {
   }
 
   /** Without proof that the pod may have the image, it is treated as if it were absent. */
-  #usePresent(wish: Wish, imageRef: string): EnsureImageResult | Promise<EnsureImageResult> {
+  #usePresent(wish: Wish, imageRef: string): Awaitable<EnsureImageResult> {
     const { attempt } = wish;
     const { image, policy } = attempt.request;
     if (this.#ledger === undefined) return attempt.use("use-present", imageRef, presentText(image, false));
@@ -114,16 +116,14 @@ class KubeletImageManager implements ImageManager {
     return fault === undefined ? this.#pull(wish) : attempt.refuse(lookupFailed(fault));
   }
 
-  /** The intent is recorded before the window is looked at, and dropped again when the answer is back-off. */
-  #pull(wish: Wish): EnsureImageResult | Promise<EnsureImageResult> {
+  /** Upstream records the intent before it looks at the window, and drops it again when the answer is back-off. */
+  #pull(wish: Wish): Awaitable<EnsureImageResult> {
     const { attempt } = wish;
     const { pod, image, secrets } = attempt.request;
     const key = this.#failures.key(pod.uid, image);
-    this.#ledger?.recordIntent(image);
     attempt.step("in-back-off");
     const window = this.#failures.openWindow(key, secrets);
     if (window === undefined) return this.#pullNow(wish, key);
-    this.#ledger?.dropIntent(image);
     const { rules, clock } = this.#options;
     const short = backOffText(image);
     const whole = rules.images.backOffMessageNamesCause && this.#failures.told(key, (cause) => `${short}: ${cause}`);
@@ -134,6 +134,7 @@ class KubeletImageManager implements ImageManager {
   async #pullNow({ attempt, reference, credentials }: Wish, key: string): Promise<EnsureImageResult> {
     const { image } = attempt.request;
     const { clock, rules } = this.#options;
+    this.#ledger?.recordIntent(image);
     this.#failures.begin(key);
     attempt.decide("pulling");
     attempt.event("Normal", "Pulling", pullingText(image));

@@ -1,17 +1,19 @@
-import type { Clock } from "../../base/index.ts";
+import { type Awaitable, type Clock, isPending } from "../../base/index.ts";
 import type { ImageService } from "../ports.ts";
 
 /** The runtime as a process sees it that may be killed: from then on no call is sent and no answer arrives. */
 export function untilKilled(images: ImageService, clock: Clock, signal: AbortSignal): ImageService {
-  async function alive<T>(call: () => Promise<T>): Promise<T> {
-    if (signal.aborted) await clock.gate().wait();
-    const answer = await call();
-    if (signal.aborted) await clock.gate().wait();
-    return answer;
+  function alive<T>(call: () => Awaitable<T>): Awaitable<T> {
+    if (signal.aborted) return never();
+    const answer = call();
+    return isPending(answer) ? answer.then((late) => (signal.aborted ? never() : late)) : answer;
+  }
+  function never(): Promise<never> {
+    return clock.gate().wait() as Promise<never>;
   }
   return {
     imageStatus: (image, cause) => alive(() => images.imageStatus(image, cause)),
-    pullImage: (request) => alive(() => images.pullImage({ ...request, signal })),
+    pullImage: async (request) => alive(() => images.pullImage({ ...request, signal })),
     listImages: () => images.listImages?.() ?? [],
     notSent: (request) => images.notSent?.(request),
   };

@@ -1,4 +1,4 @@
-import type { Instant } from "../../base/index.ts";
+import { andThen, type Awaitable, type Instant } from "../../base/index.ts";
 import type { Pod, PodStatus, SecretObject } from "../../kinds/index.ts";
 import type { PodIdentity } from "../images/index.ts";
 import type { KnownPod } from "./known-pod.ts";
@@ -54,7 +54,7 @@ export class PodSyncer {
   }
 
   /** Publishes what is known, then works: the outcome shows at the next sync. */
-  async run(pod: Pod, sync: number): Promise<SyncEnd> {
+  run(pod: Pod, sync: number): Awaitable<SyncEnd> {
     const { relister, reasons, rules } = this.#process;
     const uid = uidOf(pod);
     const view = relister.view(uid);
@@ -62,11 +62,12 @@ export class PodSyncer {
     if (isFinal(status)) return { kind: "next-part" };
     const secrets = this.#pullSecrets(pod, sync);
     const { identity, plan } = this.#prepare(pod, view);
-    const results = await carryOut({ pod, identity, view, plan, secrets, sync }, this.#process);
-    if (!results.ok) return { kind: "error", cause: sync };
-    for (const { container, reason } of results.value) reasons.update(uid, container, reason);
-    if (!rules.status.lagsOneSync) this.#write({ pod, view, terminal: false, sync });
-    return endOf(results.value);
+    return andThen(carryOut({ pod, identity, view, plan, secrets, sync }, this.#process), (results) => {
+      if (!results.ok) return { kind: "error", cause: sync };
+      for (const { container, reason } of results.value) reasons.update(uid, container, reason);
+      if (!rules.status.lagsOneSync) this.#write({ pod, view, terminal: false, sync });
+      return endOf(results.value);
+    });
   }
 
   /** Stops what runs; the status tells it before and after. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../../base/index.ts";
+import { andThen, type Awaitable, type Instant } from "../../base/index.ts";
 import type { About, Pod, PodStatus, SyncTrigger } from "../../kinds/index.ts";
 import type { KnownPod } from "./known-pod.ts";
 import type { KubeletProcess } from "./kubelet-process.ts";
@@ -35,6 +35,7 @@ export class PodWorker implements DueItem {
   readonly #syncer: PodSyncer;
   /** Told once the object is gone and nothing of the pod is left. */
   readonly #onGone: () => void;
+  tick: Instant | undefined;
   #part: Part = "running";
   #pending: Update | undefined;
   #working = false;
@@ -71,24 +72,28 @@ export class PodWorker implements DueItem {
     this.update(this.#next.trigger, this.#next.cause);
   }
 
-  async #work(): Promise<void> {
-    const { clock, signal } = this.#process.life;
-    for (let update = this.#take(); update !== undefined; update = this.#take()) {
-      const part = this.#part;
-      const wait = this.#untilNewView();
-      if (wait > 0) await clock.sleep(wait);
-      if (signal.aborted) return;
-      const end = await this.#sync(part, update);
-      if (signal.aborted) return;
-      this.#complete(part, update, end);
-    }
-    this.#working = false;
-  }
-
-  #take(): Update | undefined {
+  /** Syncs until nothing calls for one more. A killed process goes on with nothing. */
+  #work(): Awaitable<void> {
     const update = this.#pending;
     this.#pending = undefined;
-    return update;
+    if (update === undefined) {
+      this.#working = false;
+      return undefined;
+    }
+    const part = this.#part;
+    const wait = this.#untilNewView();
+    const view = wait > 0 ? this.#process.life.clock.sleep(wait) : undefined;
+    return this.#unlessKilled(view, () =>
+      this.#unlessKilled(this.#sync(part, update), (end) => {
+        this.#complete(part, update, end);
+        return this.#work();
+      }),
+    );
+  }
+
+  #unlessKilled<T>(awaited: Awaitable<T>, next: (value: T) => Awaitable<void>): Awaitable<void> {
+    const { signal } = this.#process.life;
+    return andThen(awaited, (value) => (signal.aborted ? undefined : next(value)));
   }
 
   /** Milliseconds until a relist has begun after the sync before. */
@@ -98,7 +103,7 @@ export class PodWorker implements DueItem {
     return relistAfter(this.#endedAt, phases, rules.sync) - life.clock.now();
   }
 
-  #sync(part: Part, { trigger, cause, pod }: Update): Promise<SyncEnd> | SyncEnd {
+  #sync(part: Part, { trigger, cause, pod }: Update): Awaitable<SyncEnd> {
     const { recorder, node } = this.#process.options;
     this.#known.syncs += 1;
     const about: About = { pod: podKey(pod), node: node.name, ...(cause === undefined ? {} : { cause }) };

@@ -22,7 +22,7 @@ export function createImageService(options: ImageServiceOptions): ImageService {
   const { store } = options;
   const inFlight: InFlight = new Map();
   return {
-    imageStatus: async (image) => {
+    imageStatus: (image) => {
       const found = store.find(image);
       return ok(found === undefined ? undefined : { id: found.id, sizeBytes: found.size });
     },

@@ -1,8 +1,7 @@
-import { failed, ok, type Outcome } from "../../../base/index.ts";
+import { andThen, type Awaitable, failed, inTurn, ok, type Outcome } from "../../../base/index.ts";
 import { grpcText } from "../../images/index.ts";
 import { containerReference, podReference } from "../references.ts";
-import { isSidecar } from "../restart-policy.ts";
-import { NO_FAILED_VOLUMES, pullImageVolumes } from "./image-volumes.ts";
+import { type FailedVolumes, NO_FAILED_VOLUMES, pullImageVolumes } from "./image-volumes.ts";
 import type { Job, StartResult, WorkTools } from "./job.ts";
 import { startContainer } from "./start-container.ts";
 
@@ -10,20 +9,32 @@ import { startContainer } from "./start-container.ts";
  * Carries a plan out: sandbox, image volumes, then ephemeral, init and normal containers, one after the other (`SyncPod` in
  * kuberuntime_manager.go). Fails where there is no sandbox, so that no container was tried.
  */
-export async function carryOut(job: Job, tools: WorkTools): Promise<Outcome<readonly StartResult[], "no-sandbox">> {
-  const { plan } = job;
-  if (plan.replaces.length > 0) await stopReplaced(job, tools);
-  if (plan.createsSandbox && !(await createSandbox(job, tools))) return failed("no-sandbox");
-  const volumes = plan.imageVolumes.length === 0 ? NO_FAILED_VOLUMES : await pullImageVolumes(job, tools);
+export function carryOut(job: Job, tools: WorkTools): Awaitable<CarriedOut> {
+  const { replaces, createsSandbox, imageVolumes } = job.plan;
+  const startsOnly = replaces.length === 0 && !createsSandbox && imageVolumes.length === 0;
+  return startsOnly ? startAll(job, tools, NO_FAILED_VOLUMES) : prepareAndStart(job, tools);
+}
+
+type CarriedOut = Outcome<readonly StartResult[], "no-sandbox">;
+
+async function prepareAndStart(job: Job, tools: WorkTools): Promise<CarriedOut> {
+  const { replaces, createsSandbox, imageVolumes } = job.plan;
+  if (replaces.length > 0) await stopReplaced(job, tools);
+  if (createsSandbox && !(await createSandbox(job, tools))) return failed("no-sandbox");
+  const volumes = imageVolumes.length === 0 ? NO_FAILED_VOLUMES : await pullImageVolumes(job, tools);
+  return startAll(job, tools, volumes);
+}
+
+/** The failure of an init container ends the sync, but not that of a sidecar. */
+function startAll(job: Job, tools: WorkTools, volumes: FailedVolumes): Awaitable<CarriedOut> {
   const results: StartResult[] = [];
-  for (const wanted of plan.ephemeral) results.push(await startContainer({ job, wanted, volumes }, tools));
-  for (const wanted of plan.inits) {
-    const result = await startContainer({ job, wanted, volumes }, tools);
-    results.push(result);
-    if (result.reason !== undefined && !isSidecar(wanted.container)) return ok(results);
-  }
-  for (const wanted of plan.containers) results.push(await startContainer({ job, wanted, volumes }, tools));
-  return ok(results);
+  const started = inTurn(job.plan.starts, (wanted) =>
+    andThen(startContainer({ job, wanted, volumes }, tools), (result) => {
+      results.push(result);
+      return result.reason === undefined || !wanted.endsSync;
+    }),
+  );
+  return andThen(started, () => ok(results));
 }
 
 async function stopReplaced({ pod, plan, sync }: Job, { events, runtime }: WorkTools): Promise<void> {

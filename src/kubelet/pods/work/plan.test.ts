@@ -21,8 +21,8 @@ function viewOf(seen: Seen, ready = true): RuntimeView {
   return { sandbox: { ip: "10.0.0.1", ready }, containers };
 }
 
-function started({ ephemeral, inits, containers }: Plan): readonly string[] {
-  return [...ephemeral, ...inits, ...containers].map(({ container }) => container.name);
+function started({ starts }: Plan): readonly string[] {
+  return starts.map(({ container }) => container.name);
 }
 
 function listOf(...names: readonly string[]): readonly Container[] {

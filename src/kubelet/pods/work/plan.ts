@@ -1,5 +1,6 @@
 import type { Container, ObjectReference, Pod, StatusRules, Volume } from "../../../kinds/index.ts";
 import { type ContainerList, containerReference } from "../references.ts";
+import { isSidecar } from "../restart-policy.ts";
 import { latest, NOTHING_SEEN, type RuntimeView, type SeenContainer } from "../runtime-view.ts";
 import { isDue } from "./due.ts";
 import { initPlan } from "./init-plan.ts";
@@ -7,8 +8,9 @@ import { initPlan } from "./init-plan.ts";
 /** A container that is to be started, and what events about it are about. */
 export interface Start {
   readonly container: Container;
-  readonly list: ContainerList;
   readonly object: ObjectReference;
+  /** Without it nothing that follows is tried: an init container, unless it is a sidecar. */
+  readonly endsSync: boolean;
 }
 
 /** What a sync has to do for a pod, in this order. */
@@ -17,11 +19,8 @@ export interface Plan {
   /** Running containers whose image was changed in the spec: stopped first, then started anew. */
   readonly replaces: readonly SeenContainer[];
   readonly imageVolumes: readonly Volume[];
-  readonly ephemeral: readonly Start[];
-  /** A failure ends the sync, but not that of a sidecar. */
-  readonly inits: readonly Start[];
-  /** A failure does not stop the others. */
-  readonly containers: readonly Start[];
+  /** Ephemeral, init and normal containers, one after the other. */
+  readonly starts: readonly Start[];
 }
 
 /** Compares what the pod should be with what runs; a new sandbox begins from nothing (kuberuntime_manager.go). */
@@ -36,13 +35,15 @@ export function planFor(pod: Pod, view: RuntimeView, { imageVolumes }: StatusRul
     createsSandbox,
     replaces: changed.flatMap(({ name }) => latest(seen, name) ?? []),
     imageVolumes: imageVolumes ? (pod.spec.volumes ?? []).filter(({ image }) => image !== undefined) : [],
-    ephemeral: startsOf(pod, "ephemeralContainers", ephemeral),
-    inits: startsOf(pod, "initContainers", inits),
-    containers: startsOf(
-      pod,
-      "containers",
-      containers.filter((container) => changed.includes(container) || isDue(container, pod, seen)),
-    ),
+    starts: [
+      ...startsOf(pod, "ephemeralContainers", ephemeral),
+      ...startsOf(pod, "initContainers", inits),
+      ...startsOf(
+        pod,
+        "containers",
+        containers.filter((container) => changed.includes(container) || isDue(container, pod, seen)),
+      ),
+    ],
   };
 }
 
@@ -52,5 +53,9 @@ function isChanged({ name, image }: Container, view: RuntimeView): boolean {
 }
 
 function startsOf(pod: Pod, list: ContainerList, containers: readonly Container[]): Start[] {
-  return containers.map((container) => ({ container, list, object: containerReference(pod, list, container) }));
+  return containers.map((container) => ({
+    container,
+    object: containerReference(pod, list, container),
+    endsSync: list === "initContainers" && !isSidecar(container),
+  }));
 }

@@ -1,4 +1,5 @@
-import type { EnsureImageRequest } from "../../images/index.ts";
+import { andThen, type Awaitable } from "../../../base/index.ts";
+import type { EnsureImageRequest, EnsureImageResult } from "../../images/index.ts";
 import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
 import { createdText, startedText } from "./event-texts.ts";
@@ -13,18 +14,22 @@ export interface StartJob {
 }
 
 /** Crash back-off, volumes, image, create, start: the first that fails is the reason (kuberuntime_container.go). */
-export async function startContainer(start: StartJob, tools: WorkTools): Promise<StartResult> {
-  const container = start.wanted.container.name;
+export function startContainer(start: StartJob, tools: WorkTools): Awaitable<StartResult> {
   const held = holdBack(start, tools) ?? volumeFailure(start, tools);
   if (held !== undefined) return held;
-  const image = await tools.images.ensureImageExists(imageRequest(start));
+  return andThen(tools.images.ensureImageExists(imageRequest(start)), (image) => startWith(image, start, tools));
+}
+
+function startWith(image: EnsureImageResult, start: StartJob, tools: WorkTools): Awaitable<StartResult> {
+  const container = start.wanted.container.name;
   if (!image.ok) {
     const { reason, message, decision: cause } = image;
     tellError(start, tools, { text: reason, cause });
     return { container, reason: { reason, message, cause } };
   }
-  const reason = await createAndStart(start, tools, image);
-  return reason === undefined ? { container } : { container, reason };
+  return andThen(createAndStart(start, tools, image), (reason) =>
+    reason === undefined ? { container } : { container, reason },
+  );
 }
 
 /** A container that has ended waits its turn, whatever its image does meanwhile. */
