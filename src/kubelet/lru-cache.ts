@@ -1,14 +1,14 @@
 /** An entry in a ring: behind the newest comes the oldest. */
 interface Entry<V> {
   readonly key: string;
-  readonly value: V;
+  value: V;
   older: Entry<V>;
   newer: Entry<V>;
 }
 
 /**
  * Keeps the entries that were used last. A ring instead of the order of a Map, since taking an entry out of a Map and
- * putting it back costs several times as much.
+ * putting it back costs several times as much, and leaves its tables behind.
  */
 export class LruCache<V> {
   readonly #entries = new Map<string, Entry<V>>();
@@ -19,12 +19,26 @@ export class LruCache<V> {
     this.#capacity = capacity;
   }
 
-  /** The value under the key, made now where there is none; either way it is the one that was used last. */
-  use(key: string, make: () => V): V {
-    const known = this.#entries.get(key);
-    if (known === undefined) return this.#add(key, make());
-    if (known !== this.#newest) this.#renew(known);
-    return known.value;
+  /** The value under the key, which now is the one that was used last. */
+  get(key: string): V | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    if (entry !== this.#newest) this.#renew(entry);
+    return entry.value;
+  }
+
+  /** Files a value, which now is the one that was used last, in the place of what was there. */
+  set(key: string, value: V): V {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return this.#add(key, value);
+    entry.value = value;
+    this.#renew(entry);
+    return value;
+  }
+
+  delete(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry !== undefined) this.#drop(entry);
   }
 
   #add(key: string, value: V): V {
@@ -36,7 +50,7 @@ export class LruCache<V> {
   }
 
   #renew(entry: Entry<V>): void {
-    unlink(entry);
+    this.#unlink(entry);
     this.#link(entry);
   }
 
@@ -48,13 +62,15 @@ export class LruCache<V> {
     this.#newest = entry;
   }
 
-  #drop(oldest: Entry<V>): void {
-    unlink(oldest);
-    this.#entries.delete(oldest.key);
+  #unlink(entry: Entry<V>): void {
+    const { older, newer } = entry;
+    older.newer = newer;
+    newer.older = older;
+    if (this.#newest === entry) this.#newest = older === entry ? undefined : older;
   }
-}
 
-function unlink({ older, newer }: Entry<unknown>): void {
-  older.newer = newer;
-  newer.older = older;
+  #drop(entry: Entry<V>): void {
+    this.#unlink(entry);
+    this.#entries.delete(entry.key);
+  }
 }

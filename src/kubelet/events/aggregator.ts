@@ -2,20 +2,12 @@ import type { Instant, Random } from "../../base/index.ts";
 import type { EventRules } from "../../kinds/index.ts";
 import { elapsed } from "../elapsed.ts";
 import type { EmittedEvent } from "../ports.ts";
-import { eventKey, groupKey } from "./event-keys.ts";
-import { LruCache } from "./lru-cache.ts";
-
-const COMBINED = "(combined from similar events): ";
+import type { EventKeys } from "./event-keys.ts";
+import { LruCache } from "../lru-cache.ts";
 
 interface Group {
   readonly messages: Set<string>;
   last: Instant;
-}
-
-/** What an event is called after aggregation, and under which key it is counted. */
-export interface Aggregated {
-  readonly message: string;
-  readonly key: string;
 }
 
 /**
@@ -34,19 +26,17 @@ export class Aggregator {
     this.#random = random;
   }
 
-  aggregate(event: EmittedEvent, now: Instant): Aggregated {
-    const key = groupKey(event);
-    const { messages } = this.#enter(key, now);
-    messages.add(event.message);
-    if (messages.size < this.#rules.aggregateMessages) {
-      return { message: event.message, key: eventKey(event, event.message) };
-    }
+  /** Whether the event is combined with the others of its group. */
+  combines({ message }: EmittedEvent, { group }: EventKeys, now: Instant): boolean {
+    const { messages } = this.#enter(group, now);
+    messages.add(message);
+    if (messages.size < this.#rules.aggregateMessages) return false;
     this.#forgetOne(messages);
-    return { message: COMBINED + event.message, key };
+    return true;
   }
 
   #enter(key: string, now: Instant): Group {
-    const group = this.#groups.use(key, () => ({ messages: new Set(), last: now }));
+    const group = this.#groups.get(key) ?? this.#groups.set(key, { messages: new Set(), last: now });
     if (elapsed(group.last, now) >= this.#rules.aggregateSeconds * 1000) group.messages.clear();
     group.last = now;
     return group;

@@ -1,11 +1,13 @@
 import type { Instant, Now, Random } from "../../base/index.ts";
-import type { EventData, EventRules, Recorder } from "../../kinds/index.ts";
+import type { EventData, EventRules, ObjectReference, Recorder } from "../../kinds/index.ts";
 import type { EmittedEvent, EventSink, EventStore, WrittenEvent } from "../ports.ts";
 import { Aggregator } from "./aggregator.ts";
-import { eventKey } from "./event-keys.ts";
+import { eventKey, EventKeyMaker } from "./event-keys.ts";
 import { EventNames } from "./event-names.ts";
-import { LruCache } from "./lru-cache.ts";
+import { LruCache } from "../lru-cache.ts";
 import { SpamFilter } from "./spam-filter.ts";
+
+const COMBINED = "(combined from similar events): ";
 
 export interface EventSinkOptions {
   readonly rules: EventRules;
@@ -36,36 +38,37 @@ class CorrelatingSink implements EventSink {
   readonly #observations: LruCache<Observation>;
   readonly #spam: SpamFilter;
   readonly #names = new EventNames();
+  readonly #keys: EventKeyMaker;
 
   constructor(options: EventSinkOptions) {
     this.#options = options;
     this.#aggregator = new Aggregator(options.rules, options.random);
     this.#observations = new LruCache(options.rules.cacheEntries);
     this.#spam = new SpamFilter(options.rules);
+    this.#keys = new EventKeyMaker(options.rules.spamBucketPerType);
   }
 
   emit(event: EmittedEvent): void {
     const now = this.#options.clock.now();
-    const written = this.#count(event, now);
-    if (!this.#spam.lets(event, now)) return;
+    const keys = this.#keys.keysOf(event);
+    const combined = this.#aggregator.combines(event, keys, now);
+    const observation = this.#count(event, combined ? keys.group : keys.event, now);
+    if (!this.#spam.lets(keys, now)) return;
+    const written = writtenEvent({ event, combined, observation, now });
     const action = this.#send(written);
-    this.#fileAnswer(event, written);
+    if (combined) this.#fileAnswer(event, written);
     this.#record(event, written, action);
   }
 
   /** Finds the stored event that this one belongs to, and counts it there. */
-  #count(event: EmittedEvent, now: Instant): WrittenEvent {
-    const { object, type, reason } = event;
-    const { message, key } = this.#aggregator.aggregate(event, now);
-    const seconds = Math.floor(now / 1000);
-    const observation = this.#observations.use(key, () => ({
-      name: this.#names.next(object.name, now),
-      firstTimestamp: seconds,
-      count: 0,
-    }));
+  #count({ object }: EmittedEvent, key: string, now: Instant): Observation {
+    const observation = this.#observations.get(key) ?? this.#observations.set(key, this.#observe(object, now));
     observation.count += 1;
-    const { name, firstTimestamp, count } = observation;
-    return { name, object, type, reason, message, count, firstTimestamp, lastTimestamp: seconds };
+    return observation;
+  }
+
+  #observe({ name }: ObjectReference, now: Instant): Observation {
+    return { name: this.#names.next(name, now), firstTimestamp: Math.floor(now / 1000), count: 0 };
   }
 
   /** An event that the API server has dropped meanwhile is created anew, with its old name, count and first timestamp. */
@@ -76,9 +79,10 @@ class CorrelatingSink implements EventSink {
     return "create";
   }
 
-  /** The API server's answer is filed under what the event says, so that a combined event takes two places in the cache. */
+  /** The API server's answer is filed under what it says, so a combined event takes a second place in the cache. */
   #fileAnswer(event: EmittedEvent, { name, firstTimestamp, count, message }: WrittenEvent): void {
-    this.#observations.use(eventKey(event, message), () => ({ name, firstTimestamp, count }));
+    const key = eventKey(event, message);
+    if (this.#observations.get(key) === undefined) this.#observations.set(key, { name, firstTimestamp, count });
   }
 
   #record({ object, cause }: EmittedEvent, written: WrittenEvent, action: EventData["action"]): void {
@@ -87,6 +91,28 @@ class CorrelatingSink implements EventSink {
     const about = { pod: `${namespace}/${name}`, container: containerOf(fieldPath), cause };
     this.#options.recorder.record("event", { action, type, reason, message, count, fieldPath }, about);
   }
+}
+
+interface Told {
+  readonly event: EmittedEvent;
+  readonly combined: boolean;
+  readonly observation: Observation;
+  readonly now: Instant;
+}
+
+function writtenEvent({ event, combined, observation, now }: Told): WrittenEvent {
+  const { object, type, reason, message } = event;
+  const { name, firstTimestamp, count } = observation;
+  return {
+    name,
+    object,
+    type,
+    reason,
+    message: combined ? COMBINED + message : message,
+    count,
+    firstTimestamp,
+    lastTimestamp: Math.floor(now / 1000),
+  };
 }
 
 /** `main` of `spec.containers{main}`. */

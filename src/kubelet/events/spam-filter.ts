@@ -1,9 +1,8 @@
 import type { Instant } from "../../base/index.ts";
 import type { EventRules } from "../../kinds/index.ts";
-import type { EmittedEvent } from "../ports.ts";
 import { TokenBucket } from "../token-bucket.ts";
-import { budgetKey } from "./event-keys.ts";
-import { LruCache } from "./lru-cache.ts";
+import type { EventKeys } from "./event-keys.ts";
+import { LruCache } from "../lru-cache.ts";
 
 /** Lets a burst of events about an object pass, then one per refill. */
 export class SpamFilter {
@@ -15,9 +14,12 @@ export class SpamFilter {
     this.#rules = rules;
   }
 
-  lets(event: EmittedEvent, now: Instant): boolean {
-    const { spamBucketPerType, spamRefillSeconds, spamBurst } = this.#rules;
-    const key = budgetKey(event, spamBucketPerType);
-    return this.#budgets.use(key, () => new TokenBucket(1 / spamRefillSeconds, spamBurst)).take(now);
+  lets({ budget }: EventKeys, now: Instant): boolean {
+    return (this.#budgets.get(budget) ?? this.#begin(budget)).take(now);
+  }
+
+  #begin(key: string): TokenBucket {
+    const { spamRefillSeconds, spamBurst } = this.#rules;
+    return this.#budgets.set(key, new TokenBucket(1 / spamRefillSeconds, spamBurst));
   }
 }

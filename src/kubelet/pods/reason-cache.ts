@@ -1,3 +1,5 @@
+import { LruCache } from "../lru-cache.ts";
+
 /** Why a container could not be started. */
 export interface Reason {
   readonly reason: string;
@@ -17,8 +19,7 @@ const FAILED_PULLS: ReadonlySet<string> = new Set(["ErrImagePull", "RegistryUnav
  * same object.
  */
 export class ReasonCache {
-  /** Least recently used first. */
-  readonly #reasons = new Map<string, Reason>();
+  readonly #reasons = new LruCache<Reason>(CAPACITY);
   readonly #countsPulls: boolean;
 
   constructor(countsPulls: boolean) {
@@ -26,35 +27,20 @@ export class ReasonCache {
   }
 
   get(podUid: string, container: string): Reason | undefined {
-    const key = keyOf(podUid, container);
-    const reason = this.#reasons.get(key);
-    if (reason === undefined) return undefined;
-    this.#reasons.delete(key);
-    this.#reasons.set(key, reason);
-    return reason;
+    return this.#reasons.get(keyOf(podUid, container));
   }
 
   /** A start that succeeded is forgotten. */
   update(podUid: string, container: string, result: Reason | undefined): void {
     const key = keyOf(podUid, container);
-    const last = this.#reasons.get(key);
-    this.#reasons.delete(key);
-    if (result === undefined) return;
-    this.#reasons.set(key, this.#joined(last, result));
-    if (this.#reasons.size > CAPACITY) this.#dropOldest();
+    if (result === undefined) this.#reasons.delete(key);
+    else this.#reasons.set(key, this.#joined(this.#reasons.get(key), result));
   }
 
   #joined(last: Reason | undefined, result: Reason): Reason {
     const failedPulls = (last?.failedPulls ?? 0) + (FAILED_PULLS.has(result.reason) ? 1 : 0);
     const next = this.#countsPulls ? { ...result, failedPulls } : result;
     return last !== undefined && isSame(last, next) ? last : next;
-  }
-
-  #dropOldest(): void {
-    for (const oldest of this.#reasons.keys()) {
-      this.#reasons.delete(oldest);
-      return;
-    }
   }
 }
 

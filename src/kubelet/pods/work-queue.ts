@@ -6,6 +6,8 @@ import { type Life, wakeAt } from "./wake-at.ts";
 /** Something that is to be done once it is due. */
 export interface DueItem {
   due(): void;
+  /** The tick that it waits for; the queue's own. */
+  tick: Instant | undefined;
 }
 
 /**
@@ -16,8 +18,7 @@ export class WorkQueue {
   readonly #life: Life;
   readonly #phases: Phases;
   readonly #rules: SyncRules;
-  readonly #ticks = new Map<Instant, Set<DueItem>>();
-  readonly #tickOf = new Map<DueItem, Instant>();
+  readonly #ticks = new Map<Instant, DueItem[]>();
 
   constructor(life: Life, phases: Phases, rules: SyncRules) {
     this.#life = life;
@@ -28,26 +29,27 @@ export class WorkQueue {
   /** Takes the place of what was set for the item before. */
   enqueue(item: DueItem, due: Instant): void {
     const tick = tickFor(due, this.#phases, this.#rules);
-    this.#tickOf.set(item, tick);
+    if (item.tick === tick) return;
+    item.tick = tick;
     const items = this.#ticks.get(tick);
     if (items !== undefined) {
-      items.add(item);
+      items.push(item);
       return;
     }
-    this.#ticks.set(tick, new Set([item]));
+    this.#ticks.set(tick, [item]);
     wakeAt(this.#life, tick, () => this.#tick(tick));
   }
 
   remove(item: DueItem): void {
-    this.#tickOf.delete(item);
+    item.tick = undefined;
   }
 
   #tick(tick: Instant): void {
     const items = this.#ticks.get(tick) ?? [];
     this.#ticks.delete(tick);
     for (const item of items) {
-      if (this.#tickOf.get(item) !== tick) continue;
-      this.#tickOf.delete(item);
+      if (item.tick !== tick) continue;
+      item.tick = undefined;
       item.due();
     }
   }
