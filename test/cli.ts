@@ -36,6 +36,7 @@ function ioTo(out: string[], err: string[], stdin: string | undefined): Io {
     style: createStyle({ colour: false, unicode: true }),
     width: 80,
     talk: "normal",
+    now: () => Date.now(),
     sleep: () => Promise.resolve(),
     signal: new AbortController().signal,
   };

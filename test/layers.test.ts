@@ -23,6 +23,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   "kubectl/command": 3,
   diagnosis: 4,
   "diagnosis/causes": 4,
+  "diagnosis/logins": 4,
   "diagnosis/messages": 4,
   "diagnosis/verdicts": 4,
   "diagnosis/texts": 4,

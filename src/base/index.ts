@@ -14,6 +14,7 @@ export { goLower } from "./go-unicode.ts";
 export { isJsonObject, jsonEqual, listAt, objectAt, textAt, valueAt } from "./json.ts";
 export type { JsonObject } from "./json.ts";
 export { ManualClock } from "./manual-clock.ts";
+export { mapTexts } from "./map-texts.ts";
 export { failed, ok } from "./outcome.ts";
 export type { Failed, Outcome } from "./outcome.ts";
 export { SeededRandom } from "./random.ts";

@@ -1,3 +1,4 @@
+import type { ClusterFault } from "../cluster/index.ts";
 import type { KeyVerdict, SecretVerdict } from "../credentials/index.ts";
 import type { FileFault } from "../node/index.ts";
 import type { ReferenceFaultCode } from "../reference/index.ts";
@@ -10,6 +11,7 @@ export type Code =
   | SecretVerdict["code"]
   | WorldFault["code"]
   | FileFault["code"]
+  | ClusterFault["code"]
   | CliFaultCode;
 
 /** What each public code means; the compiler sees to it that none is missing. `docs/codes.md` is made from this. */
@@ -48,9 +50,19 @@ export const CODES: Readonly<Record<Code, string>> = {
   NODE_FILE_UNREADABLE: "The file cannot be read",
   NODE_FILE_TOO_BIG: "The file is longer than what is read",
 
+  CLUSTER_CONFIG: "There is no kubeconfig, no such context, or it cannot be used",
+  CLUSTER_UNREACHABLE: "There is no connection to the API server",
+  CLUSTER_TIMEOUT: "The API server did not answer in time",
+  CLUSTER_UNAUTHORIZED: "The API server does not know who asks",
+  CLUSTER_FORBIDDEN: "Who asks may not see this",
+  CLUSTER_NOT_FOUND: "The API server has no such object",
+  CLUSTER_ANSWER: "What answers does not answer like an API server",
+
   CLI_USAGE: "Flags or arguments do not go together, or one is missing",
   CLI_WORLD_UNKNOWN: "No world of this name ships with pullwhy, and it is no file",
   CLI_ACTION_FAILED: "A command of the world did not end as the world says",
   CLI_STEP_UNKNOWN: "The trace has no step of this id",
+  CLI_CAUSE_UNKNOWN: "No cause and no family of causes has this name",
+  CLI_NOTHING_UNDERSTOOD: "The text holds no pod, no event and no error of an image tool",
   CLI_TOO_MUCH: "The input or the run is larger than what pullwhy takes",
 };

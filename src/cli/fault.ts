@@ -20,18 +20,23 @@ export type CliFaultCode =
   | "CLI_USAGE"
   /** A world that does not ship and is no file. */
   | "CLI_WORLD_UNKNOWN"
-  /** A step that the trace does not have. */
+  /** A command of a world that has failed. */
   | "CLI_ACTION_FAILED"
+  /** A step that the trace does not have. */
   | "CLI_STEP_UNKNOWN"
+  /** A cause that the taxonomy does not have. */
+  | "CLI_CAUSE_UNKNOWN"
+  /** A text in which nothing was recognised. */
+  | "CLI_NOTHING_UNDERSTOOD"
   /** More work than a run may take. */
   | "CLI_TOO_MUCH";
 
 /** Says on `err` why nothing was done. */
-export async function refuse(io: Io, fault: Fault): Promise<ExitCode> {
+export async function refuse(io: Io, fault: Fault, exit: ExitCode = EXIT.usage): Promise<ExitCode> {
   const hint = fault.hint === undefined ? "" : `${plain(asCalled(fault.hint, io.program))}\n`;
   const code = io.talk === "verbose" ? `code: ${fault.code}\n` : "";
   await io.err.write(`error: ${plain(fault.message)}\n${hint}${code}`);
-  return EXIT.usage;
+  return exit;
 }
 
 /** Hints name the program in code marks: `pullwhy worlds`. */

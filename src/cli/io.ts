@@ -14,6 +14,7 @@ export interface Io {
   /** Columns of `out`; 80 where it has none. */
   readonly width: number;
   readonly talk: "quiet" | "normal" | "verbose";
+  readonly now: Clock["now"];
   /** For what is told slowly; nothing is computed from it. */
   readonly sleep: Clock["sleep"];
   /** Aborts when the user interrupts. */

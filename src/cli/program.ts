@@ -5,8 +5,10 @@ import { credentialsCommand } from "./credentials/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { type Entry, entry } from "./entry.ts";
 import { EXIT_MEANINGS, type ExitCode } from "./exit.ts";
+import { explainCommand } from "./explain/command.ts";
 import { addGlobalFlags, withGlobalFlags } from "./global-flags.ts";
 import type { Io } from "./io.ts";
+import { rbacCommand } from "./rbac/command.ts";
 import { traceCommand } from "./trace/command.ts";
 import { versionCommand } from "./version/command.ts";
 import { VERSION } from "./version.ts";
@@ -14,6 +16,10 @@ import { worldsCommand } from "./worlds/command.ts";
 
 /** Every command, in the order of the help. */
 const ENTRIES: readonly Entry[] = [
+  entry(explainCommand, async () => {
+    const { explainOptions, runExplain } = await import("./explain/run.ts");
+    return { options: explainOptions, run: runExplain };
+  }),
   entry(traceCommand, async () => {
     const { runTrace, traceOptions } = await import("./trace/run.ts");
     return { options: traceOptions, run: runTrace };
@@ -29,6 +35,10 @@ const ENTRIES: readonly Entry[] = [
   entry(demoCommand, async () => {
     const { demoOptions, runDemo } = await import("./demo/run.ts");
     return { options: demoOptions, run: runDemo };
+  }),
+  entry(rbacCommand, async () => {
+    const { rbacOptions, runRbac } = await import("./rbac/run.ts");
+    return { options: rbacOptions, run: runRbac };
   }),
   entry(versionCommand, async () => {
     const { runVersion, versionOptions } = await import("./version/run.ts");

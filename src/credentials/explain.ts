@@ -1,4 +1,6 @@
+import { timestamp } from "../base/index.ts";
 import type { CredentialRules, SecretObject } from "../kinds/index.ts";
+import { expiryOf } from "./expiry.ts";
 import { lossyText } from "./go-string.ts";
 import { judgeEntries } from "./judge.ts";
 import type { KeyringEntry } from "./keyring-entry.ts";
@@ -17,6 +19,8 @@ export interface CredentialRow {
   readonly lookupKey?: string;
   readonly username?: string;
   readonly used: boolean;
+  /** From when the login is no good by its own account: ISO 8601. */
+  readonly expires?: string;
   /** From 1: the how-manieth that is tried. */
   readonly order?: number;
   readonly verdict: KeyVerdict | SecretVerdict;
@@ -106,10 +110,12 @@ function rowsOf(
 function entryRow({ lookupKey, credential }: KeyringEntry, verdict: KeyVerdict, repository: string): CredentialRow {
   const { text, utf8 } = credential.username;
   const { key } = credential.source;
+  const expires = expiryOf(credential);
   return {
     key,
     ...(lookupKey !== undefined && { lookupKey: shownKey(lossyText(lookupKey), true) }),
     username: utf8 ? text : lossyText(text),
+    ...(expires !== undefined && { expires: timestamp(expires) }),
     used: "order" in verdict,
     ...("order" in verdict && { order: verdict.order }),
     verdict,

@@ -7,10 +7,21 @@
  */
 export { causeOf, CAUSES, findCause } from "./causes/index.ts";
 export type { Cause } from "./causes/index.ts";
+export { loginsOf } from "./logins/index.ts";
+export type { LoginsQuestion } from "./logins/index.ts";
 export { maskSecrets } from "./mask-secrets.ts";
 export { classify } from "./messages/index.ts";
 export type { Message, Reading } from "./messages/index.ts";
-export { causeList, causePages, explainCause, verdictMarkdown, verdictText } from "./texts/index.ts";
-export type { ExplainTextOptions, VerdictStyle, VerdictTextOptions, VerdictTone } from "./texts/index.ts";
-export { diagnose } from "./verdicts/index.ts";
+export {
+  causePages,
+  causeTable,
+  explanationList,
+  explanationMarkdown,
+  explanationOf,
+  explanationText,
+  verdictMarkdown,
+  verdictText,
+} from "./texts/index.ts";
+export type { Explanation, ExplainTextOptions, VerdictStyle, VerdictTextOptions, VerdictTone } from "./texts/index.ts";
+export { diagnose, podsWithoutVerdict } from "./verdicts/index.ts";
 export type { DiagnoseOptions } from "./verdicts/index.ts";

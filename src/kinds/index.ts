@@ -104,6 +104,7 @@ export type {
   ContainerFacts,
   EventFacts,
   Lines,
+  LoginFacts,
   MessageFacts,
   PodFacts,
   SecretFacts,

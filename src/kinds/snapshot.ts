@@ -12,6 +12,10 @@ export interface Snapshot {
   /** Errors of runtimes, kubelets and image tools that stand alone: log lines, CI output, a single waiting message. */
   readonly messages: readonly MessageFacts[];
   readonly secrets: readonly SecretFacts[];
+  /** What the keys of pull secrets that were read mean for the images of pods. */
+  readonly logins?: readonly LoginFacts[];
+  /** What may be there but was not shown, and why: `secret shop/regcred (forbidden for user dev)`. */
+  readonly notSeen?: readonly string[];
   /** Lines that were read but not understood, in order. */
   readonly notUnderstood: readonly Lines[];
 }
@@ -20,6 +24,8 @@ export interface Snapshot {
 export interface Lines {
   readonly from: number;
   readonly to: number;
+  /** Which text, where several were read. */
+  readonly source?: string;
 }
 
 export interface Seen {
@@ -99,4 +105,23 @@ export interface SecretFacts extends Seen {
   readonly namespace?: string;
   readonly type?: string;
   readonly keys?: readonly string[];
+  /** It was asked for and is not there. */
+  readonly absent?: true;
+}
+
+/** One key of a pull secret, or a secret that is of no use as a whole, seen with one image of one namespace; never a password. */
+export interface LoginFacts {
+  /** The pod's. */
+  readonly namespace: string;
+  /** As the pod spells it. */
+  readonly image: string;
+  /** `NAMESPACE/NAME`. */
+  readonly secret: string;
+  /** Its login is offered for the image. */
+  readonly used: boolean;
+  /** As in `docs/codes.md`: `CREDENTIALS_MISMATCH`. */
+  readonly code: string;
+  readonly sentence: string;
+  /** Seconds since the login is no good by its own account. */
+  readonly expiredFor?: number;
 }

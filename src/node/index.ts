@@ -3,6 +3,8 @@
  *
  * The confusing thing is that there is so little of it. The engine runs on ports; this room fills them for a process.
  */
+export { openCluster } from "./kubeconfig.ts";
+export type { KubeconfigOptions } from "./kubeconfig.ts";
 export { packageFolder } from "./package-folder.ts";
 export { readAll } from "./read-all.ts";
 export { readSources, readText } from "./read-sources.ts";

@@ -47,6 +47,11 @@ test("readSources() refuses more than the limit, counted over all sources in byt
   expect(await namesOf("big.yaml", "b.yml")).toEqual([`big.yaml=${"x".repeat(98)}`, "b.yml=b"]);
 });
 
+test("readSources() reads what PowerShell writes", async () => {
+  writeFileSync(join(folder, "describe.txt"), Buffer.from("\uFEFFName: wéb", "utf16le"));
+  expect(await namesOf("describe.txt")).toEqual(["describe.txt=Name: wéb"]);
+});
+
 test.skipIf(process.getuid?.() === 0)("readSources() says that a file may not be read", async () => {
   put("secret.yaml", "x");
   chmodSync(join(folder, "secret.yaml"), 0o000);

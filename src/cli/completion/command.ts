@@ -1,6 +1,7 @@
 import { Argument, Command } from "commander";
 
 import { oneOf } from "../choice.ts";
+import { examples } from "../examples.ts";
 import { SHELLS } from "./scripts.data.ts";
 
 export function completionCommand(): Command {
@@ -9,7 +10,8 @@ export function completionCommand(): Command {
     .description(
       "Prints a script that completes commands, flags and their values; its first line tells how to load it.",
     )
-    .addArgument(new Argument("<shell>", "which shell").choices(SHELLS).argParser(oneOf(SHELLS)));
+    .addArgument(new Argument("<shell>", "which shell").choices(SHELLS).argParser(oneOf(SHELLS)))
+    .addHelpText("after", examples("source <(pullwhy completion bash)", "pullwhy completion zsh > _pullwhy"));
 }
 
 /** What the scripts ask; hidden. */

@@ -1,5 +1,6 @@
 import { Argument, Command } from "commander";
 
+import { examples } from "../examples.ts";
 import { filenameFlag, kubeletFlag, namespaceFlag, outputFlag } from "../flags.ts";
 
 export function credentialsCommand(): Command {
@@ -14,5 +15,12 @@ export function credentialsCommand(): Command {
     .addOption(filenameFlag("file, folder or pattern with secrets, - for standard input; may be repeated"))
     .addOption(namespaceFlag("namespace of the pod, and of secrets that name none"))
     .addOption(kubeletFlag())
-    .addOption(outputFlag(["text", "wide", "json", "yaml", "md"]));
+    .addOption(outputFlag(["text", "wide", "json", "yaml", "md"]))
+    .addHelpText(
+      "after",
+      examples(
+        "pullwhy credentials registry.example/shop/api:1.4 -f secrets.yaml",
+        "kubectl get secret -o yaml | pullwhy credentials registry.example/shop/api",
+      ),
+    );
 }

@@ -22,6 +22,7 @@ export function processIo(program: string, signal: AbortSignal): Io {
     style: createStyle({ colour: wantsColour(isTerminal, env), unicode: knowsUnicode(env) }),
     width: (isTerminal && stdout.columns) || DEFAULT_WIDTH,
     talk: "normal",
+    now: Date.now,
     sleep: systemSleep,
     signal,
   };

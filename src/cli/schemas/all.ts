@@ -2,6 +2,7 @@ import type { GenericSchema } from "valibot";
 
 import { worldFileSchema } from "../../sandbox/index.ts";
 import { credentialsSchema } from "./credentials.ts";
+import { explainSchema } from "./explain.ts";
 import { traceSchema } from "./trace.ts";
 import { versionSchema } from "./version.ts";
 import { worldsSchema } from "./worlds.ts";
@@ -10,6 +11,7 @@ import { worldsSchema } from "./worlds.ts";
 export const SCHEMAS: Readonly<Record<string, { readonly title: string; readonly schema: GenericSchema }>> = {
   "world.v1": { title: "A pullwhy world file", schema: worldFileSchema },
   "trace.v1": { title: "Output of pullwhy trace -o json", schema: traceSchema },
+  "explain.v1": { title: "Output of pullwhy explain -o json", schema: explainSchema },
   "credentials.v1": { title: "Output of pullwhy credentials -o json", schema: credentialsSchema },
   "worlds.v1": { title: "Output of pullwhy worlds -o json", schema: worldsSchema },
   "version.v1": { title: "Output of pullwhy version -o json", schema: versionSchema },

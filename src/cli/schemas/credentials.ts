@@ -36,6 +36,7 @@ export const credentialsSchema: v.GenericSchema<CredentialsReport> = v.strictObj
       key: v.exactOptional(v.pipe(text, v.description("Registry key as written"))),
       lookupKey: v.exactOptional(v.pipe(text, v.description("What the key is filed under"))),
       username: v.exactOptional(text),
+      expires: v.exactOptional(v.pipe(text, v.description("From when the login is no good by its own account"))),
       used: v.boolean(),
       order: v.exactOptional(order),
       verdict,

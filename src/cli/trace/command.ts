@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 
 import { REGISTRY_ANSWERS } from "../../sandbox/index.ts";
+import { examples } from "../examples.ts";
 import {
   atFlag,
   choiceFlag,
@@ -37,5 +38,14 @@ export function traceCommand(): Command {
     .addOption(new Option("--why <step>", "the chain of causes behind one step, such as p2.f"))
     .addOption(new Option("--show <command>", 'what kubectl would print instead, such as "describe pod web"'))
     .addOption(atFlag("with --show, the moment: the end of the run unless said"))
-    .addOption(outputFlag(TRACE_FORMATS));
+    .addOption(outputFlag(TRACE_FORMATS))
+    .addHelpText(
+      "after",
+      examples(
+        "pullwhy trace wrong-tag",
+        "pullwhy trace -f pod.yaml --registry-answer not-found --kubelet 1.33",
+        "pullwhy trace wrong-tag --why p2.f",
+        'pullwhy trace wrong-tag --show "describe pod web" --at 2m',
+      ),
+    );
 }

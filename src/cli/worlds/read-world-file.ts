@@ -6,7 +6,7 @@ import type { World } from "../../kinds/index.ts";
 import { readText } from "../../node/index.ts";
 import { readWorld } from "../../sandbox/index.ts";
 import type { Fault } from "../fault.ts";
-import { INPUT_LIMIT } from "../manifests.ts";
+import { INPUT_LIMIT } from "../sources.ts";
 
 /** Reads a world file, and the manifests that it names beside it; `name` is what messages call it. */
 export async function readWorldFile(path: string, name: string = path): Promise<Outcome<World, Fault>> {

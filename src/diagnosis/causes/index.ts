@@ -5,7 +5,7 @@
  * twenty wordings. Near misses (`nm-…`) are leaves too, so that what is no failed pull is called by its name instead of being forced
  * into one.
  */
-export type { Cause, Family } from "./cause.ts";
+export type { Cause } from "./cause.ts";
 export { causeOf, CAUSES, findCause } from "./causes.ts";
 export { fillCommand, fillPhrase, fillSentence } from "./fill.ts";
 export type { Places } from "./fill.ts";

@@ -1,35 +1,36 @@
-import { fillCommand, fillPhrase, type Cause, type Family, CAUSES } from "../causes/index.ts";
-import { samplesOf } from "./explain.ts";
+import { CAUSES } from "../causes/index.ts";
+import { type Explanation, explanationOf, type Sample } from "./explanation.ts";
 
 /** Pages about the taxonomy, by file name: one a family, and `README.md` that lists all. */
 export function causePages(): Readonly<Record<string, string>> {
-  const families = [...new Set(CAUSES.map(({ family }) => family))];
-  const pages = families.map((family) => [`${family}.md`, familyPage(family)] as const);
-  return { ...Object.fromEntries(pages), "README.md": indexPage(families) };
+  const told = CAUSES.map(explanationOf);
+  const families = [...new Set(told.map(({ family }) => family))];
+  const pages = families.map((family) => [`${family}.md`, familyPage(family, told)] as const);
+  return { ...Object.fromEntries(pages), "README.md": indexPage(told) };
 }
 
-function indexPage(families: readonly Family[]): string {
-  const rows = families.flatMap((family) =>
-    CAUSES.filter((cause) => cause.family === family).map(
-      ({ id, title, nature, fixer }) => `| [${id}](${family}.md#${id}) | ${title} | ${nature} | ${fixer} |\n`,
-    ),
-  );
+function indexPage(told: readonly Explanation[]): string {
   return `# Why an image pull fails
 
 Every cause that \`pullwhy diagnose\` knows, and the near misses (\`nm-…\`), which are no failed pulls. \`pullwhy explain CAUSE\` shows the same in a terminal.
 
-| cause | | nature | who can fix it |
-| --- | --- | --- | --- |
-${rows.join("")}`;
+${causeTable(told, ({ id, family }) => `[${id}](${family}.md#${id})`)}`;
 }
 
-function familyPage(family: Family): string {
-  const causes = CAUSES.filter((cause) => cause.family === family);
-  return `# ${family}\n\n${causes.map(causeSection).join("\n")}`;
+function familyPage(family: string, told: readonly Explanation[]): string {
+  const own = told.filter((cause) => cause.family === family);
+  return `# ${family}\n\n${own.map((cause) => explanationMarkdown(cause)).join("\n")}`;
 }
 
-function causeSection({ id, title, meaning, tellApart, confirm, fix, nature, fixer }: Cause): string {
-  const samples = samplesOf(id);
+/** Causes as a table, in the order given. */
+export function causeTable(told: readonly Explanation[], nameOf = ({ id }: Explanation): string => id): string {
+  const rows = told.map((cause) => `| ${nameOf(cause)} | ${cause.title} | ${cause.nature} | ${cause.fixer} |\n`);
+  return `| cause | | nature | who can fix it |\n| --- | --- | --- | --- |\n${rows.join("")}`;
+}
+
+/** One cause as a section. */
+export function explanationMarkdown(told: Explanation): string {
+  const { id, title, meaning, tellApart, confirm, fix, nature, fixer, samples } = told;
   return `## ${id}
 
 ${title}. ${escaped(meaning)}
@@ -38,18 +39,18 @@ Nature: ${nature}. Who can fix it: ${fixer}.
 
 **Tell apart.** ${escapedOutsideCode(tellApart)}
 
-**Confirm**${confirm.on === "node" ? ", on the node" : ""}; it shows ${escaped(fillPhrase(confirm.shows, {}))}:
+**Confirm**${confirm.on === "node" ? ", on the node" : ""}; it shows ${escaped(confirm.shows)}:
 
 \`\`\`
-${fillCommand(confirm.command, {})}
+${confirm.command}
 \`\`\`
 
 **Fix**
 
-${fix.map((step) => `- ${escaped(fillCommand(step, {}))}\n`).join("")}${samples.length === 0 ? "" : `\n**Seen as**\n\n${samples.map(sampleBlock).join("\n")}`}`;
+${fix.map((step) => `- ${escaped(step)}\n`).join("")}${samples.length === 0 ? "" : `\n**Seen as**\n\n${samples.map(sampleBlock).join("\n")}`}`;
 }
 
-function sampleBlock({ sample, source }: { readonly sample: string; readonly source: string }): string {
+function sampleBlock({ sample, source }: Sample): string {
   return `\`\`\`\n${sample}\n\`\`\`\n\n${source.startsWith("https://") ? `<${source}>` : source}\n`;
 }
 

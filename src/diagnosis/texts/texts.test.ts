@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Verdict } from "../../kinds/index.ts";
 import { CAUSES } from "../causes/index.ts";
 import { causePages } from "./explain-markdown.ts";
-import { causeList, explainCause } from "./explain.ts";
+import { explanationList, explanationText } from "./explain.ts";
+import { explanationOf } from "./explanation.ts";
 import { PLAIN_STYLE } from "./style.ts";
 import { verdictMarkdown } from "./verdict-markdown.ts";
 import { verdictText } from "./verdict-text.ts";
@@ -135,11 +136,11 @@ describe("verdictMarkdown()", () => {
   });
 });
 
-describe("explainCause()", () => {
+describe("explanationText()", () => {
   test.each(CAUSES.map((cause) => [cause.id, cause] as const))(
-    "explainCause() tells all about %s in 80 columns",
+    "explanationText() tells all about %s in 80 columns",
     (id, cause) => {
-      const text = explainCause(id) ?? "";
+      const text = explanationText(explanationOf(cause));
       for (const part of [id, cause.title, "Means", "Tell apart", "Confirm", "Fix"]) expect(text).toContain(part);
       const wide = text
         .split("\n")
@@ -154,15 +155,11 @@ describe("explainCause()", () => {
     },
   );
 
-  test("explainCause() knows nothing of other words", () => {
-    expect(explainCause("tag-not-fond")).toBeUndefined();
-  });
-
-  test("causeList() and causePages() name every cause once", () => {
+  test("explanationList() and causePages() name every cause once", () => {
     const pages = causePages();
     for (const { id, family } of CAUSES) {
       expect(
-        causeList()
+        explanationList(CAUSES.map(explanationOf))
           .split("\n")
           .filter((line) => line.trim().startsWith(`${id} `)),
       ).toHaveLength(1);

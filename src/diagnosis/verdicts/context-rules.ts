@@ -1,15 +1,6 @@
-import type { Snapshot } from "../../kinds/index.ts";
-import type { Reading } from "../messages/index.ts";
+import type { Context } from "./context.ts";
+import { isRuledOut, secretsTell } from "./login-rules.ts";
 import type { Subject } from "./subject.ts";
-
-/** What is known beyond the words. */
-export interface Context {
-  readonly subject: Subject;
-  readonly snapshot: Snapshot;
-  readonly reading: Reading;
-  /** Pull secrets that the kubelet could not read. */
-  readonly missingSecrets: readonly string[];
-}
 
 /** Answers the causes that the context makes likelier than what the words say first; nothing where it does not speak. */
 type Rule = (context: Context) => readonly string[];
@@ -22,6 +13,7 @@ const ANONYMOUS = /no basic auth|anonymous token/;
 
 /** The first that speaks counts. */
 const RULES: readonly Rule[] = [
+  secretsTell,
   secretIsMissing,
   secretIsNoLogin,
   loginWasNotSent,
@@ -89,8 +81,9 @@ function workedBefore({ subject, reading }: Context): readonly string[] {
 }
 
 /** A pod that was seen to name no pull secrets has no trouble with one. */
-function isPossible(cause: string, { subject }: Context): boolean {
-  return !(cause.startsWith("pull-secret-") && subject.pod?.pullSecrets?.length === 0);
+function isPossible(cause: string, context: Context): boolean {
+  if (isRuledOut(cause, context)) return false;
+  return !(cause.startsWith("pull-secret-") && context.subject.pod?.pullSecrets?.length === 0);
 }
 
 function hasSecrets({ pod }: Subject): boolean {

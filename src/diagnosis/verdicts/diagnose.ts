@@ -1,3 +1,4 @@
+import { mapTexts } from "../../base/index.ts";
 import type { Rules, Snapshot, Verdict } from "../../kinds/index.ts";
 import { maskSecrets } from "../mask-secrets.ts";
 import { verdictsOf } from "./group.ts";
@@ -14,14 +15,6 @@ export interface DiagnoseOptions {
  * holds a password, whatever the snapshot's texts held.
  */
 export function diagnose(snapshot: Snapshot, { rules }: DiagnoseOptions): readonly Verdict[] {
-  const safe = masked(snapshot);
+  const safe = mapTexts(snapshot, maskSecrets);
   return verdictsOf(subjectsOf(safe).map((subject) => judge(subject, safe, rules)));
-}
-
-/** The same snapshot with secrets masked in every text of it. */
-function masked<T>(value: T): T {
-  if (typeof value === "string") return maskSecrets(value) as T;
-  if (Array.isArray(value)) return value.map(masked) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, masked(each)])) as T;
 }

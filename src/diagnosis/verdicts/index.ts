@@ -8,3 +8,4 @@
  */
 export { diagnose } from "./diagnose.ts";
 export type { DiagnoseOptions } from "./diagnose.ts";
+export { podsWithoutVerdict } from "./pods-without-verdict.ts";

@@ -1,10 +1,14 @@
 import type { NextTry, Rules, Snapshot } from "../../kinds/index.ts";
 import { causeOf, type Cause } from "../causes/index.ts";
-import { inContext, type Context } from "./context-rules.ts";
+import type { Context } from "./context.ts";
+import { inContext } from "./context-rules.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { secretsTell } from "./login-rules.ts";
 import { nextTry, pullsOf } from "./next-try.ts";
 import { placesOf } from "./places.ts";
+import { podNameOf } from "./pod-name.ts";
+import { loginEvidence, seenLogins } from "./seen-logins.ts";
 import { missingSecretsOf, secretIn } from "./secret-names.ts";
 import type { Subject } from "./subject.ts";
 import { tellingOf } from "./telling.ts";
@@ -22,7 +26,8 @@ const OUTCOMES: Readonly<Record<Cause["nature"], string>> = {
 export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Finding {
   const telling = tellingOf(subject, rules);
   const missingSecrets = missingSecretsOf(subject.events);
-  const context = telling && { subject, snapshot, reading: telling.reading, missingSecrets };
+  const seen = seenLogins(subject, snapshot);
+  const context = telling && { subject, snapshot, reading: telling.reading, missingSecrets, seen };
   const causes = context === undefined ? [] : inContext(context);
   // A near miss may follow pulls that succeeded
   const pulls = causes.some((cause) => causeOf(cause).family === "near-miss") ? {} : pullsOf(subject.events);
@@ -36,8 +41,8 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
       secret: missingSecrets[0] ?? secretIn(telling?.said.text),
       rules,
     }),
-    evidence: evidenceOf(subject, telling),
-    ...(subject.pod?.name !== undefined && { pod: podNameOf(subject.pod.name, subject.pod.namespace) }),
+    evidence: [...evidenceOf(subject, telling), ...(wantsLogin(causes) ? loginEvidence(seen) : [])],
+    ...(subject.pod?.name !== undefined && { pod: podNameOf(subject.pod) }),
     ...(subject.status !== undefined && { status: subject.status }),
     ...(pulls.since !== undefined && { since: pulls.since }),
     ...(pulls.attempts !== undefined && { attempts: pulls.attempts }),
@@ -45,9 +50,16 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
   };
 }
 
-/** The context may have put another cause in front: that is a guess with reasons. */
-function confidenceOf(causes: readonly string[], { reading }: Context): Finding["confidence"] {
+/** The context may have put another cause in front: that is a guess with reasons, or what the secrets prove. */
+function confidenceOf(causes: readonly string[], context: Context): Finding["confidence"] {
+  const { reading } = context;
+  const [first] = secretsTell(context);
+  if (first !== undefined && first === causes[0] && wantsLogin(reading.causes)) return "certain";
   return causes[0] === reading.causes[0] ? reading.confidence : "likely";
+}
+
+function wantsLogin([first]: readonly string[]): boolean {
+  return first !== undefined && causeOf(first).family === "auth";
 }
 
 interface Seen {
@@ -76,8 +88,4 @@ function atEachLook({ sync }: Rules, outcome: string): NextTry {
     latest,
     sentence: `is looked at again every ${sync.afterErrorSeconds} to ${latest} s; ${outcome}`,
   };
-}
-
-function podNameOf(name: string, namespace: string | undefined): string {
-  return namespace === undefined ? name : `${namespace}/${name}`;
 }

@@ -1,0 +1,22 @@
+import { ok, type Outcome } from "../../base/index.ts";
+import { leastRole } from "../../cluster/index.ts";
+import type { Typed } from "../entry.ts";
+import { EXIT, type ExitCode } from "../exit.ts";
+import type { Fault } from "../fault.ts";
+import type { Io } from "../io.ts";
+import { type DataFormat, printedData } from "../print/data.ts";
+
+export interface RbacOptions {
+  readonly namespace?: string;
+  readonly output: DataFormat;
+}
+
+export function rbacOptions({ flags }: Typed): Outcome<RbacOptions, Fault> {
+  return ok(flags as unknown as RbacOptions);
+}
+
+export async function runRbac({ namespace, output }: RbacOptions, io: Io): Promise<ExitCode> {
+  const role = namespace === undefined ? leastRole("ClusterRole") : leastRole("Role", namespace);
+  await io.out.write(await printedData(role, output));
+  return EXIT.ok;
+}

@@ -1,0 +1,89 @@
+import { failed, isJsonObject, listAt, ok, type Outcome, textAt } from "../base/index.ts";
+import type { ApiResource, KubernetesObject } from "../kinds/index.ts";
+import type { ClusterAccess } from "./contract.ts";
+import { answerFault, type ClusterFault } from "./fault.ts";
+
+/** Objects in one answer; the API server hands on a token for the next. */
+const PAGE = 500;
+
+export interface Place {
+  readonly type: ApiResource;
+  /** Undefined: all namespaces, or a resource that has none. */
+  readonly namespace?: string | undefined;
+}
+
+export interface ListQuery {
+  readonly labelSelector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
+}
+
+/** Reads through one user's access; ends when the signal says so. */
+export interface Reader {
+  readonly access: ClusterAccess;
+  readonly signal: AbortSignal;
+}
+
+export async function readObject(
+  { access, signal }: Reader,
+  place: Place,
+  name: string,
+): Promise<Outcome<KubernetesObject, ClusterFault>> {
+  const path = `${pathOf(place)}/${encodeURIComponent(name)}`;
+  const answer = await access.send({ method: "GET", path }, signal);
+  if (!answer.ok) return answer;
+  const { status, body } = answer.value;
+  const what = `${place.type.singular} ${JSON.stringify(name)}`;
+  if (status !== 200) return failed(answerFault(what, answer.value));
+  return isJsonObject(body) ? ok(body as unknown as KubernetesObject) : failed(noObject(what, access));
+}
+
+/** All objects of a collection, page by page. */
+export async function readList(
+  reader: Reader,
+  place: Place,
+  query: ListQuery = {},
+): Promise<Outcome<readonly KubernetesObject[], ClusterFault>> {
+  const objects: KubernetesObject[] = [];
+  for (let token: string | undefined = ""; token !== undefined;) {
+    const page = await readPage(reader, place, { ...query, limit: `${PAGE}`, continue: token });
+    if (!page.ok) return page;
+    objects.push(...page.value.items);
+    token = page.value.next;
+  }
+  return ok(objects);
+}
+
+interface Page {
+  readonly items: readonly KubernetesObject[];
+  readonly next: string | undefined;
+}
+
+async function readPage(
+  { access, signal }: Reader,
+  place: Place,
+  query: Readonly<Record<string, string | undefined>>,
+): Promise<Outcome<Page, ClusterFault>> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const search = new URLSearchParams(given as [string, string][]).toString();
+  const answer = await access.send({ method: "GET", path: `${pathOf(place)}?${search}` }, signal);
+  if (!answer.ok) return answer;
+  const { status, body } = answer.value;
+  if (status !== 200) return failed(answerFault(place.type.resource, answer.value));
+  if (!isJsonObject(body) || !Array.isArray(body["items"])) return failed(noObject(place.type.resource, access));
+  const { kind, group, version } = place.type;
+  const apiVersion = group === "" ? version : `${group}/${version}`;
+  const items = listAt(body, "items").map((item) => ({ apiVersion, kind, ...(item as object) }) as KubernetesObject);
+  return ok({ items, next: textAt(body, "metadata", "continue") || undefined });
+}
+
+function pathOf({ type, namespace }: Place): string {
+  const { group, version, resource, namespaced } = type;
+  const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+  const inside = namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : "";
+  return `${root}${inside}/${resource}`;
+}
+
+function noObject(what: string, { server }: ClusterAccess): ClusterFault {
+  const hint = "Is there something else between here and the API server, such as a proxy with a login page?";
+  return { code: "CLUSTER_ANSWER", message: `Cannot read ${what}: ${server} does not answer like an API server`, hint };
+}

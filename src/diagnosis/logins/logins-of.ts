@@ -1,0 +1,60 @@
+import type { Instant } from "../../base/index.ts";
+import { explainCredentials, type CredentialRow } from "../../credentials/index.ts";
+import type { LoginFacts, Pod, Rules, SecretObject } from "../../kinds/index.ts";
+import { parseImage } from "../../reference/index.ts";
+
+export interface LoginsQuestion {
+  readonly pods: readonly Pod[];
+  /** Those that could be read. */
+  readonly secrets: readonly SecretObject[];
+  readonly rules: Rules;
+  readonly now: Instant;
+}
+
+/** What the pull secrets that pods name mean for their images, each image of a namespace and list of secrets once. */
+export function loginsOf({ pods, secrets, rules, now }: LoginsQuestion): readonly LoginFacts[] {
+  const byName = new Map(secrets.map((secret) => [nameOf(secret), secret]));
+  const facts = new Map<string, readonly LoginFacts[]>();
+  for (const pod of pods) {
+    const { namespace = "default" } = pod.metadata;
+    const names = (pod.spec.imagePullSecrets ?? []).map(({ name = "" }) => `${namespace}/${name}`);
+    const named = names.flatMap((name) => byName.get(name) ?? []);
+    for (const image of imagesOf(pod)) {
+      const key = [namespace, image, ...names].join(" ");
+      if (!facts.has(key)) facts.set(key, loginsFor({ namespace, image, secrets: named, rules, now }));
+    }
+  }
+  return [...facts.values()].flat();
+}
+
+interface ImageQuestion extends Omit<LoginsQuestion, "pods"> {
+  readonly namespace: string;
+  readonly image: string;
+}
+
+function loginsFor({ namespace, image, secrets, rules, now }: ImageQuestion): readonly LoginFacts[] {
+  const parsed = parseImage(image, rules.reference);
+  if (!parsed.ok) return [];
+  const { repository } = parsed.value;
+  const rows = explainCredentials({ repository, namespace, secrets, rules: rules.credentials });
+  return rows.map((row) => factsOf(row, { namespace, image, now }));
+}
+
+function factsOf(
+  { secret = "", used, verdict, sentence, expires }: CredentialRow,
+  { namespace, image, now }: Pick<ImageQuestion, "namespace" | "image" | "now">,
+): LoginFacts {
+  const age = expires === undefined ? 0 : (now - Date.parse(expires)) / 1000;
+  const expired = age > 0 ? { expiredFor: age } : {};
+  return { namespace, image, secret, used, code: verdict.code, sentence, ...expired };
+}
+
+function imagesOf({ spec }: Pod): readonly string[] {
+  const { containers, initContainers = [], ephemeralContainers = [], volumes = [] } = spec;
+  const ofContainers = [...initContainers, ...containers, ...ephemeralContainers].flatMap(({ image }) => image ?? []);
+  return [...new Set([...ofContainers, ...volumes.flatMap(({ image }) => image?.reference ?? [])])];
+}
+
+function nameOf({ metadata: { namespace = "default", name = "" } }: SecretObject): string {
+  return `${namespace}/${name}`;
+}
