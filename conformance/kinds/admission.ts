@@ -1,6 +1,6 @@
 import { ManualClock, SeededRandom } from "../../src/base/index.ts";
 import { API_RESOURCES, type KubernetesObject, type Minor, rulesOf } from "../../src/kinds/index.ts";
-import { type ApiAnswer, type ApiServer, createApiServer } from "../../src/sandbox/api/index.ts";
+import { type ApiAnswer, type ApiServer, type ApiServerOptions, createApiServer } from "../../src/sandbox/api/index.ts";
 import { createStore, type Store } from "../../src/sandbox/store/index.ts";
 import { comparable } from "./comparable.ts";
 
@@ -33,7 +33,11 @@ export function answerAdmission(input: Input, minor: Minor): unknown {
 }
 
 /** A server without controllers that holds the namespaces `default`, `kube-system` and the one given. */
-export function emptyServer(minor: Minor, namespace: string): { readonly api: ApiServer; readonly store: Store } {
+export function emptyServer(
+  minor: Minor,
+  namespace: string,
+  more: Partial<ApiServerOptions> = {},
+): { readonly api: ApiServer; readonly store: Store } {
   const store = createStore({ resourceVersion: 100 });
   const api = createApiServer({
     rules: rulesOf(minor),
@@ -43,6 +47,7 @@ export function emptyServer(minor: Minor, namespace: string): { readonly api: Ap
     clock: new ManualClock(Date.parse("2026-01-01T00:00:00Z")),
     random: new SeededRandom(1),
     recorder: { record: () => 0 },
+    ...more,
   });
   for (const name of new Set(["default", "kube-system", namespace])) {
     if (name === "") continue;

@@ -15,9 +15,21 @@ export interface Field {
   readonly isSet: boolean;
   /** A strategic merge drops members that the patch does not retain. */
   readonly retainsKeys: boolean;
+  /** Members that identify the objects of a list where fields have owners. */
+  readonly listKeys?: readonly string[];
+  /** The list is a set where fields have owners, though not to a strategic merge. */
+  readonly isUnique: boolean;
+  /** The map has one owner as a whole. */
+  readonly isAtomic: boolean;
+  readonly isRequired: boolean;
+  /** What a list's key is where it is absent. */
+  readonly defaultKey?: string;
+  /** The values that there are. */
+  readonly values?: readonly string[];
 }
 
-const SPEC = /^(\w+)(\[\]\{\}|\[\]|\{\})?(\?)?(?: by (\w+))?( set)?( keep)?( !)?$/;
+const SPEC =
+  /^(\w+)(\[\]\{\}|\[\]|\{\})?(\?)?(?: by (\w+))?( set)?( keep)?( !)?(?: keys ([\w,]+))?( unique)?( atomic)?( required)?(?: =(\S+))?(?: of (.+))?$/;
 const SHAPES: Readonly<Record<string, Field["shape"]>> = { "[]": "list", "{}": "map", "[]{}": "map-of-lists" };
 
 const parsed = new Map<string, ReadonlyMap<string, Field>>();
@@ -35,7 +47,7 @@ export function fieldsOf(type: string): ReadonlyMap<string, Field> | undefined {
 function parseField(spec: string): Field {
   const match = SPEC.exec(spec);
   if (match === null) throw new Error(`Unreadable field: ${spec}`);
-  const [, type = "", suffix, optional, mergeKey, set, keep, always] = match;
+  const [, type = "", suffix, optional, mergeKey, set, keep, always, ...facts] = match;
   return {
     type,
     shape: suffix === undefined ? "one" : (SHAPES[suffix] ?? "one"),
@@ -44,5 +56,20 @@ function parseField(spec: string): Field {
     ...(mergeKey === undefined ? {} : { mergeKey }),
     isSet: set !== undefined,
     retainsKeys: keep !== undefined,
+    ...factsOf(facts),
+  };
+}
+
+type Facts = Pick<Field, "listKeys" | "isUnique" | "isAtomic" | "isRequired" | "defaultKey" | "values">;
+
+/** What the OpenAPI documents add. */
+function factsOf([keys, unique, atomic, required, defaultKey, values]: readonly (string | undefined)[]): Facts {
+  return {
+    isUnique: unique !== undefined,
+    isAtomic: atomic !== undefined,
+    isRequired: required !== undefined,
+    ...(keys === undefined ? {} : { listKeys: keys.split(",") }),
+    ...(defaultKey === undefined ? {} : { defaultKey }),
+    ...(values === undefined ? {} : { values: values.split("|") }),
   };
 }

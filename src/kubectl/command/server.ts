@@ -35,9 +35,19 @@ export class Server {
     for (const text of warningsOf(response)) this.#warn(`Warning: ${text}\n`);
     const answer: unknown = await response.json().catch(() => undefined);
     const body = isJsonObject(answer) ? answer : {};
-    if (response.ok) return ok(body);
+    if (response.ok) return this.#whole(body, place, options);
     const isCollection = method === "GET" && place.name === undefined;
     return failed({ kind: "status", status: isCollection ? aboutList(body, place, options) : body });
+  }
+
+  /** A list that the server has cut, with its other parts; of tables and of objects. */
+  async #whole(first: JsonObject, place: Place, options: SendOptions): Promise<Outcome<JsonObject, Failure>> {
+    const next = textAt(first, "metadata", "continue") ?? "";
+    if (next === "") return ok(first);
+    const rest = await this.send("GET", place, { ...options, query: { ...options.query, continue: next } });
+    if (!rest.ok) return rest;
+    const key = "rows" in first ? "rows" : "items";
+    return ok({ ...first, [key]: [...listAt(first, key), ...listAt(rest.value, key)] });
   }
 
   get(place: Place): Promise<Outcome<JsonObject, Failure>> {

@@ -1,13 +1,14 @@
 import type { Clock, Random } from "../../base/index.ts";
 import type { KubernetesObject, Recorder, Rules } from "../../kinds/index.ts";
 import type { Store } from "../store/index.ts";
+import type { AuthOptions, UserInfo } from "./auth/user.ts";
 
 /** One request after routing; what `fetch` makes of a URL, and what the kubelet and the controllers send directly. */
 export interface ApiRequest {
-  readonly verb: "get" | "list" | "create" | "update" | "patch" | "delete";
-  /** Plural name of the resource. */
+  readonly verb: "get" | "list" | "create" | "update" | "patch" | "delete" | "deletecollection";
+  /** Plural name of the resource; of a custom one, the qualified name. */
   readonly resource: string;
-  readonly subresource?: "status" | "binding" | "log";
+  readonly subresource?: SubresourceName;
   readonly namespace: string;
   readonly name: string;
   readonly body?: unknown;
@@ -15,9 +16,26 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Seq of the trace entry behind the request. */
   readonly cause?: number;
+  /** Who asks, where the server knows its users. */
+  readonly user?: UserInfo;
   /** Whose request it is: writes of users stand in the trace. Everything that comes by `fetch` is a user's. */
   readonly actor?: "user";
 }
+
+export type SubresourceName =
+  | "status"
+  | "binding"
+  | "log"
+  | "scale"
+  | "eviction"
+  | "ephemeralcontainers"
+  | "resize"
+  | "token"
+  | "finalize"
+  | "exec"
+  | "attach"
+  | "portforward"
+  | "proxy";
 
 export type ApiAnswer =
   | {
@@ -38,7 +56,12 @@ export type ApiAnswer =
 export interface ObjectList {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly resourceVersion: string };
+  readonly metadata: {
+    readonly resourceVersion: string;
+    /** Where the rest is, of a list that was cut. */
+    readonly continue?: string;
+    readonly remainingItemCount?: number;
+  };
   readonly items: readonly KubernetesObject[];
 }
 
@@ -46,7 +69,7 @@ export interface ObjectList {
 export interface StatusError {
   readonly kind: "Status";
   readonly apiVersion: "v1";
-  readonly metadata: Readonly<Record<string, never>>;
+  readonly metadata: { readonly continue?: string };
   readonly status: "Failure";
   readonly message: string;
   readonly reason: string;
@@ -65,6 +88,8 @@ export interface ApiServerOptions {
   /** Uids and generated name suffixes. */
   readonly random: Random;
   readonly recorder: Recorder;
+  /** Who may come in by HTTP; absent: everybody, as an administrator. */
+  readonly auth?: AuthOptions;
   /** Answers `pods/log`; absent while no node is there. */
   readonly logs?: (pod: KubernetesObject, query: Readonly<Record<string, string>>) => LogsReply;
 }

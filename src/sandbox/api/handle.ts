@@ -1,20 +1,21 @@
-import { API_RESOURCES } from "../../kinds/index.ts";
 import type { ApiAnswer, ApiRequest, ApiServerOptions } from "./contract.ts";
 import { recordRefusal } from "./journal.ts";
+import { typeByKey } from "./resources/served.ts";
 import { methodNotAllowed, unknownPath } from "./status/status-error.ts";
 import { type Call, refusal } from "./step.ts";
 import { optionsFault } from "./validate/options.ts";
 import { logs } from "./verbs/logs.ts";
 import { bind } from "./verbs/bind.ts";
 import { create } from "./verbs/create.ts";
-import { remove } from "./verbs/delete.ts";
+import { remove, removeAll } from "./verbs/delete.ts";
 import { patch } from "./verbs/patch.ts";
-import { get, list } from "./verbs/read.ts";
+import { list } from "./verbs/list.ts";
+import { get } from "./verbs/read.ts";
 import { update } from "./verbs/update.ts";
 
 /** One request through the whole pipeline. */
 export function handle(server: ApiServerOptions, request: ApiRequest): ApiAnswer {
-  const type = API_RESOURCES.find(({ resource }) => resource === request.resource);
+  const type = typeByKey(server.store, request.resource);
   if (type === undefined) return refusal(unknownPath());
   const call: Call = { server, request, type };
   const fault = optionsFault(call);
@@ -30,6 +31,7 @@ const VERBS: Readonly<Record<ApiRequest["verb"], (call: Call) => ApiAnswer>> = {
   update,
   patch,
   delete: remove,
+  deletecollection: removeAll,
 };
 
 function dispatch(call: Call): ApiAnswer {

@@ -5,6 +5,7 @@
  * (`imagePullPolicy`), from an admission plugin (`imagePullSecrets` of the service account) or from the strategy of the
  * resource (`status`, `generation`); all three happen once, at the write, and are stored: nothing is computed on reading.
  */
+export type { AuthOptions } from "./auth/user.ts";
 export type * from "./contract.ts";
 export { withCause } from "./http/cause.ts";
 export { createApiServer } from "./server.ts";

@@ -20,11 +20,17 @@ export function recordWrite(call: Call, draft: Draft, code: number): number | un
     call.request.actor === "user" ? recorder.record("api", apiData(call, name, code), about) : call.request.cause;
   const because = seq === undefined ? about : { ...about, cause: seq };
   for (const note of draft.notes) recorder.record("admission", note, because);
-  if (call.type.resource === "secrets") recordSecret(call, draft.object, because);
+  if (call.type.key === "secrets") recordSecret(call, draft.object, because);
   return seq;
 }
 
-const CHANGES = { create: "created", update: "changed", patch: "changed", delete: "deleted" } as const;
+const CHANGES = {
+  create: "created",
+  update: "changed",
+  patch: "changed",
+  delete: "deleted",
+  deletecollection: "deleted",
+} as const;
 
 function recordSecret({ server, request }: Call, { metadata }: KubernetesObject, about: About): void {
   const { verb } = request;
@@ -40,7 +46,7 @@ function apiData({ request, type }: Call, name: string, code: number): ApiData {
 
 function aboutOf({ request, type }: Call, { metadata }: KubernetesObject): About {
   return {
-    ...(type.resource === "pods" ? { pod: `${metadata.namespace ?? ""}/${metadata.name ?? ""}` } : {}),
+    ...(type.key === "pods" ? { pod: `${metadata.namespace ?? ""}/${metadata.name ?? ""}` } : {}),
     ...(request.cause === undefined ? {} : { cause: request.cause }),
   };
 }

@@ -1,13 +1,14 @@
 import { failed, type Outcome } from "../../base/index.ts";
-import type { AdmissionData, ApiResource, KubernetesObject } from "../../kinds/index.ts";
+import type { AdmissionData, KubernetesObject } from "../../kinds/index.ts";
 import type { ApiAnswer, ApiRequest, ApiServerOptions, StatusError } from "./contract.ts";
+import type { ServedType } from "./resources/served.ts";
 import type { Subject } from "./status/status-error.ts";
 
 /** What every step of the pipeline may look at. */
 export interface Call {
   readonly server: ApiServerOptions;
   readonly request: ApiRequest;
-  readonly type: ApiResource;
+  readonly type: ServedType;
 }
 
 /** The end of a step: what it made, or the Status that the request is refused with. */

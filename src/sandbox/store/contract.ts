@@ -19,7 +19,15 @@ export interface Store {
   /** Stores and stamps the next resourceVersion; answers what was stored. Listeners hear of it before this returns. */
   put(resource: string, object: KubernetesObject, cause?: number): KubernetesObject;
   remove(resource: string, namespace: string, name: string, cause?: number): KubernetesObject | undefined;
-  /** Answers the function that ends it. */
-  watch(listener: (change: Change) => void): () => void;
+  /** Hears of every change, or of those of one resource. Answers the function that ends it. */
+  watch(listener: (change: Change) => void, resource?: string): () => void;
   readonly resourceVersion: number;
+  /** Versions up to this one are compacted: they can be read no more, as of etcd. */
+  readonly compactedVersion: number;
+  /** Forgets how objects were up to the present version. Watches go on from what they have seen. */
+  compact(): void;
+  /** Changes of a resource after a version, oldest first; undefined where the history does not reach back so far. */
+  changesSince(resource: string, version: number): readonly Change[] | undefined;
+  /** The objects as they were at a version, in no order; undefined where the history does not reach back so far. */
+  listAt(resource: string, version: number): readonly KubernetesObject[] | undefined;
 }

@@ -1,22 +1,34 @@
 import type { KubernetesObject } from "../../kinds/index.ts";
 import type { Change, Store } from "./contract.ts";
+import { History, takenBack } from "./history.ts";
 
 export interface StoreOptions {
   /** Where the counter stands before the first change. */
   readonly resourceVersion?: number;
+  /** How many changes are remembered, for watches and lists of older versions. */
+  readonly history?: number;
 }
 
+const REMEMBERED = 1000;
+
 export function createStore(options: StoreOptions = {}): Store {
-  return new MemoryStore(options.resourceVersion ?? 0);
+  return new MemoryStore(options);
 }
+
+type Listener = (change: Change) => void;
 
 class MemoryStore implements Store {
   resourceVersion: number;
   readonly #tables = new Map<string, Map<string, KubernetesObject>>();
-  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #listeners = new Set<Listener>();
+  readonly #listenersOf = new Map<string, Set<Listener>>();
+  readonly #history: History;
+  compactedVersion: number;
 
-  constructor(resourceVersion: number) {
+  constructor({ resourceVersion = 0, history = REMEMBERED }: StoreOptions) {
     this.resourceVersion = resourceVersion;
+    this.compactedVersion = resourceVersion;
+    this.#history = new History(history, resourceVersion);
   }
 
   get(resource: string, namespace: string, name: string): KubernetesObject | undefined {
@@ -49,11 +61,34 @@ class MemoryStore implements Store {
     return object;
   }
 
-  watch(listener: (change: Change) => void): () => void {
-    this.#listeners.add(listener);
+  watch(listener: Listener, resource?: string): () => void {
+    const listeners = resource === undefined ? this.#listeners : this.#listenersFor(resource);
+    listeners.add(listener);
     return () => {
-      this.#listeners.delete(listener);
+      listeners.delete(listener);
     };
+  }
+
+  compact(): void {
+    this.compactedVersion = this.resourceVersion;
+  }
+
+  changesSince(resource: string, version: number): readonly Change[] | undefined {
+    return this.#history.since(resource, version);
+  }
+
+  listAt(resource: string, version: number): readonly KubernetesObject[] | undefined {
+    const changes = this.changesSince(resource, version);
+    const now = this.#tables.get(resource) ?? new Map<string, KubernetesObject>();
+    return changes === undefined
+      ? undefined
+      : takenBack(now, changes, ({ metadata }) => keyOf(metadata.namespace, metadata.name));
+  }
+
+  #listenersFor(resource: string): Set<Listener> {
+    const listeners = this.#listenersOf.get(resource) ?? new Set<Listener>();
+    this.#listenersOf.set(resource, listeners);
+    return listeners;
   }
 
   #table(resource: string): Map<string, KubernetesObject> {
@@ -63,7 +98,9 @@ class MemoryStore implements Store {
   }
 
   #tell(change: Change): void {
+    this.#history.add(change);
     for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listenersOf.get(change.resource) ?? []) listener(change);
   }
 }
 

@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 
 import { testCluster, type TestCluster } from "../../../../test/cluster.ts";
 import { type JsonObject, listAt, SeededRandom, textAt, valueAt } from "../../../base/index.ts";
-import { findResource, type KubernetesObject, type Minor, type Rules, rulesOf } from "../../../kinds/index.ts";
+import { type KubernetesObject, type Minor, type Rules, rulesOf } from "../../../kinds/index.ts";
 import type { ApiAnswer, ApiRequest } from "../contract.ts";
 import { ALWAYS_PULL_IMAGES } from "./always-pull-images.ts";
+import { typeByKey } from "../resources/served.ts";
 
 interface Tables {
   readonly service_account: readonly {
@@ -83,7 +84,7 @@ test.each(copied ?? [])("ServiceAccount, upstream's table: $pod of $service_acco
 /** The plugin alone: a policy that it changes on an existing pod is refused afterwards, as every other one. */
 test.each(tables.always_pull_images)("AlwaysPullImages, upstream's table: $op of $before", ({ op, before, after }) => {
   const { store, clock, rules } = testCluster();
-  const type = findResource("Pod");
+  const type = typeByKey(store, "pods");
   if (type === undefined) throw new Error("no pods");
   const pod = (image: string): KubernetesObject =>
     podOf({ image, imagePullPolicy: before }) as unknown as KubernetesObject;

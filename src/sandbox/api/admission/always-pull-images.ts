@@ -11,7 +11,7 @@ export const ALWAYS_PULL_IMAGES: Plugin = {
   name: NAME,
   isDefault: false,
   admit: ({ server, request, type }, draft, old) => {
-    if (type.resource !== "pods" || request.subresource !== undefined) return ok(draft);
+    if (type.key !== "pods" || request.subresource !== undefined) return ok(draft);
     if (old !== undefined && imagesOf(draft.object).every((image) => imagesOf(old).includes(image))) return ok(draft);
     return ok(withPolicies(draft, server.rules));
   },

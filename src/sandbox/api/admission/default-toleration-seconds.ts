@@ -9,7 +9,7 @@ export const DEFAULT_TOLERATION_SECONDS: Plugin = {
   name: "DefaultTolerationSeconds",
   isDefault: true,
   admit: ({ type, request }, draft) => {
-    if (type.resource !== "pods" || request.subresource !== undefined) return ok(draft);
+    if (type.key !== "pods" || request.subresource !== undefined) return ok(draft);
     const spec = specOf(draft.object);
     const own = listAt(spec, "tolerations");
     const missing = KEYS.filter((key) => !own.some((toleration) => tolerates(objectAt(toleration), key)));

@@ -12,7 +12,7 @@ export const POLICY_FOLLOWS_TAG: Plugin = {
   name: NAME,
   isDefault: true,
   admit: ({ server, type }, draft, old) => {
-    const applies = server.rules.admission.policyFollowsTag && type.resource === "pods" && old !== undefined;
+    const applies = server.rules.admission.policyFollowsTag && type.key === "pods" && old !== undefined;
     return ok(applies ? withPolicies(draft, old, server.rules) : draft);
   },
 };

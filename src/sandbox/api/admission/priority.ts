@@ -14,7 +14,7 @@ export const PRIORITY: Plugin = {
   name: "Priority",
   isDefault: true,
   admit: (call, draft, old) => {
-    if (call.type.resource !== "pods" || old !== undefined) return ok(draft);
+    if (call.type.key !== "pods" || old !== undefined) return ok(draft);
     const spec = specOf(draft.object);
     const name = textAt(spec, "priorityClassName") ?? "";
     const priority = CLASSES[name];

@@ -16,7 +16,7 @@ export const SERVICE_ACCOUNT: Plugin = {
   name: NAME,
   isDefault: true,
   admit: (call, draft, old) => {
-    const applies = call.type.resource === "pods" && old === undefined;
+    const applies = call.type.key === "pods" && old === undefined;
     return applies ? withAccount(call, draft) : ok(draft);
   },
 };

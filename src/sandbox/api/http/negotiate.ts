@@ -2,21 +2,31 @@ import { failed, ok, type Outcome } from "../../../base/index.ts";
 import type { StatusError } from "../contract.ts";
 import { notAcceptable, noRepresentation } from "../status/status-error.ts";
 
-/** How an answer is written: objects as they are, or as rows. */
-export type Form = "object" | "table";
+/** How an answer is written: objects as they are, as rows, or what all objects have. */
+export interface Form {
+  readonly as: "object" | "table" | "metadata";
+  readonly yaml: boolean;
+}
 
 const JSON_RANGES = ["application/json", "application/*", "*/*"];
+const YAML = "application/yaml";
+/** Forms that the server writes others in, by kind. */
+const KINDS: Readonly<Record<string, Form["as"]>> = {
+  Table: "table",
+  PartialObjectMetadata: "metadata",
+  PartialObjectMetadataList: "metadata",
+};
 
 /** The first form that the client takes (`Accept`), in its order. */
 export function negotiate(accept: string | null): Outcome<Form, StatusError> {
-  if (accept === null || accept.trim() === "") return ok("object");
+  if (accept === null || accept.trim() === "") return ok({ as: "object", yaml: false });
   const clauses = accept.split(",").map(clauseOf);
-  const json = clauses.filter(({ range }) => JSON_RANGES.includes(range));
-  for (const { parameters } of json) {
-    const form = formOf(parameters);
-    if (form !== undefined) return ok(form);
+  const known = clauses.filter(({ range }) => range === YAML || JSON_RANGES.includes(range));
+  for (const { range, parameters } of known) {
+    const as = formOf(parameters);
+    if (as !== undefined) return ok({ as, yaml: range === YAML });
   }
-  return failed(json.length === 0 ? noRepresentation() : notAcceptable());
+  return failed(known.length === 0 ? noRepresentation() : notAcceptable());
 }
 
 interface Clause {
@@ -30,8 +40,8 @@ function clauseOf(text: string): Clause {
   return { range, parameters: new Map(pairs.map(([key = "", value = ""]) => [key, value])) };
 }
 
-function formOf(parameters: ReadonlyMap<string, string>): Form | undefined {
+function formOf(parameters: ReadonlyMap<string, string>): Form["as"] | undefined {
   if (!parameters.has("as")) return "object";
-  const [as, group, version] = ["as", "g", "v"].map((key) => parameters.get(key));
-  return as === "Table" && group === "meta.k8s.io" && version === "v1" ? "table" : undefined;
+  const [as = "", group, version] = ["as", "g", "v"].map((key) => parameters.get(key));
+  return group === "meta.k8s.io" && version === "v1" ? KINDS[as] : undefined;
 }

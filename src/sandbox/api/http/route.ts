@@ -1,52 +1,59 @@
-import { API_RESOURCES, type ApiResource } from "../../../kinds/index.ts";
-import type { ApiRequest } from "../contract.ts";
+import type { Store } from "../../store/index.ts";
+import type { ApiRequest, SubresourceName } from "../contract.ts";
+import { verbsOf } from "../discovery/names.ts";
+import { type ServedType, typeAt } from "../resources/served.ts";
+import type { RequestInfo } from "./request-info.ts";
 
 /** What the path of a request to a resource means. */
 export interface Route {
-  readonly type: ApiResource;
+  readonly type: ServedType;
   readonly namespace: string;
   /** `""`: the collection. */
   readonly name: string;
-  readonly subresource?: NonNullable<ApiRequest["subresource"]>;
+  readonly subresource?: SubresourceName;
 }
 
-const SUBRESOURCES: Readonly<Record<string, readonly string[]>> = {
-  pods: ["status", "binding", "log"],
-  namespaces: ["status"],
-  nodes: ["status"],
-  services: ["status"],
-  deployments: ["status"],
-  replicasets: ["status"],
-  statefulsets: ["status"],
-  daemonsets: ["status"],
-  jobs: ["status"],
-  cronjobs: ["status"],
-};
-
-/** Reads `/api/v1/namespaces/NS/pods/NAME/status` and the like; undefined where no resource is at that path. */
-export function routeOf(pathname: string): Route | undefined {
-  const [root, ...rest] = pathname
-    .split("/")
-    .filter((part) => part !== "")
-    .map(decodeURIComponent);
-  if (root === "api") return resourceRoute("", rest);
-  const [group, ...inner] = rest;
-  return root === "apis" && group !== undefined ? resourceRoute(group, inner) : undefined;
+/** The resource of a request; undefined where none is at that path. */
+export function routeOf(store: Store, info: RequestInfo, path: string): Route | undefined {
+  const type = typeAt(store, info);
+  if (type === undefined) return undefined;
+  const isInNamespace = info.namespace !== "" && info.resource !== "namespaces";
+  const name = nameIn(info);
+  if (isInNamespace ? !type.namespaced : type.namespaced && (name !== "" || info.subresource !== "")) return undefined;
+  const route = { type, namespace: isInNamespace ? info.namespace : "", name };
+  if (info.subresource === "") return route;
+  const isKnown = type.subresources.some((own) => own.name === info.subresource);
+  return isKnown && !goesOn(path, info) ? { ...route, subresource: info.subresource as SubresourceName } : undefined;
 }
 
-function resourceRoute(group: string, [version, ...parts]: readonly string[]): Route | undefined {
-  const [first, namespace = "", ...inner] = parts;
-  const isInNamespace = first === "namespaces" && inner.length > 0 && !isSubresource("namespaces", inner);
-  const [resource, name = "", subresource, ...more] = isInNamespace ? inner : parts;
-  const type = API_RESOURCES.find((own) => own.resource === resource && own.group === group && own.version === version);
-  if (type === undefined || more.length > 0) return undefined;
-  if (isInNamespace !== (type.namespaced && (isInNamespace || name !== ""))) return undefined;
-  const route = { type, namespace: isInNamespace ? namespace : "", name };
-  if (subresource === undefined) return route;
-  if (!isSubresource(type.resource, [subresource])) return undefined;
-  return { ...route, subresource: subresource as NonNullable<ApiRequest["subresource"]> };
+/** The name in the path: a list whose selector names one object is about that object, too. */
+function nameIn({ name, verb }: RequestInfo): string {
+  return ["list", "watch", "deletecollection"].includes(verb) ? "" : name;
 }
 
-function isSubresource(resource: string, [subresource = ""]: readonly string[]): boolean {
-  return SUBRESOURCES[resource]?.includes(subresource) === true;
+/** Whether the path goes on behind the subresource, as it may behind `proxy` only. */
+function goesOn(path: string, { subresource }: RequestInfo): boolean {
+  return subresource !== "proxy" && !path.replace(/\/$/, "").endsWith(`/${subresource}`);
+}
+
+type Verb = ApiRequest["verb"];
+
+/** What a request does with the resource; undefined where its method is not allowed there. */
+export function verbOf(method: string, { type, namespace, name, subresource }: Route): Verb | undefined {
+  if (subresource !== undefined) return subresourceVerb(method, type, subresource);
+  const isCollection = name === "";
+  const isEverywhere = type.namespaced && namespace === "";
+  const verb = (isCollection ? COLLECTION : OBJECT)[method];
+  if (verb === undefined || (isEverywhere && verb !== "list")) return undefined;
+  return verbsOf(type).includes(verb) ? verb : undefined;
+}
+
+const COLLECTION: Readonly<Record<string, Verb>> = { GET: "list", POST: "create", DELETE: "deletecollection" };
+const OBJECT: Readonly<Record<string, Verb>> = { GET: "get", PUT: "update", PATCH: "patch", DELETE: "delete" };
+const BELOW: Readonly<Record<string, Verb>> = { ...OBJECT, POST: "create" };
+
+function subresourceVerb(method: string, type: ServedType, subresource: string): Verb | undefined {
+  const verb = BELOW[method];
+  const found = type.subresources.find(({ name }) => name === subresource);
+  return verb !== undefined && found?.verbs.includes(verb) === true ? verb : undefined;
 }

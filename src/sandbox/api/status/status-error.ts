@@ -28,15 +28,19 @@ export interface Subject {
 /** HTTP status of each reason; the empty one is an error that the real server did not expect. */
 const CODES = {
   BadRequest: 400,
+  Unauthorized: 401,
   Forbidden: 403,
   NotFound: 404,
   MethodNotAllowed: 405,
   NotAcceptable: 406,
   AlreadyExists: 409,
   Conflict: 409,
+  Expired: 410,
   RequestEntityTooLarge: 413,
   UnsupportedMediaType: 415,
   Invalid: 422,
+  InternalError: 500,
+  Timeout: 504,
   "": 500,
 } as const;
 
@@ -50,7 +54,8 @@ interface Details {
   readonly group?: string;
   readonly kind?: string;
   readonly uid?: string;
-  readonly causes?: readonly Cause[];
+  readonly causes?: readonly { readonly reason: string; readonly message: string; readonly field?: string }[];
+  readonly retryAfterSeconds?: number;
 }
 
 export function notFound({ type, name }: Subject): StatusError {
@@ -163,7 +168,12 @@ function about(type: ApiResource, name: string): Details {
   return rest;
 }
 
-function failure(reason: Reason, message: string, details?: Details): StatusError {
+export function unauthorized(): StatusError {
+  return failure("Unauthorized", "Unauthorized");
+}
+
+/** A Status of a failure, as every other function here makes it. */
+export function failure(reason: Reason, message: string, details?: Details): StatusError {
   const detailed = details === undefined ? {} : { details };
   return {
     kind: "Status",

@@ -19,12 +19,12 @@ export function create(call: Call): ApiAnswer {
   if (!draft.ok) return refusal(draft.fault, body.value.warnings);
   const { server, type } = call;
   const { namespace = "", name = "" } = draft.value.object.metadata;
-  if (server.store.get(type.resource, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
-  const advice = strategyOf(type.resource).warn?.(draft.value.object) ?? [];
+  if (server.store.get(type.key, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
+  const advice = strategyOf(type.key).warn?.(draft.value.object) ?? [];
   const answer = { ok: true, code: 201, warnings: [...body.value.warnings, ...advice] } as const;
   if (isDryRun(call)) return { ...answer, object: draft.value.object };
   const cause = recordWrite(call, draft.value, 201);
-  return { ...answer, object: server.store.put(type.resource, draft.value.object, cause) };
+  return { ...answer, object: server.store.put(type.key, draft.value.object, cause) };
 }
 
 export function isDryRun({ request }: Call): boolean {
@@ -44,7 +44,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   }
   const admitted = admit(call, defaulted(type.kind, body, server.rules));
   if (!admitted.ok) return admitted;
-  const strategy = strategyOf(type.resource);
+  const strategy = strategyOf(type.key);
   const object = started(call, strategy.prepare?.(admitted.value.object, server.rules) ?? admitted.value.object);
   const causes = strategy.validate?.(object, server.rules) ?? [];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, told(causes, server.rules)));
@@ -53,14 +53,14 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
 
 function started(call: Call, object: KubernetesObject): KubernetesObject {
   const fresh = { ...object, metadata: firstMetadata(call, object.metadata) };
-  return strategyOf(call.type.resource).beforeCreate?.(fresh) ?? fresh;
+  return strategyOf(call.type.key).beforeCreate?.(fresh) ?? fresh;
 }
 
 /** A new object's name, uid and time are the server's; what a client writes there is dropped. */
 function firstMetadata({ server, type }: Call, metadata: ObjectMeta): ObjectMeta {
   const { name, generateName, deletionTimestamp: _deleted, deletionGracePeriodSeconds: _grace, ...rest } = metadata;
   const named = name ?? (generateName === undefined ? undefined : generatedName(generateName, server.random));
-  const counts = strategyOf(type.resource).countsGeneration?.(server.rules) === true;
+  const counts = strategyOf(type.key).countsGeneration?.(server.rules) === true;
   const { generation: _generation, ...uncounted } = rest;
   return {
     ...(named === undefined ? {} : { name: named }),

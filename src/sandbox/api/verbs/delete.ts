@@ -1,11 +1,12 @@
 import { objectAt, textAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
-import type { ApiAnswer, StatusError } from "../contract.ts";
+import type { ApiAnswer, ObjectList, StatusError } from "../contract.ts";
 import { withFields } from "../fields.ts";
 import { recordWrite } from "../journal.ts";
 import { conflict, forbidden, notFound } from "../status/status-error.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
 import { isDryRun } from "./create.ts";
+import { list } from "./list.ts";
 import { stored } from "./read.ts";
 
 const IMMORTAL = ["default", "kube-system", "kube-public"];
@@ -17,9 +18,24 @@ export function remove(call: Call): ApiAnswer {
   const fault = preconditionFault(call, object);
   if (fault !== undefined) return refusal(fault);
   if (isDryRun(call)) return { ok: true, code: 200, object };
-  if (call.type.resource === "namespaces") return empty(call, object);
+  if (call.type.key === "namespaces") return empty(call, object);
   const grace = gracePeriod(call, object);
   return grace > 0 ? mark(call, object, grace) : erase(call, object);
+}
+
+/** DELETE of a collection: each object that is selected, as it would be deleted alone. */
+export function removeAll(call: Call): ApiAnswer {
+  const { limit: _limit, continue: _continue, ...query } = call.request.query ?? {};
+  const answer = list({ ...call, request: { ...call.request, verb: "list", query } });
+  if (!answer.ok || !("object" in answer)) return answer;
+  const { items, ...found } = answer.object as ObjectList;
+  const gone = items.map(({ metadata }) => {
+    const { namespace = "", name = "" } = metadata;
+    return remove({ ...call, request: { ...call.request, verb: "delete", namespace, name } });
+  });
+  const refused = gone.find((one) => !one.ok && one.code !== 404);
+  const objects = gone.flatMap((one) => (one.ok && "object" in one ? [one.object] : []));
+  return refused ?? { ...answer, object: { ...found, items: objects } };
 }
 
 /** The object may have to be a certain one, in a certain version. */
@@ -45,7 +61,7 @@ function empty(call: Call, namespace: KubernetesObject): ApiAnswer {
   const cause = recordWrite(call, { object: namespace, notes: [] }, 200);
   const metadata = { ...namespace.metadata, deletionTimestamp: timestamp(server.clock.now()) };
   const leaving = withFields({ ...namespace, metadata }, { status: { phase: "Terminating" } });
-  return { ok: true, code: 200, object: server.store.put(type.resource, leaving, cause) };
+  return { ok: true, code: 200, object: server.store.put(type.key, leaving, cause) };
 }
 
 function mark(call: Call, object: KubernetesObject, grace: number): ApiAnswer {
@@ -55,7 +71,7 @@ function mark(call: Call, object: KubernetesObject, grace: number): ApiAnswer {
     return { ok: true, code: 200, object };
   }
   const cause = recordWrite(call, { object, notes: [] }, 200);
-  return { ok: true, code: 200, object: server.store.put(type.resource, marked(call, object, grace), cause) };
+  return { ok: true, code: 200, object: server.store.put(type.key, marked(call, object, grace), cause) };
 }
 
 /** A pod that was marked before is seen once more, without grace, before it is gone. */
@@ -63,8 +79,8 @@ function erase(call: Call, object: KubernetesObject): ApiAnswer {
   const { server, type } = call;
   const { namespace = "", name = "", deletionGracePeriodSeconds = 0 } = object.metadata;
   const cause = recordWrite(call, { object, notes: [] }, 200);
-  if (deletionGracePeriodSeconds > 0) server.store.put(type.resource, marked(call, object, 0), cause);
-  const gone = server.store.remove(type.resource, namespace, name, cause);
+  if (deletionGracePeriodSeconds > 0) server.store.put(type.key, marked(call, object, 0), cause);
+  const gone = server.store.remove(type.key, namespace, name, cause);
   return { ok: true, code: 200, object: gone ?? object };
 }
 
@@ -84,7 +100,7 @@ function marked({ server }: Call, object: KubernetesObject, grace: number): Kube
 
 /** Seconds: what the request says, else the pod. Only a pod that a kubelet has, or may have, is given time. */
 function gracePeriod({ request, type }: Call, object: KubernetesObject): number {
-  if (type.resource !== "pods") return 0;
+  if (type.key !== "pods") return 0;
   const spec = objectAt(object, "spec");
   if (spec["nodeName"] === undefined || isFinished(object)) return 0;
   const asked = objectAt(request.body)["gracePeriodSeconds"] ?? request.query?.["gracePeriodSeconds"];

@@ -34,18 +34,18 @@ export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject
   if (!draft.ok) return refusal(draft.fault, wanted.warnings);
   const { server, type } = call;
   const { object } = draft.value;
-  const advice = isStatus ? [] : (strategyOf(type.resource).warn?.(object) ?? []);
+  const advice = isStatus ? [] : (strategyOf(type.key).warn?.(object) ?? []);
   const answer = { ok: true, code: 200, warnings: [...wanted.warnings, ...advice] } as const;
   if (isDryRun(call) || jsonEqual(object, old)) return { ...answer, object };
   const cause = recordWrite(call, draft.value, 200);
-  return { ...answer, object: server.store.put(type.resource, object, cause) };
+  return { ...answer, object: server.store.put(type.key, object, cause) };
 }
 
 function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): Step<Draft> {
   const { server, type } = call;
   const stale = preconditions(call, wanted.metadata, old.metadata);
   if (!stale.ok) return stale;
-  const strategy = strategyOf(type.resource);
+  const strategy = strategyOf(type.key);
   const kept = { ...wanted, metadata: keptMetadata(wanted.metadata, old.metadata) };
   const own = strategy.hasStatus ? withStatusOf(kept, old) : kept;
   const admitted = admit(call, defaulted(type.kind, strategy.prepare?.(own, server.rules) ?? own, server.rules), old);
@@ -63,7 +63,7 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
 function withNewStatus(call: Call, wanted: KubernetesObject, old: KubernetesObject): Step<Draft> {
   const stale = preconditions(call, wanted.metadata, old.metadata);
   if (!stale.ok) return stale;
-  const brought = strategyOf(call.type.resource).statusBrings ?? [];
+  const brought = strategyOf(call.type.key).statusBrings ?? [];
   const members = Object.fromEntries(brought.map((key) => [key, wanted.metadata[key]]));
   const metadata = { ...old.metadata, ...members };
   return ok({ object: withStatusOf({ ...old, metadata }, wanted), notes: [] });
@@ -99,7 +99,7 @@ function withStatusOf(object: KubernetesObject, other: KubernetesObject): Kubern
 }
 
 function withGeneration({ server, type }: Call, next: KubernetesObject, old: KubernetesObject): KubernetesObject {
-  const { countsGeneration, countsAnnotations } = strategyOf(type.resource);
+  const { countsGeneration, countsAnnotations } = strategyOf(type.key);
   const isSame =
     jsonEqual(specOf(next), specOf(old)) &&
     (countsAnnotations !== true || jsonEqual(next.metadata.annotations, old.metadata.annotations));

@@ -1,0 +1,36 @@
+import type { Now } from "../../../base/index.ts";
+import type { WatchEvent } from "../watch/watch-stream.ts";
+import type { Form } from "./negotiate.ts";
+import { partial, tableBody, type TableContext } from "./represent.ts";
+
+/** How a watch's events are written, in the form that the client takes; of tables the first one brings the columns. */
+export function lineWriter({ as }: Form, context: TableContext, clock: Now): (event: WatchEvent) => string {
+  let isFirst = true;
+  return ({ type, object }) => {
+    if (as === "object" || object.kind === "Status") return line(type, jsonOf(object));
+    if (as === "metadata") return line(type, JSON.stringify(partial(object)));
+    const { columnDefinitions, ...rest } = tableBody(object, { ...context, now: clock.now() });
+    const table = isFirst ? { ...rest, columnDefinitions } : rest;
+    isFirst = false;
+    return line(type, JSON.stringify(type === "BOOKMARK" ? { ...table, rows: [] } : table));
+  };
+}
+
+function line(type: WatchEvent["type"], object: string): string {
+  return `{"type":"${type}","object":${object}}\n`;
+}
+
+const WRITTEN = new WeakMap<object, string>();
+
+/** Many watch the same objects; each is written once. */
+function jsonOf(object: WatchEvent["object"]): string {
+  const known = WRITTEN.get(object);
+  if (known !== undefined) return known;
+  const text = JSON.stringify("reason" in object && object.reason === "" ? withoutReason(object) : object);
+  WRITTEN.set(object, text);
+  return text;
+}
+
+function withoutReason({ reason: _reason, ...rest }: { readonly reason: string }): object {
+  return rest;
+}

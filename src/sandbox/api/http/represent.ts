@@ -1,0 +1,74 @@
+import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
+import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
+import { tableOf } from "../../../kubectl/index.ts";
+import type { ObjectList } from "../contract.ts";
+import type { Form } from "./negotiate.ts";
+
+const META = "meta.k8s.io/v1";
+
+export interface TableContext {
+  readonly kind: string;
+  readonly rules: Rules;
+  readonly now: number;
+  /** `includeObject`: what rows carry of their objects. */
+  readonly includes: string;
+}
+
+/** An answer in the form that the client takes; a Status stays as it is. */
+export function represented(body: object, as: Form["as"], context: TableContext): object {
+  const isList = "items" in body && Array.isArray(body.items);
+  if ((body as JsonObject)["kind"] === "Status" || as === "object") return isList ? bareList(body as ObjectList) : body;
+  if (as === "table") return tableBody(body, context);
+  return isList ? partialList(body as ObjectList) : partial(body);
+}
+
+/** `meta.k8s.io/v1 Table`; rows carry the metadata of their object. */
+export function tableBody(body: object, { kind, rules, now, includes }: TableContext): JsonObject {
+  const isList = "items" in body && Array.isArray(body.items);
+  const objects = (isList ? listAt(body, "items").filter(isJsonObject) : [body]) as unknown as KubernetesObject[];
+  const { columnDefinitions, rows } = tableOf(kind, objects, { now, rules: rules.printer });
+  const { resourceVersion, continue: next, remainingItemCount } = objectAt(body, "metadata");
+  return {
+    kind: "Table",
+    apiVersion: META,
+    metadata: {
+      resourceVersion,
+      ...(next === undefined || !isList ? {} : { continue: next }),
+      ...(remainingItemCount === undefined ? {} : { remainingItemCount }),
+    },
+    columnDefinitions: columnDefinitions.map((column) => ({ ...column, description: "" })),
+    rows: rows.map(({ cells, conditions, object }) => ({
+      cells,
+      ...(conditions === undefined ? {} : { conditions }),
+      ...rowObject(object, includes),
+    })),
+  };
+}
+
+function rowObject(object: unknown, includes: string): JsonObject {
+  if (includes === "None") return {};
+  return { object: includes === "Object" ? object : partial(object) };
+}
+
+export function partial(object: unknown): JsonObject {
+  return { kind: "PartialObjectMetadata", apiVersion: META, metadata: objectAt(object, "metadata") };
+}
+
+function partialList({ metadata, items }: ObjectList): JsonObject {
+  return { kind: "PartialObjectMetadataList", apiVersion: META, metadata, items: items.map(partial) };
+}
+
+/** Items of a list of one kind do not say what they are. */
+function bareList({ kind, apiVersion, metadata, items }: ObjectList): JsonObject {
+  return { kind, apiVersion, metadata, items: items.map(bare) };
+}
+
+function bare(item: KubernetesObject): object {
+  const { kind: _kind, apiVersion: _version, ...rest } = item;
+  return rest;
+}
+
+/** The kind that the rows of a table are of. */
+export function itemKind(body: object): string {
+  return (textAt(body, "kind") ?? "").replace(/List$/, "");
+}

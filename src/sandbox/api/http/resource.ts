@@ -1,0 +1,83 @@
+import type { UserInfo } from "../auth/user.ts";
+import type { ApiAnswer, ApiRequest, ApiServerOptions } from "../contract.ts";
+import { handle } from "../handle.ts";
+import { methodNotAllowed } from "../status/status-error.ts";
+import { watch } from "../watch/watch.ts";
+import { causeOf } from "./cause.ts";
+import { lineWriter } from "./event-line.ts";
+import { type Form, negotiate } from "./negotiate.ts";
+import { type Body, readBody } from "./read-body.ts";
+import { itemKind, represented, type TableContext } from "./represent.ts";
+import { isWatch, type RequestInfo } from "./request-info.ts";
+import { bodyResponse, statusResponse, streamResponse } from "./responses.ts";
+import { type Route, verbOf } from "./route.ts";
+
+export interface Visit {
+  readonly request: Request;
+  readonly url: URL;
+  readonly info: RequestInfo;
+  readonly route: Route;
+  readonly user: UserInfo;
+}
+
+/** A request to a resource that is there. */
+export async function answerResource(server: ApiServerOptions, visit: Visit): Promise<Response> {
+  const { request, url, route } = visit;
+  const verb = verbOf(request.method, route);
+  if (verb === undefined) return statusResponse(methodNotAllowed());
+  const form = negotiate(request.headers.get("accept"));
+  if (!form.ok) return statusResponse(form.fault);
+  const body = await readBody(request, { verb, kind: route.type.kind, rules: server.rules });
+  if (!body.ok) return statusResponse(body.fault);
+  const asked = apiRequest(visit, verb, body.value);
+  const seen = { form: form.value, context: contextOf(server, visit) };
+  if (verb === "list" && isWatch(url.searchParams)) return answerWatch(server, visit, { asked, ...seen });
+  return written(handle(server, asked), seen);
+}
+
+function apiRequest({ request, url, route, user }: Visit, verb: ApiRequest["verb"], body: Body): ApiRequest {
+  const cause = causeOf(request);
+  return {
+    verb,
+    resource: route.type.key,
+    namespace: route.namespace,
+    name: route.name,
+    ...(route.subresource === undefined ? {} : { subresource: route.subresource }),
+    ...(body.value === undefined ? {} : { body: body.value }),
+    ...(body.patchType === undefined ? {} : { patchType: body.patchType }),
+    ...(cause === undefined ? {} : { cause }),
+    query: Object.fromEntries(url.searchParams),
+    user,
+    actor: "user",
+  };
+}
+
+interface Seen {
+  readonly form: Form;
+  readonly context: TableContext;
+}
+
+function contextOf({ rules, clock }: ApiServerOptions, { route, url }: Visit): TableContext {
+  const includes = url.searchParams.get("includeObject") ?? "";
+  return { kind: route.type.kind, rules, now: clock.now(), includes };
+}
+
+async function written(answer: ApiAnswer, { form, context }: Seen): Promise<Response> {
+  if (!answer.ok) return statusResponse(answer.status, answer.warnings);
+  if ("text" in answer) {
+    const body = answer.code === 204 ? null : answer.text;
+    return new Response(body, { status: answer.code, headers: body === null ? {} : { "content-type": "text/plain" } });
+  }
+  const shown = represented(answer.object, form.as, { ...context, kind: itemKind(answer.object) });
+  return bodyResponse(answer.code, shown, { yaml: form.yaml, warnings: answer.warnings ?? [] });
+}
+
+interface Asked extends Seen {
+  readonly asked: ApiRequest;
+}
+
+function answerWatch(server: ApiServerOptions, visit: Visit, { asked, form, context }: Asked): Response {
+  const call = { server, request: asked, type: visit.route.type };
+  const stream = watch({ call, write: lineWriter(form, context, server.clock), signal: visit.request.signal });
+  return stream.ok ? streamResponse(stream.value) : statusResponse(stream.fault);
+}
