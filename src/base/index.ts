@@ -4,7 +4,7 @@
  * The confusing thing is time. The engine never asks what time it is and never sets a timer: it is handed a `Clock`.
  * On the system clock it runs live; on a `ManualClock` an hour passes in milliseconds, always the same.
  */
-export { andThen, inTurn, isPending } from "./awaitable.ts";
+export { isPending } from "./awaitable.ts";
 export type { Awaitable } from "./awaitable.ts";
 export { binaryBytes, binaryText, base64, utf8Bytes, utf8Text } from "./bytes.ts";
 export type { Clock, Gate, Instant, Now } from "./clock.ts";
@@ -15,6 +15,7 @@ export { isJsonObject, jsonEqual, listAt, objectAt, textAt, valueAt } from "./js
 export type { JsonObject } from "./json.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { mapTexts } from "./map-texts.ts";
+export { oncePerObject, oncePerText } from "./memo.ts";
 export { failed, ok } from "./outcome.ts";
 export type { Failed, Outcome } from "./outcome.ts";
 export { SeededRandom } from "./random.ts";

@@ -37,17 +37,12 @@ export class ManualClock implements Clock {
 
   start(work: () => Awaitable<void>): void {
     this.#busy += 1;
-    const settle = (): void => this.#rest();
-    const fail = (error: unknown): void => {
-      this.#thrown ??= { error };
-      this.#rest();
-    };
     try {
       const done = work();
-      if (isPending(done)) done.then(settle, fail);
-      else settle();
+      if (isPending(done)) this.#restAfter(done);
+      else this.#rest();
     } catch (error) {
-      fail(error);
+      this.#fail(error);
     }
   }
 
@@ -90,6 +85,18 @@ export class ManualClock implements Clock {
   async #settled(): Promise<void> {
     while (this.#busy > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
     if (this.#thrown !== undefined) throw this.#thrown.error;
+  }
+
+  #restAfter(work: Promise<void>): void {
+    work.then(
+      () => this.#rest(),
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  #fail(error: unknown): void {
+    this.#thrown ??= { error };
+    this.#rest();
   }
 
   #wake(resolve: () => void): void {

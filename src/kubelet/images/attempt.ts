@@ -1,9 +1,14 @@
+import { oncePerObject } from "../../base/index.ts";
 import type { DecisionData, EntryData, EntryKind, EventType, Recorder } from "../../kinds/index.ts";
 import type { EventSink } from "../ports.ts";
-import type { EnsureImageRequest, EnsureImageResult } from "./contract.ts";
+import type { EnsureImageRequest, EnsureImageResult, PodIdentity } from "./contract.ts";
 import type { StateId } from "./machine.data.ts";
-import type { Refusal } from "./refusals.ts";
+import type { Passed, Refusal } from "./refusals.ts";
 import { Way } from "./way.ts";
+
+const podName = oncePerObject(({ namespace, name }: PodIdentity) => `${namespace}/${name}`);
+
+type Why = Pick<Refusal, "reason" | "message">;
 
 interface Outside {
   readonly events: EventSink;
@@ -25,7 +30,7 @@ export class Attempt {
 
   constructor(request: EnsureImageRequest, outside: Outside) {
     this.request = request;
-    this.pod = `${request.pod.namespace}/${request.pod.name}`;
+    this.pod = podName(request.pod);
     this.#outside = outside;
     this.#cause = request.cause;
   }
@@ -53,13 +58,22 @@ export class Attempt {
   }
 
   /** Ends the way so far in a state; further states begin there. */
-  decide(state: StateId, more: Partial<DecisionData> = {}): number {
+  decide(state: StateId, why?: Why, passed?: Passed): number {
     this.step(state);
-    const { image, policy } = this.request;
-    const decision = this.record("decision", { image, policy, state, path: this.#way.states, ...more });
+    const decision = this.record("decision", this.#decision(state, why, passed));
     this.#way = Way.from(state);
     this.#cause = decision;
     return decision;
+  }
+
+  /** Written out, since a trace has many of them: objects that are put together from others cost several times as much. */
+  #decision(state: StateId, why: Why | undefined, passed: Passed | undefined): DecisionData {
+    const { image, policy } = this.request;
+    const path = this.#way.states;
+    if (why === undefined) return { image, policy, state, path };
+    const { reason, message } = why;
+    if (passed === undefined) return { image, policy, state, path, reason, message };
+    return { image, policy, state, path, reason, message, elapsed: passed.elapsed, window: passed.window };
   }
 
   use(state: StateId, imageRef: string, message: string): EnsureImageResult {
@@ -68,9 +82,11 @@ export class Attempt {
     return { ok: true, imageRef, decision };
   }
 
-  refuse({ state, event, ...why }: Refusal): EnsureImageResult {
-    const decision = this.decide(state, why);
+  /** `window`: how much of which window has passed, where that decided. */
+  refuse(refusal: Refusal, window?: Passed): EnsureImageResult {
+    const { state, event, reason, message } = refusal;
+    const decision = this.decide(state, refusal, window);
     if (event !== undefined) this.event(event.type, event.reason, event.message);
-    return { ok: false, reason: why.reason, message: why.message, decision };
+    return { ok: false, reason, message, decision };
   }
 }

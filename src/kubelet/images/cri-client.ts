@@ -1,4 +1,4 @@
-import { andThen, type Awaitable, failed, goQuote, ok, type Outcome } from "../../base/index.ts";
+import { type Awaitable, failed, goQuote, isPending, ok, oncePerText, type Outcome } from "../../base/index.ts";
 import type { CriData } from "../../kinds/index.ts";
 import type { CriError, ImageService, PullImageRequest, RuntimeImage } from "../ports.ts";
 import type { Attempt } from "./attempt.ts";
@@ -9,26 +9,31 @@ const NOT_UTF8: CriError = {
   message: "grpc: error while marshaling: string field contains invalid UTF-8",
 };
 
+type Status = Outcome<RuntimeImage | undefined, CriError>;
+/** The image, if it is on the node, or what the kubelet makes of the error. */
+export type Inspected = Outcome<RuntimeImage | undefined, string>;
+
 /** The CRI's image calls as the kubelet's client makes them: traced, and with its texts for what goes wrong. */
 export class CriClient {
   readonly #images: ImageService;
   /** What the trace says of images that are not there: the same at each look. */
-  readonly #absent = new Map<string, CriData>();
+  readonly #absence = oncePerText((image): CriData => ({ call: "ImageStatus", image, at: "end" }));
 
   constructor(images: ImageService) {
     this.#images = images;
   }
 
   /** The image, if it is on the node. One without id or size is an error. */
-  inspect(image: string, attempt: Attempt): Awaitable<Outcome<RuntimeImage | undefined, string>> {
-    return andThen(this.#images.imageStatus(image, attempt.cause), (answer) => this.#inspected(image, attempt, answer));
+  inspect(image: string, attempt: Attempt): Awaitable<Inspected> {
+    const answer = this.#images.imageStatus(image, attempt.cause);
+    return isPending(answer) ? this.#inspectLater(image, attempt, answer) : this.#inspected(image, attempt, answer);
   }
 
-  #inspected(
-    image: string,
-    attempt: Attempt,
-    answer: Outcome<RuntimeImage | undefined, CriError>,
-  ): Outcome<RuntimeImage | undefined, string> {
+  async #inspectLater(image: string, attempt: Attempt, answer: Promise<Status>): Promise<Inspected> {
+    return this.#inspected(image, attempt, await answer);
+  }
+
+  #inspected(image: string, attempt: Attempt, answer: Status): Inspected {
     const asked = this.#absence(image);
     if (!answer.ok) {
       attempt.follow(attempt.record("cri", { ...asked, ...answer.fault }));
@@ -52,12 +57,6 @@ export class CriClient {
     }
     end(attempt, begin, { call: "PullImage", image, at: "end", imageRef: answer.value });
     return answer.value === "" ? failed(`imageRef of image ${goQuote(image)} is not set`) : answer;
-  }
-
-  #absence(image: string): CriData {
-    const known = this.#absent.get(image) ?? { call: "ImageStatus", image, at: "end" };
-    this.#absent.set(image, known);
-    return known;
   }
 
   #refuse(request: PullImageRequest): Outcome<string, CriError> {

@@ -1,17 +1,22 @@
-import type { Now } from "../../base/index.ts";
-import type { BackoffRules, SecretObject } from "../../kinds/index.ts";
+import { type Now, oncePerObject, oncePerText } from "../../base/index.ts";
+import type { BackoffRules, Rules, SecretObject } from "../../kinds/index.ts";
+import type { PodIdentity } from "./contract.ts";
+import { backingOff, type Refusal } from "./refusals.ts";
 import { BackOff, type BackOffEntry } from "./back-off.ts";
 
 /** Failed pulls by pod and image: their windows, and what went wrong last. Kept for as long as the process lives. */
 export class Failures {
   readonly #rules: BackoffRules;
+  readonly #namesCause: boolean;
   readonly #clock: Now;
   readonly #backOff: BackOff;
-  readonly #causes = new Map<string, { readonly cause: string; told?: string }>();
+  readonly #causes = new Map<string, { readonly cause: string; refusal?: Refusal }>();
   readonly #secrets = new Map<string, string>();
+  readonly #keys = oncePerObject(({ uid }: PodIdentity) => oncePerText((image) => this.key(uid, image)));
 
-  constructor(rules: BackoffRules, clock: Now) {
+  constructor({ backoff: rules, images }: Rules, clock: Now) {
     this.#rules = rules;
+    this.#namesCause = images.backOffMessageNamesCause;
     this.#clock = clock;
     this.#backOff = new BackOff(rules, clock);
   }
@@ -21,16 +26,22 @@ export class Failures {
     return this.#rules.key === "image" ? image : `${podUid}_${image}`;
   }
 
+  /** The same, made once for each image of a pod. */
+  keyOf(pod: PodIdentity, image: string): string {
+    return this.#keys(pod)(image);
+  }
+
   /** The window that forbids a pull now. */
   openWindow(key: string, secrets: readonly SecretObject[]): BackOffEntry | undefined {
     if (this.#rules.clearedBySecretChange && this.#secrets.get(key) !== versionsOf(secrets)) this.#backOff.delete(key);
     return this.#backOff.inBackOff(key, this.#clock.now());
   }
 
-  /** A text from `REASON: MESSAGE` of the last failure, made once a failure; none once a pull begins anew. */
-  told(key: string, make: (cause: string) => string): string | undefined {
+  /** What is said inside the window: made once a failure, which is not known any more once a pull begins anew. */
+  refusal(key: string, image: string): Refusal {
     const last = this.#causes.get(key);
-    return last === undefined ? undefined : (last.told ??= make(last.cause));
+    if (last === undefined) return backingOff(image, undefined);
+    return (last.refusal ??= backingOff(image, this.#namesCause ? last.cause : undefined));
   }
 
   begin(key: string): void {

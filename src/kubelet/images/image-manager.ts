@@ -1,30 +1,22 @@
-import { andThen, type Awaitable, ok, type Outcome } from "../../base/index.ts";
-import type { CredentialsFault, TrackedCredential } from "../../credentials/index.ts";
-import { type ImageReference, parseImage } from "../../reference/index.ts";
+import { type Awaitable, isPending, oncePerText } from "../../base/index.ts";
+import { parseImage } from "../../reference/index.ts";
 import { elapsed } from "../elapsed.ts";
 import { Attempt } from "./attempt.ts";
 import type { EnsureImageRequest, EnsureImageResult, ImageManager, ImageManagerOptions } from "./contract.ts";
-import { CriClient } from "./cri-client.ts";
+import { CriClient, type Inspected } from "./cri-client.ts";
 import { Failures } from "./failures.ts";
 import { inspects, looksUpFirst, planFor } from "./plan.ts";
 import { PodKeyring } from "./pod-keyring.ts";
 import { PullLedger } from "./pull-ledger.ts";
 import { pullFailure } from "./pull-error.ts";
 import { pulledText, presentText, pullingText } from "./pull-messages.ts";
-import { recordedCredentials, type Shown, shownBy } from "./record-credentials.ts";
+import { recordedCredentials } from "./record-credentials.ts";
 import { PullRecordFiles } from "./pull-record-files.ts";
 import { Puller } from "./puller.ts";
-import {
-  backingOff,
-  backOffText,
-  cannotInspect,
-  invalidName,
-  lookupFailed,
-  neverPulled,
-  pullFailed,
-} from "./refusals.ts";
-import { untilKilled } from "./until-killed.ts";
+import { cannotInspect, invalidName, lookupFailed, neverPulled, pullFailed } from "./refusals.ts";
+import { UntilKilled } from "./until-killed.ts";
 import { verificationPolicy, verifiesPresentImages } from "./verification-policy.ts";
+import { Wish } from "./wish.ts";
 
 /**
  * The image manager of one kubelet process (pkg/kubelet/images). Throws where the configuration is one with which a kubelet does
@@ -34,13 +26,6 @@ export function createImageManager(options: ImageManagerOptions): ImageManager {
   return new KubeletImageManager(options);
 }
 
-/** What an attempt works with once its image string is parsed. */
-interface Wish {
-  readonly attempt: Attempt;
-  readonly reference: ImageReference;
-  readonly credentials: () => Outcome<readonly TrackedCredential[], CredentialsFault>;
-}
-
 class KubeletImageManager implements ImageManager {
   readonly records: PullRecordFiles;
   readonly #options: ImageManagerOptions;
@@ -48,18 +33,20 @@ class KubeletImageManager implements ImageManager {
   readonly #puller: Puller;
   readonly #keyring: PodKeyring;
   readonly #failures: Failures;
+  readonly #parse: (image: string) => ReturnType<typeof parseImage>;
   /** Absent where present images are not verified. */
   readonly #ledger: PullLedger | undefined;
 
   constructor(options: ImageManagerOptions) {
     const { rules, configuration, clock, signal } = options;
-    const images = signal === undefined ? options.images : untilKilled(options.images, clock, signal);
+    const images = signal === undefined ? options.images : new UntilKilled(options.images, clock, signal);
     this.#options = options;
     this.records = options.records ?? new PullRecordFiles();
     this.#cri = new CriClient(images);
     this.#puller = new Puller({ rules, configuration, clock, cri: this.#cri });
     this.#keyring = new PodKeyring(options.credentials, rules);
-    this.#failures = new Failures(rules.backoff, clock);
+    this.#failures = new Failures(rules, clock);
+    this.#parse = oncePerText((image) => parseImage(image, rules.reference));
     this.#ledger = ledgerOf(options, this.records);
     this.#ledger?.adopt(images.listImages?.() ?? []);
   }
@@ -67,19 +54,15 @@ class KubeletImageManager implements ImageManager {
   ensureImageExists(request: EnsureImageRequest): Awaitable<EnsureImageResult> {
     const { rules } = this.#options;
     const attempt = new Attempt(request, this.#options);
-    const parsed = parseImage(request.image, rules.reference);
+    const parsed = this.#parse(request.image);
     if (!parsed.ok) return attempt.refuse(invalidName(request.image, parsed.fault.message));
     attempt.step("reference-valid");
     attempt.step("policy");
-    const reference = parsed.value;
-    const wish = { attempt, reference, credentials: once(() => this.#keyring.lookup(request, reference.repository)) };
+    const wish = new Wish(attempt, parsed.value, this.#keyring);
     if (!inspects(request.policy, rules.images)) return this.#proceed(wish, "");
     attempt.step("present");
-    return andThen(this.#cri.inspect(reference.pullRef, attempt), (image) =>
-      image.ok
-        ? this.#proceed(wish, image.value?.id ?? "")
-        : attempt.refuse(cannotInspect(request.image, image.fault, rules)),
-    );
+    const image = this.#cri.inspect(parsed.value.pullRef, attempt);
+    return isPending(image) ? this.#judgeLater(wish, image) : this.#judge(wish, image);
   }
 
   backOffSeconds(podUid: string, image: string): number {
@@ -90,6 +73,16 @@ class KubeletImageManager implements ImageManager {
     this.#ledger?.prune(presentRefs);
   }
 
+  async #judgeLater(wish: Wish, image: Promise<Inspected>): Promise<EnsureImageResult> {
+    return this.#judge(wish, await image);
+  }
+
+  #judge(wish: Wish, image: Inspected): Awaitable<EnsureImageResult> {
+    if (image.ok) return this.#proceed(wish, image.value?.id ?? "");
+    const { attempt } = wish;
+    return attempt.refuse(cannotInspect(attempt.request.image, image.fault, this.#options.rules));
+  }
+
   /** `presentRef` is empty where the image is absent, or nobody asked. */
   #proceed(wish: Wish, presentRef: string): Awaitable<EnsureImageResult> {
     const { attempt } = wish;
@@ -97,7 +90,7 @@ class KubeletImageManager implements ImageManager {
     const { images } = this.#options.rules;
     const plan = planFor(policy, presentRef !== "", images);
     if (plan === "refuse") return attempt.refuse(neverPulled(image));
-    const fault = looksUpFirst(images, plan, this.#ledger !== undefined) ? lookUp(wish) : undefined;
+    const fault = looksUpFirst(images, plan, this.#ledger !== undefined) ? wish.lookUp() : undefined;
     if (fault !== undefined) return attempt.refuse(lookupFailed(fault));
     return plan === "use" ? this.#usePresent(wish, presentRef) : this.#pull(wish);
   }
@@ -108,11 +101,11 @@ class KubeletImageManager implements ImageManager {
     const { image, policy } = attempt.request;
     if (this.#ledger === undefined) return attempt.use("use-present", imageRef, presentText(image, false));
     attempt.step("access-verified");
-    const mustPull = this.#ledger.mustPull(image, imageRef, () => shown(wish));
+    const mustPull = this.#ledger.mustPull(image, imageRef, () => wish.shown());
     if (!mustPull.ok) return attempt.refuse(lookupFailed(mustPull.fault));
     if (!mustPull.value) return attempt.use("use-present", imageRef, presentText(image, true));
     if (policy === "Never") return attempt.refuse(neverPulled(image));
-    const fault = this.#options.rules.images.keyring === "when-needed" ? lookUp(wish) : undefined;
+    const fault = this.#options.rules.images.keyring === "when-needed" ? wish.lookUp() : undefined;
     return fault === undefined ? this.#pull(wish) : attempt.refuse(lookupFailed(fault));
   }
 
@@ -120,18 +113,19 @@ class KubeletImageManager implements ImageManager {
   #pull(wish: Wish): Awaitable<EnsureImageResult> {
     const { attempt } = wish;
     const { pod, image, secrets } = attempt.request;
-    const key = this.#failures.key(pod.uid, image);
+    const key = this.#failures.keyOf(pod, image);
     attempt.step("in-back-off");
     const window = this.#failures.openWindow(key, secrets);
     if (window === undefined) return this.#pullNow(wish, key);
-    const { rules, clock } = this.#options;
-    const short = backOffText(image);
-    const whole = rules.images.backOffMessageNamesCause && this.#failures.told(key, (cause) => `${short}: ${cause}`);
-    const spent = elapsed(window.updatedAt, clock.now());
-    return attempt.refuse(backingOff(image, { window: window.window, elapsed: spent, message: whole || short }));
+    const refusal = this.#failures.refusal(key, image);
+    return attempt.refuse(refusal, {
+      elapsed: elapsed(window.updatedAt, this.#options.clock.now()),
+      window: window.window,
+    });
   }
 
-  async #pullNow({ attempt, reference, credentials }: Wish, key: string): Promise<EnsureImageResult> {
+  async #pullNow(wish: Wish, key: string): Promise<EnsureImageResult> {
+    const { attempt } = wish;
     const { image } = attempt.request;
     const { clock, rules } = this.#options;
     this.#ledger?.recordIntent(image);
@@ -139,7 +133,7 @@ class KubeletImageManager implements ImageManager {
     attempt.decide("pulling");
     attempt.event("Normal", "Pulling", pullingText(image));
     const started = clock.now();
-    const pulled = await this.#puller.pull(attempt, { image: reference.pullRef, credentials });
+    const pulled = await this.#puller.pull(wish);
     if (!pulled.ok) return this.#fail(attempt, key, pulled.fault);
     const { imageRef, credential, ...facts } = pulled.value;
     const tookWithWaiting = elapsed(started, clock.now());
@@ -161,27 +155,10 @@ class KubeletImageManager implements ImageManager {
   }
 }
 
-/** Looks the credentials up; the fault, if there is one. */
-function lookUp({ attempt, credentials }: Wish): CredentialsFault | undefined {
-  attempt.step("credentials");
-  const found = credentials();
-  return found.ok ? undefined : found.fault;
-}
-
-function shown({ credentials }: Wish): Outcome<Shown, CredentialsFault> {
-  const found = credentials();
-  return found.ok ? ok(shownBy(found.value)) : found;
-}
-
 function ledgerOf(options: ImageManagerOptions, files: PullRecordFiles): PullLedger | undefined {
   const { rules, configuration, clock } = options;
   if (!verifiesPresentImages(rules, configuration)) return undefined;
   const needsVerification = verificationPolicy(rules, configuration);
   if (!needsVerification.ok) throw new Error(needsVerification.fault);
   return new PullLedger({ rules, files, clock, needsVerification: needsVerification.value });
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => (value ??= compute());
 }

@@ -1,5 +1,4 @@
 import { type Clock, failed, ok, type Outcome } from "../../base/index.ts";
-import type { CredentialsFault, TrackedCredential } from "../../credentials/index.ts";
 import type { KubeletConfiguration, Rules } from "../../kinds/index.ts";
 import { elapsed } from "../elapsed.ts";
 import { TokenBucket } from "../token-bucket.ts";
@@ -7,18 +6,13 @@ import type { Attempt } from "./attempt.ts";
 import { type Pulled, tryCredentials } from "./credential-tries.ts";
 import type { CriClient } from "./cri-client.ts";
 import { Slots } from "./slots.ts";
+import type { Wish } from "./wish.ts";
 
 export interface PullerOptions {
   readonly rules: Rules;
   readonly configuration: KubeletConfiguration;
   readonly clock: Clock;
   readonly cri: CriClient;
-}
-
-export interface PullJob {
-  /** What the runtime is asked for. */
-  readonly image: string;
-  readonly credentials: () => Outcome<readonly TrackedCredential[], CredentialsFault>;
 }
 
 export interface PullResult extends Pulled {
@@ -44,15 +38,17 @@ export class Puller {
     this.#throttle = registryPullQPS === 0 ? undefined : new TokenBucket(registryPullQPS, registryBurst);
   }
 
-  pull(attempt: Attempt, job: PullJob): Promise<Outcome<PullResult, string>> {
-    return this.#slots.run(() => this.#pull(attempt, job));
+  pull(wish: Wish): Promise<Outcome<PullResult, string>> {
+    return this.#slots.run(() => this.#pull(wish));
   }
 
-  async #pull(attempt: Attempt, { image, credentials }: PullJob): Promise<Outcome<PullResult, string>> {
+  async #pull(wish: Wish): Promise<Outcome<PullResult, string>> {
+    const { attempt, reference } = wish;
+    const image = reference.pullRef;
     const { clock, rules, cri } = this.#options;
     const started = clock.now();
     if (this.#throttle?.take(started) === false) return failed("pull QPS exceeded");
-    const offered = credentials();
+    const offered = wish.credentials();
     if (!offered.ok) return failed(offered.fault.message);
     const pulled = await tryCredentials(cri, attempt, { image, credentials: offered.value, rules: rules.credentials });
     if (!pulled.ok) return pulled;

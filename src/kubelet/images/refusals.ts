@@ -10,9 +10,12 @@ export interface Refusal {
   readonly reason: string;
   readonly message: string;
   readonly event?: { readonly type: EventType; readonly reason: string; readonly message: string };
-  /** Milliseconds of the window that have passed, and its length. */
-  readonly elapsed?: number;
-  readonly window?: number;
+}
+
+/** Milliseconds of a window that have passed, and its length. */
+export interface Passed {
+  readonly elapsed: number;
+  readonly window: number;
 }
 
 export function invalidName(image: string, error: string): Refusal {
@@ -53,22 +56,14 @@ export function lookupFailed({ message }: CredentialsFault): Refusal {
   return { state: "lookup-error", reason: message, message };
 }
 
-export interface OpenWindow {
-  /** Milliseconds. */
-  readonly elapsed: number;
-  readonly window: number;
-  readonly message: string;
-}
-
-/** The event never names the cause. */
-export function backingOff(image: string, { elapsed, window, message }: OpenWindow): Refusal {
+/** `cause`: `REASON: MESSAGE` of the last failure, where the waiting message names it. The event never does. */
+export function backingOff(image: string, cause: string | undefined): Refusal {
+  const short = backOffText(image);
   return {
     state: "image-pull-back-off",
     reason: "ImagePullBackOff",
-    message,
-    event: { type: "Normal", reason: "BackOff", message: backOffText(image) },
-    elapsed,
-    window,
+    message: cause === undefined ? short : `${short}: ${cause}`,
+    event: { type: "Normal", reason: "BackOff", message: short },
   };
 }
 
@@ -90,6 +85,6 @@ export function pullFailed(image: string, { error, failure, rules }: FailedPull)
   return { state: "image-pull-back-off", reason: "ImagePullBackOff", message, event };
 }
 
-export function backOffText(image: string): string {
+function backOffText(image: string): string {
   return `Back-off pulling image ${goQuote(image)}`;
 }

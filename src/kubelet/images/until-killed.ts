@@ -1,20 +1,43 @@
-import { type Awaitable, type Clock, isPending } from "../../base/index.ts";
-import type { ImageService } from "../ports.ts";
+import { type Awaitable, type Clock, isPending, type Outcome } from "../../base/index.ts";
+import type { CriError, ImageService, ListedImage, PullImageRequest, RuntimeImage } from "../ports.ts";
 
 /** The runtime as a process sees it that may be killed: from then on no call is sent and no answer arrives. */
-export function untilKilled(images: ImageService, clock: Clock, signal: AbortSignal): ImageService {
-  function alive<T>(call: () => Awaitable<T>): Awaitable<T> {
-    if (signal.aborted) return never();
-    const answer = call();
-    return isPending(answer) ? answer.then((late) => (signal.aborted ? never() : late)) : answer;
+export class UntilKilled implements ImageService {
+  readonly #images: ImageService;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+
+  constructor(images: ImageService, clock: Clock, signal: AbortSignal) {
+    this.#images = images;
+    this.#clock = clock;
+    this.#signal = signal;
   }
-  function never(): Promise<never> {
-    return clock.gate().wait() as Promise<never>;
+
+  imageStatus(image: string, cause?: number): Awaitable<Outcome<RuntimeImage | undefined, CriError>> {
+    if (this.#signal.aborted) return this.#never();
+    const answer = this.#images.imageStatus(image, cause);
+    return isPending(answer) ? this.#alive(answer) : answer;
   }
-  return {
-    imageStatus: (image, cause) => alive(() => images.imageStatus(image, cause)),
-    pullImage: async (request) => alive(() => images.pullImage({ ...request, signal })),
-    listImages: () => images.listImages?.() ?? [],
-    notSent: (request) => images.notSent?.(request),
-  };
+
+  pullImage(request: PullImageRequest): Promise<Outcome<string, CriError>> {
+    if (this.#signal.aborted) return this.#never();
+    return this.#alive(this.#images.pullImage({ ...request, signal: this.#signal }));
+  }
+
+  listImages(): readonly ListedImage[] {
+    return this.#images.listImages?.() ?? [];
+  }
+
+  notSent(request: PullImageRequest): void {
+    this.#images.notSent?.(request);
+  }
+
+  async #alive<T>(answer: Promise<T>): Promise<T> {
+    const late = await answer;
+    return this.#signal.aborted ? this.#never() : late;
+  }
+
+  #never(): Promise<never> {
+    return this.#clock.gate().wait() as Promise<never>;
+  }
 }

@@ -14,16 +14,17 @@ export class Way {
 
   /** The way that begins in a state. */
   static from(state: StateId): Way {
-    const known = BEGINNINGS.get(state) ?? new Way([state]);
-    BEGINNINGS.set(state, known);
-    return known;
+    return BEGINNINGS.get(state) ?? remember(BEGINNINGS, state, new Way([state]));
   }
 
   to(state: StateId): Way {
-    const known = this.#next.get(state) ?? new Way([...this.states, state]);
-    this.#next.set(state, known);
-    return known;
+    return this.#next.get(state) ?? remember(this.#next, state, new Way([...this.states, state]));
   }
+}
+
+function remember(ways: Map<StateId, Way>, state: StateId, way: Way): Way {
+  ways.set(state, way);
+  return way;
 }
 
 const BEGINNINGS = new Map<StateId, Way>();

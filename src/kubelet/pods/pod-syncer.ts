@@ -1,10 +1,9 @@
-import { andThen, type Awaitable, type Instant } from "../../base/index.ts";
+import { type Awaitable, type Instant, isPending } from "../../base/index.ts";
 import type { Pod, PodStatus, SecretObject } from "../../kinds/index.ts";
-import type { PodIdentity } from "../images/index.ts";
 import type { KnownPod } from "./known-pod.ts";
 import type { KubeletProcess } from "./kubelet-process.ts";
 import { missingSecretsText, readPullSecrets } from "./pull-secrets.ts";
-import { type ContainerList, containerReference, identityOf, podReference, uidOf } from "./references.ts";
+import { type ContainerList, containerReference, podReference, uidOf } from "./references.ts";
 import type { RuntimeView } from "./runtime-view.ts";
 import { isFinal } from "./status/final.ts";
 import { DEADLINE_EXCEEDED } from "./status/pod-status.ts";
@@ -12,16 +11,8 @@ import { StatusWriter } from "./status-writer.ts";
 import type { SyncEnd } from "./sync-times.ts";
 import { carryOut } from "./work/carry-out.ts";
 import { stoppingText } from "./work/event-texts.ts";
-import type { StartResult } from "./work/job.ts";
-import { type Plan, planFor } from "./work/plan.ts";
-
-/** What a sync has to do, as long as neither the pod nor the runtime has changed. */
-interface Preparation {
-  readonly pod: Pod;
-  readonly view: RuntimeView;
-  readonly identity: PodIdentity;
-  readonly plan: Plan;
-}
+import { Job, type Preparation, type StartResult } from "./work/job.ts";
+import { planFor } from "./work/plan.ts";
 
 /** What a status is written from, beside the time. */
 interface Look {
@@ -55,19 +46,26 @@ export class PodSyncer {
 
   /** Publishes what is known, then works: the outcome shows at the next sync. */
   run(pod: Pod, sync: number): Awaitable<SyncEnd> {
-    const { relister, reasons, rules } = this.#process;
-    const uid = uidOf(pod);
-    const view = relister.view(uid);
+    const view = this.#process.relister.view(uidOf(pod));
     const status = this.#write({ pod, view, terminal: false, sync });
     if (isFinal(status)) return { kind: "next-part" };
     const secrets = this.#pullSecrets(pod, sync);
-    const { identity, plan } = this.#prepare(pod, view);
-    return andThen(carryOut({ pod, identity, view, plan, secrets, sync }, this.#process), (results) => {
-      if (!results.ok) return { kind: "error", cause: sync };
-      for (const { container, reason } of results.value) reasons.update(uid, container, reason);
-      if (!rules.status.lagsOneSync) this.#write({ pod, view, terminal: false, sync });
-      return endOf(results.value);
-    });
+    const job = new Job(this.#prepare(pod, view, secrets), sync, this.#process);
+    const results = carryOut(job);
+    return isPending(results) ? this.#endLater(job, results) : this.#end(job, results);
+  }
+
+  async #endLater(job: Job, results: Promise<readonly StartResult[] | undefined>): Promise<SyncEnd> {
+    return this.#end(job, await results);
+  }
+
+  #end({ prepared, sync }: Job, results: readonly StartResult[] | undefined): SyncEnd {
+    if (results === undefined) return { kind: "error", cause: sync };
+    const { pod, view } = prepared;
+    const { reasons, rules } = this.#process;
+    for (const { container, reason } of results) reasons.update(uidOf(pod), container, reason);
+    if (!rules.status.lagsOneSync) this.#write({ pod, view, terminal: false, sync });
+    return endOf(results);
   }
 
   /** Stops what runs; the status tells it before and after. */
@@ -103,13 +101,14 @@ export class PodSyncer {
     return this.#writer.write({ pod, view, terminal, pastDeadline, sync });
   }
 
-  #prepare(pod: Pod, view: RuntimeView): Preparation {
+  #prepare(pod: Pod, view: RuntimeView, secrets: readonly SecretObject[]): Preparation {
     const last = this.#prepared;
-    if (last?.pod === pod && last.view === view) return last;
-    this.#prepared = { pod, view, identity: identityOf(pod), plan: planFor(pod, view, this.#process.rules.status) };
-    return this.#prepared;
+    if (last?.pod === pod && last.view === view && last.secrets === secrets) return last;
+    const plan = planFor(pod, view, this.#process.rules.status);
+    return (this.#prepared = { pod, view, secrets, plan });
   }
 
+  /** The same list as long as it holds the same secrets. */
   #pullSecrets(pod: Pod, cause: number): readonly SecretObject[] {
     const { options, events } = this.#process;
     const { secrets, missing } = readPullSecrets(pod, options.api, options.rules);
@@ -117,7 +116,8 @@ export class PodSyncer {
       const reason = "FailedToRetrieveImagePullSecret";
       events.emit({ object: podReference(pod), type: "Warning", reason, message: missingSecretsText(missing), cause });
     }
-    return secrets;
+    const last = this.#prepared?.secrets ?? [];
+    return secrets.length === last.length && secrets.every((secret, index) => secret === last[index]) ? last : secrets;
   }
 
   #tellStopping(pod: Pod, view: RuntimeView, cause: number): void {
@@ -140,14 +140,9 @@ function gracePeriodOf({ metadata, spec }: Pod): number {
 }
 
 function endOf(results: readonly StartResult[]): SyncEnd {
-  const failures = results.filter(({ reason }) => reason !== undefined);
-  const [first] = failures;
-  if (first === undefined) return { kind: "well" };
-  const cause = first.reason?.cause;
-  const restarts = failures.flatMap(({ restartAt }) => restartAt ?? []);
-  return {
-    kind: "error",
-    ...(cause === undefined ? {} : { cause }),
-    ...(restarts.length === 0 ? {} : { restartAt: Math.min(...restarts) }),
-  };
+  const failure = results.find(({ reason }) => reason !== undefined);
+  if (failure === undefined) return { kind: "well" };
+  const cause = failure.reason?.cause;
+  const restartAt = results.reduce((first, result) => Math.min(first, result.restartAt ?? Infinity), Infinity);
+  return restartAt === Infinity ? { kind: "error", cause } : { kind: "error", cause, restartAt };
 }

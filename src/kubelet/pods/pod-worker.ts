@@ -1,5 +1,5 @@
-import { andThen, type Awaitable, type Instant } from "../../base/index.ts";
-import type { About, Pod, PodStatus, SyncTrigger } from "../../kinds/index.ts";
+import { type Awaitable, isPending, type Instant } from "../../base/index.ts";
+import type { Pod, PodStatus, SyncTrigger } from "../../kinds/index.ts";
 import type { KnownPod } from "./known-pod.ts";
 import type { KubeletProcess } from "./kubelet-process.ts";
 import { PodSyncer } from "./pod-syncer.ts";
@@ -18,6 +18,7 @@ const NEXT: Readonly<Record<Part, Part>> = {
   finished: "finished",
 };
 
+/** What calls for a sync, and as which pod. */
 interface Update {
   readonly trigger: SyncTrigger;
   readonly cause: number | undefined;
@@ -43,10 +44,17 @@ export class PodWorker implements DueItem {
   /** Seq of the last sync. */
   #lastSync: number | undefined;
   /** What the next sync will be if nothing else calls for one. */
-  #next: Pick<Update, "trigger" | "cause"> = { trigger: "resync", cause: undefined };
+  #nextTrigger: SyncTrigger = "resync";
+  #nextCause: number | undefined;
+  /** The sync that runs or has run: what called for it, as which pod, and for which part of its life. */
+  #trigger: SyncTrigger = "created";
+  #cause: number | undefined;
+  #pod: Pod;
+  #syncs: Part = "running";
 
   constructor(known: KnownPod, process: KubeletProcess, onGone: () => void) {
     this.#known = known;
+    this.#pod = known.pod;
     this.#process = process;
     this.#onGone = onGone;
     this.#syncer = new PodSyncer(known, process);
@@ -69,31 +77,37 @@ export class PodWorker implements DueItem {
 
   /** The work queue's tick. */
   due(): void {
-    this.update(this.#next.trigger, this.#next.cause);
+    this.update(this.#nextTrigger, this.#nextCause);
   }
 
-  /** Syncs until nothing calls for one more. A killed process goes on with nothing. */
+  /** Syncs until nothing calls for one more. */
   #work(): Awaitable<void> {
-    const update = this.#pending;
-    this.#pending = undefined;
-    if (update === undefined) {
-      this.#working = false;
-      return undefined;
+    while (this.#take()) {
+      const wait = this.#untilNewView();
+      const end = wait > 0 ? this.#syncLater(wait) : this.#sync();
+      if (isPending(end)) return this.#workOn(end);
+      this.#complete(end);
     }
-    const part = this.#part;
-    const wait = this.#untilNewView();
-    const view = wait > 0 ? this.#process.life.clock.sleep(wait) : undefined;
-    return this.#unlessKilled(view, () =>
-      this.#unlessKilled(this.#sync(part, update), (end) => {
-        this.#complete(part, update, end);
-        return this.#work();
-      }),
-    );
+    this.#working = false;
   }
 
-  #unlessKilled<T>(awaited: Awaitable<T>, next: (value: T) => Awaitable<void>): Awaitable<void> {
-    const { signal } = this.#process.life;
-    return andThen(awaited, (value) => (signal.aborted ? undefined : next(value)));
+  /** A killed process goes on with nothing. */
+  async #workOn(pending: Promise<SyncEnd | undefined>): Promise<void> {
+    const end = await pending;
+    if (end === undefined || this.#process.life.signal.aborted) return;
+    this.#complete(end);
+    await this.#work();
+  }
+
+  #take(): boolean {
+    const update = this.#pending;
+    if (update === undefined) return false;
+    this.#pending = undefined;
+    this.#trigger = update.trigger;
+    this.#cause = update.cause;
+    this.#pod = update.pod;
+    this.#syncs = this.#part;
+    return true;
   }
 
   /** Milliseconds until a relist has begun after the sync before. */
@@ -103,27 +117,35 @@ export class PodWorker implements DueItem {
     return relistAfter(this.#endedAt, phases, rules.sync) - life.clock.now();
   }
 
-  #sync(part: Part, { trigger, cause, pod }: Update): Awaitable<SyncEnd> {
-    const { recorder, node } = this.#process.options;
-    this.#known.syncs += 1;
-    const about: About = { pod: podKey(pod), node: node.name, ...(cause === undefined ? {} : { cause }) };
-    const sync = recorder.record("sync", { trigger, number: this.#known.syncs }, about);
-    this.#lastSync = sync;
-    if (part === "running") return this.#syncer.run(pod, sync);
-    return part === "terminating" ? this.#syncer.terminate(pod, sync) : this.#syncer.finish(pod, sync);
+  async #syncLater(wait: number): Promise<SyncEnd | undefined> {
+    const { clock, signal } = this.#process.life;
+    await clock.sleep(wait);
+    return signal.aborted ? undefined : this.#sync();
   }
 
-  #complete(part: Part, { trigger, pod }: Update, end: SyncEnd): void {
+  #sync(): Awaitable<SyncEnd> {
+    const { recorder, node } = this.#process.options;
+    const pod = this.#pod;
+    this.#known.syncs += 1;
+    const about = { pod: podKey(pod), node: node.name, cause: this.#cause };
+    const sync = recorder.record("sync", { trigger: this.#trigger, number: this.#known.syncs }, about);
+    this.#lastSync = sync;
+    if (this.#syncs === "running") return this.#syncer.run(pod, sync);
+    return this.#syncs === "terminating" ? this.#syncer.terminate(pod, sync) : this.#syncer.finish(pod, sync);
+  }
+
+  #complete(end: SyncEnd): void {
     const now = this.#process.life.clock.now();
     const cause = this.#lastSync;
     this.#endedAt = now;
-    if (end.kind === "next-part" && this.#part === part) this.#part = NEXT[part];
+    if (end.kind === "next-part" && this.#part === this.#syncs) this.#part = NEXT[this.#part];
     if (this.#part === "finished") {
       this.#pending = undefined;
       return this.#leave(cause);
     }
-    if (end.kind === "next-part") this.#pending ??= { trigger, cause, pod };
-    this.#next = end.kind === "error" ? { trigger: "retry", cause: end.cause ?? cause } : { trigger: "resync", cause };
+    if (end.kind === "next-part") this.#pending ??= { trigger: this.#trigger, cause, pod: this.#pod };
+    this.#nextTrigger = end.kind === "error" ? "retry" : "resync";
+    this.#nextCause = end.kind === "error" ? (end.cause ?? cause) : cause;
     this.#process.queue.enqueue(this, this.#nextDue(end, now));
   }
 

@@ -1,3 +1,4 @@
+import { oncePerText } from "../../base/index.ts";
 import { LruCache } from "../lru-cache.ts";
 
 /** Why a container could not be started. */
@@ -20,6 +21,7 @@ const FAILED_PULLS: ReadonlySet<string> = new Set(["ErrImagePull", "RegistryUnav
  */
 export class ReasonCache {
   readonly #reasons = new LruCache<Reason>(CAPACITY);
+  readonly #keys = oncePerText((podUid) => oncePerText((container) => `${podUid}_${container}`));
   readonly #countsPulls: boolean;
 
   constructor(countsPulls: boolean) {
@@ -27,12 +29,12 @@ export class ReasonCache {
   }
 
   get(podUid: string, container: string): Reason | undefined {
-    return this.#reasons.get(keyOf(podUid, container));
+    return this.#reasons.get(this.#keys(podUid)(container));
   }
 
   /** A start that succeeded is forgotten. */
   update(podUid: string, container: string, result: Reason | undefined): void {
-    const key = keyOf(podUid, container);
+    const key = this.#keys(podUid)(container);
     if (result === undefined) this.#reasons.delete(key);
     else this.#reasons.set(key, this.#joined(this.#reasons.get(key), result));
   }
@@ -42,10 +44,6 @@ export class ReasonCache {
     const next = this.#countsPulls ? { ...result, failedPulls } : result;
     return last !== undefined && isSame(last, next) ? last : next;
   }
-}
-
-function keyOf(podUid: string, container: string): string {
-  return `${podUid}_${container}`;
 }
 
 function isSame(a: Reason, b: Reason): boolean {

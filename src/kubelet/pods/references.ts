@@ -1,3 +1,4 @@
+import { oncePerObject } from "../../base/index.ts";
 import type { Container, ObjectReference, Pod } from "../../kinds/index.ts";
 import type { PodIdentity } from "../images/index.ts";
 
@@ -19,9 +20,9 @@ export function uidOf({ metadata }: Pod): string {
 }
 
 /** `namespace/name`, as the trace names pods. */
-export function podKey({ metadata }: Pod): string {
-  return `${metadata.namespace ?? ""}/${metadata.name ?? ""}`;
-}
+export const podKey: (pod: Pod) => string = oncePerObject(
+  ({ metadata }) => `${metadata.namespace ?? ""}/${metadata.name ?? ""}`,
+);
 
 /** `name_namespace(uid)`, as the kubelet's messages name pods. */
 export function podText({ metadata }: Pod): string {
@@ -29,8 +30,8 @@ export function podText({ metadata }: Pod): string {
 }
 
 /** The pod, as the image manager knows it. */
-export function identityOf({ metadata, spec }: Pod): PodIdentity {
+export const identityOf: (pod: Pod) => PodIdentity = oncePerObject(({ metadata, spec }) => {
   const { uid = "", name = "", namespace = "" } = metadata;
   const { serviceAccountName } = spec;
   return { uid, name, namespace, ...(serviceAccountName === undefined ? {} : { serviceAccountName }) };
-}
+});

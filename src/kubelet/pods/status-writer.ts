@@ -23,8 +23,12 @@ export interface StatusMoment {
 
 /** Equal inputs give an equal status, so it need not be computed again. */
 interface Inputs extends StatusMoment {
-  /** By container. */
-  readonly reasons: ReadonlyMap<string, Reason | undefined>;
+  readonly reasons: readonly ContainerReason[];
+}
+
+interface ContainerReason {
+  readonly name: string;
+  readonly reason: Reason | undefined;
 }
 
 /** Writes the status of one pod: computed from what is known, published where it has changed. */
@@ -63,12 +67,12 @@ export class StatusWriter {
     const status = podStatus({
       ...moment,
       old: this.status,
-      reasonOf: (name) => reasons.get(name),
+      reasonOf: (name) => reasonOf(name, reasons),
       rules,
       hostIP: node.ip,
     });
-    const news = [...reasons].find(([name, reason]) => reason !== last?.reasons.get(name));
-    return this.#set(status, { mayRun: !moment.terminal, cause: news?.[1]?.cause ?? moment.sync });
+    const news = reasons.find(({ name, reason }) => reason !== reasonOf(name, last?.reasons ?? []));
+    return this.#set(status, { mayRun: !moment.terminal, cause: news?.reason?.cause ?? moment.sync });
   }
 
   /** The last status of a pod whose containers are gone. */
@@ -80,14 +84,13 @@ export class StatusWriter {
     const { uid = "" } = metadata;
     const { containers, initContainers = [], ephemeralContainers = [] } = spec;
     const all = [...initContainers, ...containers, ...ephemeralContainers];
-    return new Map(all.map(({ name }) => [name, this.#reasons.get(uid, name)]));
+    return all.map(({ name }) => ({ name, reason: this.#reasons.get(uid, name) }));
   }
 
   /** Whether the reasons are still those that the last status was written from. */
   #areSame({ pod, reasons }: Inputs): boolean {
     const uid = uidOf(pod);
-    for (const [name, reason] of reasons) if (this.#reasons.get(uid, name) !== reason) return false;
-    return true;
+    return reasons.every(({ name, reason }) => this.#reasons.get(uid, name) === reason);
   }
 
   #set(status: PodStatus, { mayRun, cause }: { readonly mayRun: boolean; readonly cause: number }): PodStatus {
@@ -100,6 +103,10 @@ export class StatusWriter {
     this.#options.api.publishStatus(known.pod, shown, cause);
     return settled;
   }
+}
+
+function reasonOf(container: string, reasons: readonly ContainerReason[]): Reason | undefined {
+  return reasons.find(({ name }) => name === container)?.reason;
 }
 
 function isSame(a: StatusMoment, b: StatusMoment): boolean {

@@ -13,7 +13,7 @@ export interface Phases {
 export type SyncEnd =
   | { readonly kind: "well" | "next-part" }
   /** `restartAt`: when the first crash back-off among the errors is over; `cause`: seq of the entry that tells the error. */
-  | { readonly kind: "error"; readonly restartAt?: Instant; readonly cause?: number };
+  | { readonly kind: "error"; readonly restartAt?: Instant; readonly cause?: number | undefined };
 
 /**
  * The tick that takes an item which is due. Upstream asks for strictly past, but on a clock that runs on between enqueueing

@@ -1,28 +1,20 @@
 import type { Reason } from "../reason-cache.ts";
-import { podReference } from "../references.ts";
-import type { Job, WorkTools } from "./job.ts";
+import { identityOf, podReference } from "../references.ts";
+import { ImageRequest } from "./image-request.ts";
+import type { Job } from "./job.ts";
 
 /** Why volumes cannot be mounted, by name of the volume. */
 export type FailedVolumes = ReadonlyMap<string, Reason>;
 
-/** For pods that have no image volumes. */
-export const NO_FAILED_VOLUMES: FailedVolumes = new Map();
-
 /** Gets the images of image volumes; a failure is kept for the containers that mount the volume. */
-export async function pullImageVolumes(job: Job, { images }: WorkTools): Promise<FailedVolumes> {
-  const { pod, identity, plan, secrets, sync } = job;
+export async function pullImageVolumes(job: Job): Promise<FailedVolumes> {
+  const { pod, plan } = job.prepared;
   const failed = new Map<string, Reason>();
-  for (const { name, image } of plan.imageVolumes) {
-    const result = await images.ensureImageExists({
-      pod: identity,
-      object: podReference(pod),
-      container: name,
-      image: image?.reference ?? "",
-      policy: image?.pullPolicy ?? "IfNotPresent",
-      secrets,
-      cause: sync,
-    });
-    if (!result.ok) failed.set(name, { reason: result.reason, message: result.message, cause: result.decision });
+  for (const { name: container, image: source } of plan.imageVolumes) {
+    const { reference: image = "", pullPolicy: policy = "IfNotPresent" } = source ?? {};
+    const wish = { pod: identityOf(pod), object: podReference(pod), container, image, policy };
+    const result = await job.tools.images.ensureImageExists(new ImageRequest(wish, job));
+    if (!result.ok) failed.set(container, { reason: result.reason, message: result.message, cause: result.decision });
   }
   return failed;
 }

@@ -1,11 +1,12 @@
 import type { Instant } from "../../../base/index.ts";
-import type { Pod, Rules, SecretObject } from "../../../kinds/index.ts";
-import type { ImageManager, PodIdentity } from "../../images/index.ts";
+import type { EventType, ObjectReference, Pod, Rules, SecretObject } from "../../../kinds/index.ts";
+import type { ImageManager } from "../../images/index.ts";
 import type { EventSink } from "../../ports.ts";
 import type { CrashBackOffs } from "../crash-back-off.ts";
 import type { PodRuntime } from "../labelled-runtime.ts";
 import type { Reason } from "../reason-cache.ts";
 import type { RuntimeView } from "../runtime-view.ts";
+import type { FailedVolumes } from "./image-volumes.ts";
 import type { Plan } from "./plan.ts";
 
 /** The parts of a kubelet process that a sync works with. */
@@ -17,15 +18,40 @@ export interface WorkTools {
   readonly crashes: CrashBackOffs;
 }
 
-/** What one sync works on. */
-export interface Job {
+/** What syncs work on, as long as neither the pod nor the runtime nor the pull secrets have changed. */
+export interface Preparation {
   readonly pod: Pod;
-  readonly identity: PodIdentity;
   readonly view: RuntimeView;
-  readonly plan: Plan;
   readonly secrets: readonly SecretObject[];
+  readonly plan: Plan;
+}
+
+/** The work of one sync. */
+export class Job {
+  readonly prepared: Preparation;
   /** Seq of the sync. */
   readonly sync: number;
+  readonly tools: WorkTools;
+  /** Image volumes that cannot be mounted. */
+  volumes: FailedVolumes | undefined;
+
+  constructor(prepared: Preparation, sync: number, tools: WorkTools) {
+    this.prepared = prepared;
+    this.sync = sync;
+    this.tools = tools;
+  }
+
+  emit(object: ObjectReference, { type, reason, message, cause = this.sync }: Said): void {
+    this.tools.events.emit({ object, type, reason, message, cause });
+  }
+}
+
+/** What an event says; without a cause the sync has led to it. */
+export interface Said {
+  readonly type: EventType;
+  readonly reason: string;
+  readonly message: string;
+  readonly cause?: number | undefined;
 }
 
 /** How the start of one container ended; without a reason, well. */

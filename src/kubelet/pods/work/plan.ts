@@ -1,14 +1,17 @@
 import type { Container, ObjectReference, Pod, StatusRules, Volume } from "../../../kinds/index.ts";
-import { type ContainerList, containerReference } from "../references.ts";
+import { type ContainerList, containerReference, identityOf } from "../references.ts";
 import { isSidecar } from "../restart-policy.ts";
 import { latest, NOTHING_SEEN, type RuntimeView, type SeenContainer } from "../runtime-view.ts";
 import { isDue } from "./due.ts";
+import type { ImageWish } from "./image-request.ts";
 import { initPlan } from "./init-plan.ts";
 
 /** A container that is to be started, and what events about it are about. */
 export interface Start {
   readonly container: Container;
   readonly object: ObjectReference;
+  /** What of its wish for an image stays the same. */
+  readonly wish: ImageWish;
   /** Without it nothing that follows is tried: an init container, unless it is a sidecar. */
   readonly endsSync: boolean;
 }
@@ -53,9 +56,11 @@ function isChanged({ name, image }: Container, view: RuntimeView): boolean {
 }
 
 function startsOf(pod: Pod, list: ContainerList, containers: readonly Container[]): Start[] {
-  return containers.map((container) => ({
-    container,
-    object: containerReference(pod, list, container),
-    endsSync: list === "initContainers" && !isSidecar(container),
-  }));
+  const identity = identityOf(pod);
+  return containers.map((container) => {
+    const object = containerReference(pod, list, container);
+    const { name, image = "", imagePullPolicy: policy = "IfNotPresent" } = container;
+    const wish = { pod: identity, object, container: name, image, policy };
+    return { container, object, wish, endsSync: list === "initContainers" && !isSidecar(container) };
+  });
 }

@@ -1,102 +1,74 @@
-import { andThen, type Awaitable } from "../../../base/index.ts";
-import type { EnsureImageRequest, EnsureImageResult } from "../../images/index.ts";
+import { type Awaitable, isPending, oncePerText } from "../../../base/index.ts";
+import type { EnsureImageResult } from "../../images/index.ts";
 import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
 import { createdText, startedText } from "./event-texts.ts";
-import type { FailedVolumes } from "./image-volumes.ts";
-import type { Job, StartResult, WorkTools } from "./job.ts";
+import { ImageRequest } from "./image-request.ts";
+import type { Job, StartResult } from "./job.ts";
 import type { Start } from "./plan.ts";
 
-export interface StartJob {
-  readonly job: Job;
-  readonly wanted: Start;
-  readonly volumes: FailedVolumes;
-}
-
 /** Crash back-off, volumes, image, create, start: the first that fails is the reason (kuberuntime_container.go). */
-export function startContainer(start: StartJob, tools: WorkTools): Awaitable<StartResult> {
-  const held = holdBack(start, tools) ?? volumeFailure(start, tools);
+export function startContainer(wanted: Start, job: Job): Awaitable<StartResult> {
+  const held = holdBack(wanted, job) ?? volumeFailure(wanted, job);
   if (held !== undefined) return held;
-  return andThen(tools.images.ensureImageExists(imageRequest(start)), (image) => startWith(image, start, tools));
+  const image = job.tools.images.ensureImageExists(new ImageRequest(wanted.wish, job));
+  return isPending(image) ? startLater(image, wanted, job) : startWith(image, wanted, job);
 }
 
-function startWith(image: EnsureImageResult, start: StartJob, tools: WorkTools): Awaitable<StartResult> {
-  const container = start.wanted.container.name;
-  if (!image.ok) {
-    const { reason, message, decision: cause } = image;
-    tellError(start, tools, { text: reason, cause });
-    return { container, reason: { reason, message, cause } };
-  }
-  return andThen(createAndStart(start, tools, image), (reason) =>
-    reason === undefined ? { container } : { container, reason },
-  );
+async function startLater(image: Promise<EnsureImageResult>, wanted: Start, job: Job): Promise<StartResult> {
+  return startWith(await image, wanted, job);
+}
+
+function startWith(image: EnsureImageResult, wanted: Start, job: Job): Awaitable<StartResult> {
+  if (image.ok) return createAndStart(image, wanted, job);
+  const { reason, message, decision: cause } = image;
+  tellError(wanted, job, { text: reason, cause });
+  return { container: wanted.container.name, reason: { reason, message, cause } };
 }
 
 /** A container that has ended waits its turn, whatever its image does meanwhile. */
-function holdBack({ job, wanted }: StartJob, { crashes, events }: WorkTools): StartResult | undefined {
-  const { pod, view, sync } = job;
-  const { container, object } = wanted;
+function holdBack({ container, object }: Start, job: Job): StartResult | undefined {
+  const { pod, view } = job.prepared;
   const ended = view.containers.find(({ name, state }) => name === container.name && state === "exited");
-  const crash = ended && crashes.check(pod, container, ended);
+  const crash = ended && job.tools.crashes.check(pod, container, ended);
   if (crash === undefined) return undefined;
   const message = `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`;
-  events.emit({ object, type: "Warning", reason: "BackOff", message, cause: sync });
-  const reason = { reason: "CrashLoopBackOff", message: crash.message, cause: sync };
+  job.emit(object, { type: "Warning", reason: "BackOff", message });
+  const reason = { reason: "CrashLoopBackOff", message: crash.message, cause: job.sync };
   return { container: container.name, reason, restartAt: crash.restartAt };
 }
 
 /** Of several volumes without an image, the last one counts. */
-function volumeFailure(start: StartJob, tools: WorkTools): StartResult | undefined {
-  const { volumes, wanted } = start;
-  if (volumes.size === 0) return undefined;
+function volumeFailure(wanted: Start, job: Job): StartResult | undefined {
+  const { volumes } = job;
+  if (volumes === undefined) return undefined;
   const { name: container, volumeMounts = [] } = wanted.container;
   const failures = volumeMounts.flatMap(({ name }) => volumes.get(name) ?? []);
-  for (const { reason, cause } of failures) tellError(start, tools, { text: reason, cause });
+  for (const { reason, cause } of failures) tellError(wanted, job, { text: reason, cause });
   const reason = failures.at(-1);
   return reason === undefined ? undefined : { container, reason };
 }
 
-function imageRequest({ job, wanted }: StartJob): EnsureImageRequest {
-  const { identity, secrets, sync } = job;
-  const { name, image = "", imagePullPolicy = "IfNotPresent" } = wanted.container;
-  return {
-    pod: identity,
-    object: wanted.object,
-    container: name,
-    image,
-    policy: imagePullPolicy,
-    secrets,
-    cause: sync,
-  };
-}
-
-interface UsableImage {
-  readonly imageRef: string;
-  readonly decision: number;
-}
-
 async function createAndStart(
-  start: StartJob,
-  tools: WorkTools,
-  { imageRef, decision: cause }: UsableImage,
-): Promise<Reason | undefined> {
-  const { pod } = start.job;
-  const { container, object } = start.wanted;
-  const { events, runtime, rules } = tools;
+  { imageRef, decision: cause }: Extract<EnsureImageResult, { ok: true }>,
+  wanted: Start,
+  job: Job,
+): Promise<StartResult> {
+  const { container, object } = wanted;
+  const { pod } = job.prepared;
+  const { runtime, rules } = job.tools;
   const made = await runtime.createContainer({ pod, container, imageRef, cause });
-  if (!made.ok) return failure(start, tools, { reason: "CreateContainerError", message: made.fault.message, cause });
-  const created = createdText(container.name, rules.status);
-  events.emit({ object, type: "Normal", reason: "Created", message: created, cause });
+  if (!made.ok) return failure(wanted, job, { reason: "CreateContainerError", message: made.fault.message, cause });
+  job.emit(object, { type: "Normal", reason: "Created", message: createdText(container.name, rules.status), cause });
   const started = await runtime.startContainer(pod, made.value.id, cause);
-  if (!started.ok) return failure(start, tools, { reason: "RunContainerError", message: started.fault.message, cause });
-  const message = startedText(container.name, rules.status);
-  events.emit({ object, type: "Normal", reason: "Started", message, cause });
-  return undefined;
+  if (!started.ok) return failure(wanted, job, { reason: "RunContainerError", message: started.fault.message, cause });
+  job.emit(object, { type: "Normal", reason: "Started", message: startedText(container.name, rules.status), cause });
+  return { container: container.name };
 }
 
-function failure(start: StartJob, tools: WorkTools, reason: Reason): Reason {
-  tellError(start, tools, { text: reason.message, cause: reason.cause });
-  return reason;
+function failure(wanted: Start, job: Job, reason: Reason): StartResult {
+  tellError(wanted, job, { text: reason.message, cause: reason.cause });
+  return { container: wanted.container.name, reason };
 }
 
 interface Told {
@@ -104,6 +76,8 @@ interface Told {
   readonly cause: number | undefined;
 }
 
-function tellError({ job, wanted }: StartJob, { events }: WorkTools, { text, cause = job.sync }: Told): void {
-  events.emit({ object: wanted.object, type: "Warning", reason: "Failed", message: `Error: ${text}`, cause });
+const errorText = oncePerText((text) => `Error: ${text}`);
+
+function tellError({ object }: Start, job: Job, { text, cause }: Told): void {
+  job.emit(object, { type: "Warning", reason: "Failed", message: errorText(text), cause });
 }

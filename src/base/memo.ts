@@ -1,0 +1,24 @@
+/** Computes once for each object, which must not be changed in place. */
+export function oncePerObject<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = known.get(key);
+    if (value !== undefined) return value;
+    const made = compute(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** Computes once for each text, as long as no more than `capacity` come again and again. */
+export function oncePerText<Value>(compute: (text: string) => Value, capacity = 1000): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const value = known.get(text);
+    if (value !== undefined) return value;
+    if (known.size === capacity) known.clear();
+    const made = compute(text);
+    known.set(text, made);
+    return made;
+  };
+}
