@@ -35,7 +35,7 @@ const GROWING: Readonly<Record<string, number>> = {
   "pod-admission": 2373,
   selector: 1809,
   patch: 1743,
-  "status-error": 1123,
+  "status-error": 1308,
 };
 
 /** kind → minor → [passed, failed]. */

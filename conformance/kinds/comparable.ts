@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../src/base/index.ts";
 
 const DROPPED = ["uid", "resourceVersion", "creationTimestamp", "managedFields"];
+const PLACEHOLDERS: Readonly<Record<string, string>> = { deletionTimestamp: "<time>", continue: "<token>" };
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 /** What a patch made of an object, in quotes, where it stands as the wrong value. */
 const PATCHED = /(?<=^Invalid value: | "" is invalid: patch: Invalid value: )"\{(?:[^"\\]|\\.)*"/;
@@ -10,9 +11,10 @@ const POD_UPDATE = "pod updates may not change fields other than ";
 export function comparable(value: unknown, given: readonly string[] = []): unknown {
   if (!isJsonObject(value)) return value;
   if (value["kind"] === "Status") return status(value, given);
-  const { metadata, items, status: own } = value;
+  const { metadata, items, status: own, object } = value;
   return {
     ...value,
+    ...(isJsonObject(object) ? { object: comparable(object, given) } : {}),
     ...(isJsonObject(metadata) ? { metadata: cleanMetadata(metadata) } : {}),
     ...(Array.isArray(items) ? { items: items.map((item: unknown) => comparable(item)) } : {}),
     ...(isJsonObject(own) ? { status: withFixedTimes(own) } : {}),
@@ -21,7 +23,7 @@ export function comparable(value: unknown, given: readonly string[] = []): unkno
 
 function cleanMetadata(metadata: Readonly<Record<string, unknown>>): unknown {
   const kept = Object.entries(metadata).filter(([key]) => !DROPPED.includes(key));
-  return Object.fromEntries(kept.map(([key, value]) => [key, key === "deletionTimestamp" ? "<time>" : value]));
+  return Object.fromEntries(kept.map(([key, value]) => [key, PLACEHOLDERS[key] ?? value]));
 }
 
 function withFixedTimes(own: Readonly<Record<string, unknown>>): unknown {
@@ -35,7 +37,9 @@ function status(value: Readonly<Record<string, unknown>>, given: readonly string
   const { reason, ...rest } = JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
     typeof inner === "string" ? cleanText(inner, given) : inner,
   ) as Readonly<Record<string, unknown>>;
-  const { details } = rest;
+  const { details, metadata } = rest;
+  if (isJsonObject(metadata) && metadata["continue"] !== undefined)
+    return { ...rest, reason, metadata: { continue: "<token>" } };
   if (isJsonObject(details)) return { ...rest, ...(reason === "" ? {} : { reason }), details: withoutUid(details) };
   return reason === "" ? rest : { ...rest, reason };
 }
@@ -50,6 +54,8 @@ function cleanText(text: string, given: readonly string[]): string {
   return cut
     .replace(PATCHED, '"<patched object>"')
     .replaceAll(UUID, (uid) => (given.includes(uid) ? uid : "<uid>"))
+    .replaceAll(/(Too large resource version: |too old resource version: )\d+(?:, current: \d+| \(\d+\))/g, "$1<n>")
+    .replaceAll(/Bad_[a-z0-9]{5}/g, "Bad_<random>")
     .replaceAll(/ResourceVersion: \d+/g, "ResourceVersion: <n>")
     .replaceAll(/ResourceVersion in record \(\d+\)/g, "ResourceVersion in record (<n>)");
 }

@@ -12,6 +12,8 @@ export interface ApiRequest {
   readonly namespace: string;
   readonly name: string;
   readonly body?: unknown;
+  /** The body as it was written, where it is JSON. */
+  readonly text?: string;
   readonly patchType?: "json" | "merge" | "strategic" | "apply";
   readonly query?: Readonly<Record<string, string>>;
   /** Seq of the trace entry behind the request. */

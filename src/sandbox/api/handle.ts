@@ -1,17 +1,26 @@
-import type { ApiAnswer, ApiRequest, ApiServerOptions } from "./contract.ts";
+import type { ApiAnswer, ApiRequest, ApiServerOptions, SubresourceName } from "./contract.ts";
 import { recordRefusal } from "./journal.ts";
 import { typeByKey } from "./resources/served.ts";
+import { isReview, review } from "./reviews/review.ts";
 import { methodNotAllowed, unknownPath } from "./status/status-error.ts";
 import { type Call, refusal } from "./step.ts";
+import { connect } from "./subresources/connect.ts";
+import { evict } from "./subresources/eviction.ts";
+import { finalize } from "./subresources/finalize.ts";
+import { podPart } from "./subresources/pod-parts.ts";
+import { scale } from "./subresources/scale.ts";
+import { issueToken } from "./subresources/token.ts";
 import { optionsFault } from "./validate/options.ts";
-import { logs } from "./verbs/logs.ts";
 import { bind } from "./verbs/bind.ts";
 import { create } from "./verbs/create.ts";
 import { remove, removeAll } from "./verbs/delete.ts";
-import { patch } from "./verbs/patch.ts";
 import { list } from "./verbs/list.ts";
+import { logs } from "./verbs/logs.ts";
+import { patch } from "./verbs/patch.ts";
 import { get } from "./verbs/read.ts";
 import { update } from "./verbs/update.ts";
+
+const READING: readonly ApiRequest["verb"][] = ["get", "list"];
 
 /** One request through the whole pipeline. */
 export function handle(server: ApiServerOptions, request: ApiRequest): ApiAnswer {
@@ -20,11 +29,13 @@ export function handle(server: ApiServerOptions, request: ApiRequest): ApiAnswer
   const call: Call = { server, request, type };
   const fault = optionsFault(call);
   const answer = fault === undefined ? dispatch(call) : refusal(fault);
-  if (!answer.ok && request.verb !== "get" && request.verb !== "list") recordRefusal(call, answer.status);
+  if (!answer.ok && !READING.includes(request.verb)) recordRefusal(call, answer.status);
   return answer;
 }
 
-const VERBS: Readonly<Record<ApiRequest["verb"], (call: Call) => ApiAnswer>> = {
+type Answer = (call: Call) => ApiAnswer;
+
+const VERBS: Readonly<Record<ApiRequest["verb"], Answer>> = {
   get,
   list,
   create,
@@ -34,9 +45,27 @@ const VERBS: Readonly<Record<ApiRequest["verb"], (call: Call) => ApiAnswer>> = {
   deletecollection: removeAll,
 };
 
+/** Subresources with ways of their own, and what can be done there; `status` goes the way of its object. */
+const SUBRESOURCES: Partial<Record<SubresourceName, { readonly verbs?: readonly string[]; readonly answer: Answer }>> =
+  {
+    binding: { verbs: ["create"], answer: bind },
+    log: { verbs: ["get"], answer: logs },
+    scale: { answer: scale },
+    eviction: { verbs: ["create"], answer: evict },
+    token: { verbs: ["create"], answer: issueToken },
+    finalize: { verbs: ["update"], answer: finalize },
+    ephemeralcontainers: { answer: podPart },
+    resize: { answer: podPart },
+    exec: { answer: connect },
+    attach: { answer: connect },
+    portforward: { answer: connect },
+    proxy: { answer: connect },
+  };
+
 function dispatch(call: Call): ApiAnswer {
   const { verb, subresource } = call.request;
-  if (subresource === "binding") return verb === "create" ? bind(call) : refusal(methodNotAllowed());
-  if (subresource === "log") return verb === "get" ? logs(call) : refusal(methodNotAllowed());
-  return VERBS[verb](call);
+  const own = subresource === undefined ? undefined : SUBRESOURCES[subresource];
+  if (own?.verbs?.includes(verb) === false) return refusal(methodNotAllowed());
+  if (own !== undefined) return own.answer(call);
+  return isReview(call) ? review(call) : VERBS[verb](call);
 }

@@ -25,7 +25,7 @@ export interface Decision {
 }
 
 /** Whether the stored roles let the user do it. */
-function decide(store: Store, user: UserInfo, wish: Wish): Decision {
+export function decide(store: Store, user: UserInfo, wish: Wish): Decision {
   if (user.groups.includes(MASTERS)) return { allowed: true, reason: "" };
   const { rules, missing } = rulesFor(store, user, wish.kind === "resource" ? wish.namespace : "");
   const allowed = rules.some((rule) => covers(rule, wish));

@@ -25,3 +25,8 @@ const STRANGERS = "system:unauthenticated";
 /** Who asks where nobody has to say so. */
 export const ADMIN: UserInfo = { name: "admin", groups: [MASTERS, EVERYBODY] };
 export const ANONYMOUS: UserInfo = { name: "system:anonymous", groups: [STRANGERS] };
+
+export function serviceAccountUser(namespace: string, name: string, uid: string): UserInfo {
+  const groups = ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, EVERYBODY];
+  return { name: `system:serviceaccount:${namespace}:${name}`, groups, uid };
+}

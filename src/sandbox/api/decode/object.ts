@@ -3,6 +3,7 @@ import { API_RESOURCES, apiVersionOf, type KubernetesObject, type ObjectMeta } f
 import type { StatusError } from "../contract.ts";
 import { badRequest, invalidPatch } from "../status/status-error.ts";
 import { type Call, refuse, type Step } from "../step.ts";
+import { strangeFields } from "./duplicates.ts";
 import { goText } from "../patch/go-text.ts";
 import { type Misfit, unreadable } from "./misfit.ts";
 import { shownObject } from "./shown-object.ts";
@@ -44,7 +45,7 @@ function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusErro
   const { value, unknown, fault } = readStructure(named.kind, body, call.server.rules.admission.unknownFields);
   const problem = fault ?? strangerFault(call, named);
   if (problem !== undefined) return refuse(refused(problem));
-  const warnings = unknown.map((path) => `unknown field "${path}"`);
+  const warnings = strangeFields(request.text, unknown);
   if (warnings.length > 0 && request.query?.["fieldValidation"] === "Strict") {
     return refuse(refused(unreadable(`strict decoding error: ${warnings.join(", ")}`)));
   }

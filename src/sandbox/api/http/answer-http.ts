@@ -22,7 +22,7 @@ export async function answerHttp(server: ApiServerOptions, request: Request): Pr
   const refused = server.auth === undefined ? undefined : refusal(server, { sender: sender.value, user, info });
   if (refused !== undefined) return statusResponse(refused);
   if (!info.isResource) return page(server, request, url);
-  const route = routeOf(server.store, info, url.pathname);
+  const route = routeOf(server, info, url.pathname);
   return route === undefined ? nothing(server, info) : answerResource(server, { request, url, info, route, user });
 }
 

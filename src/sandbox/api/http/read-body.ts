@@ -1,8 +1,9 @@
-import { failed, isJsonObject, ok, type Outcome } from "../../../base/index.ts";
+import { failed, isJsonObject, ok, type Outcome, utf8Text } from "../../../base/index.ts";
 import { readJson } from "../../../credentials/index.ts";
 import type { ApiRequest, StatusError } from "../contract.ts";
 import type { Rules } from "../../../kinds/index.ts";
 import { jsonKind } from "../decode/scalar.ts";
+import { unreadableOptions } from "../status/unreadable-options.ts";
 import { badRequest, tooLarge, unsupportedBody, unsupportedPatchType } from "../status/status-error.ts";
 
 /** Largest body that is read, in bytes. */
@@ -10,6 +11,9 @@ const LIMIT = 3 * 1024 * 1024;
 /** How much of a body that cannot be read is shown, in bytes. */
 const SHOWN = 30;
 const VERSION_AND_KIND = String.raw`struct { APIVersion string "json:\"apiVersion,omitempty\""; Kind string "json:\"kind,omitempty\"" }`;
+const YAML = "application/yaml";
+const PROTOBUF = "application/vnd.kubernetes.protobuf";
+const BODY_TYPES = ["", "application/json", YAML, PROTOBUF];
 
 const PATCH_TYPES: Readonly<Record<string, NonNullable<ApiRequest["patchType"]>>> = {
   "application/json-patch+json": "json",
@@ -21,6 +25,8 @@ const PATCH_TYPES: Readonly<Record<string, NonNullable<ApiRequest["patchType"]>>
 /** What a request brings; nothing where it may come without a body. */
 export interface Body {
   readonly value?: unknown;
+  /** The JSON as it was written. */
+  readonly text?: string;
   readonly patchType?: NonNullable<ApiRequest["patchType"]>;
 }
 
@@ -29,42 +35,62 @@ interface Expected {
   /** Kind of the resource, which errors name. */
   readonly kind: string;
   readonly rules: Rules;
+  /** `exec` and the like, whose options stand in the query. */
+  readonly isConnection: boolean;
 }
 
-/** Reads the JSON of a request. */
+/** Reads the object, the patch or the options of a request. */
 export async function readBody(request: Request, expected: Expected): Promise<Outcome<Body, StatusError>> {
   const { verb } = expected;
   if (verb === "get" || verb === "list") return ok({});
   const type = mediaType(request);
   const patchType = PATCH_TYPES[type];
   if (verb === "patch" && patchType === undefined) return failed(unsupportedPatchType());
-  if (verb !== "patch" && type !== "" && type !== "application/json") return failed(unsupportedBody());
+  if (verb !== "patch" && !BODY_TYPES.includes(type)) return failed(unsupportedBody());
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.length > LIMIT) return failed(tooLarge(LIMIT));
-  if (verb === "delete" && bytes.length === 0) return ok({});
-  // A patch by server-side apply is YAML, and is refused whatever it says.
-  if (patchType === "apply") return ok({ patchType });
-  const read = parsed(bytes);
-  if (patchType === undefined) {
-    const fault = read.ok ? strangeFault(read.value) : read.fault;
-    return fault === undefined && read.ok
-      ? ok({ value: read.value })
-      : failed(badRequest(unrecognized(bytes, expected.kind, fault ?? "")));
+  const isDelete = verb === "delete" || verb === "deletecollection";
+  if (bytes.length === 0 && mayBeEmpty(expected)) return ok({});
+  const read = await parsed(bytes, type);
+  if (patchType !== undefined) {
+    return read.ok ? ok({ ...read.value, patchType }) : failed(patchProblem(read.fault, patchType, expected.rules));
   }
-  if (read.ok) return ok({ value: read.value, patchType });
-  return failed(badRequest(patchProblem(read.fault, patchType, expected.rules)));
+  const fault = read.ok ? strangeFault(read.value.value) : read.fault;
+  if (fault === undefined && read.ok) return read;
+  return failed(isDelete ? unreadableOptions(fault ?? "", expected.rules) : unrecognized(bytes, expected, fault ?? ""));
+}
+
+/** Deletions may come without options, and what is connected to has none. */
+function mayBeEmpty({ verb, isConnection }: Expected): boolean {
+  return verb === "delete" || verb === "deletecollection" || isConnection;
 }
 
 function mediaType(request: Request): string {
   return (request.headers.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
 }
 
-function parsed(bytes: Uint8Array): Outcome<unknown, string> {
+/** The fault is the sentence that the server's reader says. */
+async function parsed(bytes: Uint8Array, type: string): Promise<Outcome<Body, string>> {
+  if (type === PROTOBUF) {
+    const { readProtobuf } = await import("../protobuf/read-protobuf.ts");
+    const value = readProtobuf(bytes);
+    return value === undefined ? failed("provided data does not appear to be a protobuf message") : ok({ value });
+  }
+  if (type === YAML || type === "application/apply-patch+yaml") {
+    const { readYaml } = await import("./read-yaml.ts");
+    const read = readYaml(utf8Text(bytes) ?? "");
+    return read.ok ? ok({ value: read.value }) : read;
+  }
+  return parsedJson(bytes);
+}
+
+function parsedJson(bytes: Uint8Array): Outcome<Body, string> {
+  const text = new TextDecoder().decode(bytes);
   try {
-    return ok(JSON.parse(new TextDecoder().decode(bytes)) as unknown);
+    return ok({ value: JSON.parse(text) as unknown, text });
   } catch {
     const read = readJson(latin1(bytes));
-    return failed(read.ok ? "invalid JSON" : read.fault);
+    return failed(`couldn't get version/kind; json parse error: ${read.ok ? "invalid JSON" : read.fault}`);
   }
 }
 
@@ -73,21 +99,23 @@ function latin1(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 }
 
-function patchProblem(fault: string, type: Body["patchType"], { admission }: Rules): string {
-  if (!admission.patchFaultIsNamed) return "invalid JSON patch";
-  return type === "strategic" ? fault : `error decoding patch: ${fault}`;
+function patchProblem(fault: string, type: Body["patchType"], { admission }: Rules): StatusError {
+  const bare = fault.replace("couldn't get version/kind; json parse error: ", "");
+  if (type === "apply") return badRequest(`error decoding YAML: ${bare}`);
+  if (!admission.patchFaultIsNamed) return badRequest("invalid JSON patch");
+  return badRequest(type === "strategic" ? bare : `error decoding patch: ${bare}`);
 }
 
 /** A body that says neither its version nor its kind, as it is no object. */
 function strangeFault(value: unknown): string | undefined {
   if (value === null || isJsonObject(value)) return undefined;
-  return `json: cannot unmarshal ${jsonKind(value)} into Go value of type ${VERSION_AND_KIND}`;
+  const fault = `json: cannot unmarshal ${jsonKind(value)} into Go value of type ${VERSION_AND_KIND}`;
+  return `couldn't get version/kind; json parse error: ${fault}`;
 }
 
-function unrecognized(bytes: Uint8Array, kind: string, fault: string): string {
+function unrecognized(bytes: Uint8Array, { kind }: Expected, fault: string): StatusError {
   const shown = kind === "Secret" ? "***" : summary(bytes);
-  const why = `couldn't get version/kind; json parse error: ${fault} (${shown})`;
-  return `the object provided is unrecognized (must be of type ${kind}): ${why}`;
+  return badRequest(`the object provided is unrecognized (must be of type ${kind}): ${fault} (${shown})`);
 }
 
 /** The beginning of a body: as it is where it may be JSON, else in hexadecimal digits. */

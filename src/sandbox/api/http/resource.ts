@@ -8,6 +8,7 @@ import { lineWriter } from "./event-line.ts";
 import { type Form, negotiate } from "./negotiate.ts";
 import { type Body, readBody } from "./read-body.ts";
 import { itemKind, represented, type TableContext } from "./represent.ts";
+import { queryOf } from "./query.ts";
 import { isWatch, type RequestInfo } from "./request-info.ts";
 import { bodyResponse, statusResponse, streamResponse } from "./responses.ts";
 import { type Route, verbOf } from "./route.ts";
@@ -20,19 +21,22 @@ export interface Visit {
   readonly user: UserInfo;
 }
 
+const CONNECTIONS = ["exec", "attach", "portforward", "proxy"];
+
 /** A request to a resource that is there. */
 export async function answerResource(server: ApiServerOptions, visit: Visit): Promise<Response> {
   const { request, url, route } = visit;
   const verb = verbOf(request.method, route);
-  if (verb === undefined) return statusResponse(methodNotAllowed());
+  if (verb === undefined) return statusResponse(methodNotAllowed(), [], request.method !== "HEAD");
   const form = negotiate(request.headers.get("accept"));
   if (!form.ok) return statusResponse(form.fault);
-  const body = await readBody(request, { verb, kind: route.type.kind, rules: server.rules });
+  const isConnection = CONNECTIONS.includes(route.subresource ?? "");
+  const body = await readBody(request, { verb, kind: route.type.kind, rules: server.rules, isConnection });
   if (!body.ok) return statusResponse(body.fault);
   const asked = apiRequest(visit, verb, body.value);
   const seen = { form: form.value, context: contextOf(server, visit) };
   if (verb === "list" && isWatch(url.searchParams)) return answerWatch(server, visit, { asked, ...seen });
-  return written(handle(server, asked), seen);
+  return written(withAdvice(handle(server, asked), adviceOn(server, route)), seen);
 }
 
 function apiRequest({ request, url, route, user }: Visit, verb: ApiRequest["verb"], body: Body): ApiRequest {
@@ -44,12 +48,27 @@ function apiRequest({ request, url, route, user }: Visit, verb: ApiRequest["verb
     name: route.name,
     ...(route.subresource === undefined ? {} : { subresource: route.subresource }),
     ...(body.value === undefined ? {} : { body: body.value }),
+    ...(body.text === undefined ? {} : { text: body.text }),
     ...(body.patchType === undefined ? {} : { patchType: body.patchType }),
     ...(cause === undefined ? {} : { cause }),
-    query: Object.fromEntries(url.searchParams),
+    query: queryOf(url),
     user,
     actor: "user",
   };
+}
+
+/** What is said whenever somebody uses a resource. */
+function adviceOn({ rules }: ApiServerOptions, { type }: Route): readonly string[] {
+  const isOld = type.key === "endpoints" && Number(rules.minor.split(".")[1]) >= SLICES_ONLY;
+  return isOld ? ["v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"] : [];
+}
+
+/** First minor that advises against Endpoints. */
+const SLICES_ONLY = 33;
+
+function withAdvice(answer: ApiAnswer, advice: readonly string[]): ApiAnswer {
+  if (advice.length === 0 || "text" in answer) return answer;
+  return { ...answer, warnings: [...advice, ...(answer.warnings ?? [])] };
 }
 
 interface Seen {

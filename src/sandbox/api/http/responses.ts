@@ -17,7 +17,8 @@ export function jsonResponse(
   return new Response(`${JSON.stringify(body)}\n`, { status, headers: all });
 }
 
-export function statusResponse(status: StatusError, warnings: readonly string[] = []): Response {
+export function statusResponse(status: StatusError, warnings: readonly string[] = [], hasBody = true): Response {
+  if (!hasBody) return new Response(null, { status: status.code, headers: headersOf("application/json", warnings) });
   return jsonResponse(status.code, withoutEmptyReason(status), { warnings });
 }
 

@@ -1,5 +1,4 @@
-import type { Store } from "../../store/index.ts";
-import type { ApiRequest, SubresourceName } from "../contract.ts";
+import type { ApiRequest, ApiServerOptions, SubresourceName } from "../contract.ts";
 import { verbsOf } from "../discovery/names.ts";
 import { type ServedType, typeAt } from "../resources/served.ts";
 import type { RequestInfo } from "./request-info.ts";
@@ -13,8 +12,13 @@ export interface Route {
   readonly subresource?: SubresourceName;
 }
 
+/** First minor that lets the resources of running pods change by a subresource. */
+const RESIZES = 32;
+
 /** The resource of a request; undefined where none is at that path. */
-export function routeOf(store: Store, info: RequestInfo, path: string): Route | undefined {
+export function routeOf({ store, rules }: ApiServerOptions, info: RequestInfo, path: string): Route | undefined {
+  const isNew = info.subresource === "resize" && Number(rules.minor.split(".")[1]) < RESIZES;
+  if (isNew) return undefined;
   const type = typeAt(store, info);
   if (type === undefined) return undefined;
   const isInNamespace = info.namespace !== "" && info.resource !== "namespaces";

@@ -39,7 +39,9 @@ const CODES = {
   RequestEntityTooLarge: 413,
   UnsupportedMediaType: 415,
   Invalid: 422,
+  TooManyRequests: 429,
   InternalError: 500,
+  NotImplemented: 501,
   Timeout: 504,
   "": 500,
 } as const;
@@ -166,6 +168,16 @@ function about(type: ApiResource, name: string): Details {
   if (name !== "") return details;
   const { name: _name, ...rest } = details;
   return rest;
+}
+
+export function tooManyRequests(message: string): StatusError {
+  const causes = [{ reason: "DisruptionBudget", message: "The disruption budget needs more healthy pods" }];
+  return failure("TooManyRequests", message, { causes });
+}
+
+/** Something that a real server has and this one has not. */
+export function notServed(message: string): StatusError {
+  return failure("NotImplemented", message);
 }
 
 export function unauthorized(): StatusError {

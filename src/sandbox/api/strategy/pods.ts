@@ -1,6 +1,7 @@
 import { listAt, objectAt } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import { withFields } from "../fields.ts";
+import { podStatusProblems } from "../validate/pod-status.ts";
 import { podWarnings } from "../validate/pod-warnings.ts";
 import { validatePodUpdate } from "../validate/pod-update.ts";
 import { validateNewPod } from "../validate/pods.ts";
@@ -13,6 +14,7 @@ export const PODS: Strategy = {
   countsGeneration: (rules) => rules.admission.podGeneration,
   validate: validateNewPod,
   validateUpdate: validatePodUpdate,
+  validateStatus: podStatusProblems,
   warn: podWarnings,
   prepare: (pod, rules) => withPositiveGrace(withKnownSpec(pod, rules)),
   beforeCreate: (pod) => withFields(pod, { status: firstStatus(pod) }),

@@ -1,5 +1,6 @@
 import { withFields } from "../fields.ts";
 import { validateConfigMap, validateConfigMapUpdate } from "../validate/config-maps.ts";
+import { validateEvent } from "../validate/events.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { labelProblems } from "../validate/names.ts";
 import { templateWarnings } from "../validate/pod-warnings.ts";
@@ -39,6 +40,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   nodes: WITH_STATUS,
   pods: PODS,
   secrets: SECRETS,
+  events: { ...PLAIN, validate: validateEvent },
   configmaps: { ...PLAIN, validate: validateConfigMap, validateUpdate: validateConfigMapUpdate },
   services: WITH_STATUS,
   serviceaccounts: { ...PLAIN, prepare: withBareSecrets },

@@ -16,6 +16,8 @@ export interface Strategy {
   readonly validate?: (object: KubernetesObject, rules: Rules) => readonly Cause[];
   /** What must hold for a changed one; metadata has been looked at before. */
   readonly validateUpdate?: (next: KubernetesObject, old: KubernetesObject, rules: Rules) => readonly Cause[];
+  /** What must hold for a status that a user writes. */
+  readonly validateStatus?: (object: KubernetesObject) => readonly Cause[];
   /** Advice that does not refuse an object: texts of `Warning` headers. */
   readonly warn?: (object: KubernetesObject) => readonly string[];
   /** Members of metadata that a write of the status may change too. */

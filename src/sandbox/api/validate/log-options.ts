@@ -1,6 +1,10 @@
 import { failed, goQuote, ok, type Outcome } from "../../../base/index.ts";
+import type { Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
 import { forbiddenField, invalidField } from "./cause.ts";
+
+/** First minor that knows streams of a log, and has them switched off. */
+const STREAMS = 32;
 
 type Query = Readonly<Record<string, string>>;
 
@@ -8,8 +12,10 @@ type Query = Readonly<Record<string, string>>;
 const NUMBERS = { tailLines: 0, sinceSeconds: 1, limitBytes: 1 } as const;
 
 /** What is wrong with the query of a log; the fault is one that cannot be read at all. */
-export function logOptionProblems(query: Query): Outcome<readonly Cause[], string> {
+export function logOptionProblems(query: Query, { minor }: Rules): Outcome<readonly Cause[], string> {
   const causes: Cause[] = [];
+  const knowsStreams = Number(minor.split(".")[1]) >= STREAMS;
+  if (knowsStreams && query["stream"] !== undefined) causes.push(forbiddenField("stream", "may not be specified"));
   for (const [name, least] of Object.entries(NUMBERS)) {
     const text = query[name];
     if (text === undefined) continue;

@@ -1,4 +1,4 @@
-import { type JsonObject, ok, timestamp } from "../../../base/index.ts";
+import { type JsonObject, listAt, ok, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta, Rules } from "../../../kinds/index.ts";
 import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
@@ -28,7 +28,7 @@ export function create(call: Call): ApiAnswer {
 }
 
 export function isDryRun({ request }: Call): boolean {
-  return request.query?.["dryRun"] === "All";
+  return request.query?.["dryRun"] === "All" || listAt(request.body, "dryRun").includes("All");
 }
 
 /** The object with every default of its type. */

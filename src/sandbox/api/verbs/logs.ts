@@ -13,7 +13,7 @@ export function logs(call: Call): ApiAnswer {
   const pod = stored(call);
   if (pod === undefined) return refusal(notFound(subjectOf(call)));
   const { query = {}, name } = call.request;
-  const options = logOptionProblems(query);
+  const options = logOptionProblems(query, call.server.rules);
   if (!options.ok) return refusal(badRequest(options.fault));
   const type = { ...call.type, kind: "PodLogOptions" };
   if (options.value.length > 0) return refusal(invalid({ type, name }, options.value));

@@ -34,7 +34,8 @@ function shownFault({ type }: Call, fault: StatusError): StatusError {
   return type.kind === "Secret" ? { ...fault, message: fault.message.replace(/\[?map\[[\s\S]*$/, "***") } : fault;
 }
 
-function patchedObject({ request, type }: Call, old: KubernetesObject): Patched {
+/** What the patch makes of the object. */
+export function patchedObject({ request, type }: Call, old: KubernetesObject): Patched {
   const target = { ...old } satisfies JsonObject;
   if (request.patchType === "json") return applyJsonPatch(target, request.body);
   if (request.patchType === "merge") return applyMergePatch(target, request.body);

@@ -38,7 +38,21 @@ export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject
   const answer = { ok: true, code: 200, warnings: [...wanted.warnings, ...advice] } as const;
   if (isDryRun(call) || jsonEqual(object, old)) return { ...answer, object };
   const cause = recordWrite(call, draft.value, 200);
+  if (isFinished(object, old)) return { ...answer, object: lastSeen(call, object, cause) };
   return { ...answer, object: server.store.put(type.key, object, cause) };
+}
+
+/** An object that was to go, and had only waited for its finalizers. */
+function isFinished({ metadata }: KubernetesObject, old: KubernetesObject): boolean {
+  const hadSome = (old.metadata.finalizers ?? []).length > 0;
+  const grace = metadata.deletionGracePeriodSeconds ?? 0;
+  const isLeaving = metadata.deletionTimestamp !== undefined && grace === 0;
+  return isLeaving && hadSome && (metadata.finalizers ?? []).length === 0;
+}
+
+function lastSeen({ server, type }: Call, object: KubernetesObject, cause: number | undefined): KubernetesObject {
+  const { namespace = "", name = "" } = object.metadata;
+  return server.store.remove(type.key, namespace, name, cause) ?? object;
 }
 
 function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): Step<Draft> {
@@ -66,6 +80,8 @@ function withNewStatus(call: Call, wanted: KubernetesObject, old: KubernetesObje
   const brought = strategyOf(call.type.key).statusBrings ?? [];
   const members = Object.fromEntries(brought.map((key) => [key, wanted.metadata[key]]));
   const metadata = { ...old.metadata, ...members };
+  const problems = call.request.actor === "user" ? (strategyOf(call.type.key).validateStatus?.(wanted) ?? []) : [];
+  if (problems.length > 0) return refuse(invalid(subjectOf(call), problems));
   return ok({ object: withStatusOf({ ...old, metadata }, wanted), notes: [] });
 }
 
