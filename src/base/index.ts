@@ -23,3 +23,4 @@ export type { Random } from "./random.ts";
 export { Secret } from "./secret.ts";
 export { sha256 } from "./sha256.ts";
 export { timestamp } from "./timestamp.ts";
+export type { CertificateFacts, Phases, TransportFault } from "./transport.ts";
