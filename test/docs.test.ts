@@ -12,7 +12,7 @@ const NOT_RUN: ReadonlySet<string> = new Set(["npm test"]);
 
 /** A fenced block of one of the two kinds: commands with what they print, a file that the commands read. */
 const CONSOLE = /^```console\n([^]*?)^```$/gm;
-const FILE = /^```yaml title="([^"]+)"\n([^]*?)^```$/gm;
+const FILE = /^```(?:yaml|text) title="([^"]+)"\n([^]*?)^```$/gm;
 
 const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(join(ROOT, "docs")).flatMap(pageOf)];
 const commands = commandFolder();

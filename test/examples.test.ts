@@ -1,17 +1,20 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
+import type { KubernetesObject } from "../src/kinds/index.ts";
 import { builtProgram } from "./built.ts";
 import { cli } from "./cli.ts";
+import { testCluster } from "./cluster.ts";
+import { serve } from "./serve.ts";
 
 const program = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-examples-"));
 
-/** What kubectl prints in the examples is what it would print two minutes into this world. */
+/** What kubectl prints in the examples is what it would print forty seconds into this world. */
 const WORLD = "wrong-password";
 
 const POD = `apiVersion: v1
@@ -27,21 +30,78 @@ type: kubernetes.io/dockerconfigjson
 stringData: {.dockerconfigjson: '{"auths":{"registry.example":{"username":"puller","password":"x"}}}'}
 `;
 
+const WAITING = {
+  reason: "ErrImagePull",
+  message: 'failed to resolve reference "registry.example/shop/api:1.4": not found',
+};
+const LABELS = { app: "web" };
+/** What the cluster of the examples holds: a Deployment whose pod fails. */
+const OBJECTS: readonly (readonly [resource: string, object: object])[] = [
+  [
+    "deployments",
+    {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "web", namespace: "shop" },
+      spec: { selector: { matchLabels: LABELS } },
+    },
+  ],
+  [
+    "pods",
+    {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "web-1", namespace: "shop", uid: "u-1", labels: LABELS },
+      spec: { containers: [{ name: "app", image: "registry.example/shop/api:1.4" }] },
+      status: { phase: "Pending", containerStatuses: [{ name: "app", state: { waiting: WAITING } }] },
+    },
+  ],
+];
+
+const cluster = testCluster({ namespace: "shop" });
+for (const [resource, object] of OBJECTS) cluster.store.put(resource, object as KubernetesObject);
+const served = await serve((request) => cluster.api.fetch(request));
+afterAll(() => served.close());
+writeFileSync(join(folder, "kubeconfig"), kubeconfig(served.url));
+
 put("pullwhy", `exec "${process.execPath}" "${program}" "$@"`);
 put("kubectl-pullwhy", `exec "${process.execPath}" "${program}" "$@"`);
-put("kubectl", `[ "$2" = secret ] && exec cat secrets.yaml; exec pullwhy trace ${WORLD} --at 2m --show "$*"`);
+put("kubectl", `[ "$2" = secret ] && exec cat secrets.yaml; exec pullwhy trace ${WORLD} --at 40s --show "$*"`);
 writeFileSync(join(folder, "pod.yaml"), POD);
 writeFileSync(join(folder, "secrets.yaml"), SECRET);
-writeFileSync(join(folder, "describe.txt"), inShell("kubectl describe pod web").stdout);
+writeFileSync(join(folder, "describe.txt"), (await inShell("kubectl describe pod web")).stdout);
 
 function put(name: string, script: string): void {
   writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
   chmodSync(join(folder, name), 0o755);
 }
 
-function inShell(line: string): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`, HOME: folder };
-  return spawnSync("bash", ["-o", "pipefail", "-c", line], { cwd: folder, env, encoding: "utf8" });
+function kubeconfig(server: string): string {
+  const here = { name: "here" };
+  return JSON.stringify({
+    "current-context": "here",
+    clusters: [{ ...here, cluster: { server } }],
+    users: [{ ...here, user: {} }],
+    contexts: [{ ...here, context: { cluster: "here", user: "here", namespace: "shop" } }],
+  });
+}
+
+interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function inShell(line: string): Promise<Ended> {
+  const PATH = `${folder}${delimiter}${process.env["PATH"] ?? ""}`;
+  const env = { ...process.env, PATH, HOME: folder, KUBECONFIG: join(folder, "kubeconfig") };
+  return new Promise((resolve) => {
+    const options = { cwd: folder, env, encoding: "utf8" } as const;
+    const child = execFile("bash", ["-o", "pipefail", "-c", line], options, (error, stdout, stderr) => {
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr });
+    });
+    child.stdin?.end();
+  });
 }
 
 async function helpOf(...command: readonly string[]): Promise<string> {
@@ -59,8 +119,8 @@ test.each(helps)("the help of %s ends with examples that fit a terminal", (_, he
   expect(help).toMatch(/^Examples:\n(?: {2}.{1,78}\n)+$/m);
 });
 
-test.each(lines.map((line) => line.trim()))("%s does something and complains of nothing", (line) => {
-  const { status, stdout, stderr } = inShell(line);
+test.each(lines.map((line) => line.trim()))("%s does something and complains of nothing", async (line) => {
+  const { status, stdout, stderr } = await inShell(line);
   expect(stderr).toBe("");
   expect(status).toBe(line.includes("pullwhy diagnose") || line.endsWith("| pullwhy") ? 1 : 0);
   expect(stdout === "").toBe(/^source|>/.test(line));

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { readJsonLines } from "../conformance/vectors.ts";
-import type { ContainerFacts, EventFacts, PodFacts, Snapshot } from "../src/kinds/index.ts";
+import type { ContainerStatus, KubernetesObject, Pod, Snapshot } from "../src/kinds/index.ts";
+import { snapshotOfObjects } from "../src/kubectl/index.ts";
 
 /** A recorded story of a real cluster: what the watches of its namespace received. */
 export interface Story {
@@ -19,27 +20,10 @@ interface Received<T> {
   readonly object: T;
 }
 
-interface RecordedPod {
+type RecordedPod = Pod & { readonly metadata: { readonly name: string; readonly uid: string } };
+
+export interface RecordedEvent extends KubernetesObject {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
-  readonly spec: {
-    readonly nodeName?: string;
-    readonly imagePullSecrets?: readonly { readonly name: string }[];
-    readonly containers: readonly { readonly name: string; readonly image: string }[];
-    readonly initContainers?: readonly { readonly name: string; readonly image: string }[];
-  };
-  readonly status: {
-    readonly containerStatuses?: readonly RecordedStatus[];
-    readonly initContainerStatuses?: readonly RecordedStatus[];
-  };
-}
-
-interface RecordedStatus {
-  readonly name: string;
-  readonly state: Readonly<Record<string, { readonly reason?: string; readonly message?: string }>>;
-}
-
-export interface RecordedEvent {
-  readonly metadata: { readonly uid: string };
   readonly involvedObject: {
     readonly kind: string;
     readonly name: string;
@@ -76,21 +60,14 @@ export function snapshotAt({ pods, events }: Story, t: number, name?: string): S
   const theirs = latest(events, t).filter(({ involvedObject }) =>
     seen.some(({ metadata }) => metadata.uid === involvedObject.uid),
   );
-  return {
-    origin: "cluster",
-    pods: seen.map(podFacts),
-    events: theirs.map((event) => eventFacts(event, nowAt(events, t))),
-    messages: [],
-    secrets: [],
-    notUnderstood: [],
-  };
+  return snapshotOfObjects([...seen, ...theirs], { now: nowAt(events, t), origin: "cluster" });
 }
 
 /** The first moment at which a container waited with the reason. */
 export function firstMomentOf({ pods }: Story, reason: RegExp): number | undefined {
   return pods.find(
     ({ object, type }) =>
-      type !== "DELETED" && statusesOf(object).some(({ state }) => reason.test(state["waiting"]?.reason ?? "")),
+      type !== "DELETED" && statusesOf(object).some(({ state }) => reason.test(state.waiting?.reason ?? "")),
   )?.t;
 }
 
@@ -112,56 +89,6 @@ function nowAt(events: readonly Received<RecordedEvent>[], t: number): number {
   return Date.parse(object.lastTimestamp ?? "") + (t - came) * 1000;
 }
 
-function podFacts({ metadata, spec, status }: RecordedPod): PodFacts {
-  const { name, namespace, uid } = metadata;
-  const of = (
-    kind: ContainerFacts["kind"],
-    containers: RecordedPod["spec"]["containers"],
-    statuses: readonly RecordedStatus[] = [],
-  ): ContainerFacts[] =>
-    containers.map((container) => ({
-      ...container,
-      kind,
-      ...stateOf(statuses.find((each) => each.name === container.name)),
-    }));
-  return {
-    name,
-    namespace,
-    uid,
-    pullSecrets: (spec.imagePullSecrets ?? []).map((secret) => secret.name),
-    ...(spec.nodeName !== undefined && { node: spec.nodeName }),
-    containers: [
-      ...of("init", spec.initContainers ?? [], status.initContainerStatuses),
-      ...of("container", spec.containers, status.containerStatuses),
-    ].map(({ name, image, ...rest }) => ({ name: name ?? "", image: image ?? "", ...rest })),
-  };
-}
-
-function stateOf(status: RecordedStatus | undefined): Pick<ContainerFacts, "state" | "reason" | "message"> {
-  const [state, { reason, message } = {}] = Object.entries(status?.state ?? {})[0] ?? [];
-  return {
-    ...(state !== undefined && { state: state as "waiting" }),
-    ...(reason !== undefined && { reason }),
-    ...(message !== undefined && { message }),
-  };
-}
-
-function eventFacts(event: RecordedEvent, now: number): EventFacts {
-  const { type, reason, message, count, involvedObject, firstTimestamp, lastTimestamp } = event;
-  const ago = (time: string | undefined): number => Math.max(0, Math.floor((now - Date.parse(time ?? "")) / 1000));
-  return {
-    type,
-    reason,
-    message,
-    object: `${involvedObject.kind}/${involvedObject.name}`,
-    namespace: involvedObject.namespace,
-    ...(involvedObject.fieldPath !== undefined && { fieldPath: involvedObject.fieldPath }),
-    ...(count !== undefined && { count }),
-    ...(typeof firstTimestamp === "string" && { firstSeen: ago(firstTimestamp) }),
-    ...(typeof lastTimestamp === "string" && { lastSeen: ago(lastTimestamp) }),
-  };
-}
-
-function statusesOf({ status }: RecordedPod): readonly RecordedStatus[] {
+function statusesOf({ status = {} }: RecordedPod): readonly ContainerStatus[] {
   return [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
 }

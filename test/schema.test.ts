@@ -21,6 +21,17 @@ stringData: {.dockerconfigjson: '{"auths":{"registry.example":{"username":"u","p
 {apiVersion: v1, kind: Secret, metadata: {name: c, namespace: shop}, type: kubernetes.io/dockercfg, data: {x: eA==}}
 `;
 
+/** Pods that fail and one that is well, an error without a pod, and a line about something else. */
+const PASTE = `What is this?
+NAME  READY  STATUS  RESTARTS  AGE
+web   0/1    ErrImagePull  0   5m
+db    1/1    Running  0   5m
+LAST SEEN  TYPE  REASON  OBJECT  MESSAGE
+35s  Warning  Failed  pod/web  Failed to pull image "ghcr.io/acme/web:2": ghcr.io/acme/web:2: not found
+
+Error response from daemon: pull access denied for acme/api, repository does not exist or may require 'docker login'
+`;
+
 function faultsOf(schema: string, value: unknown): unknown[] {
   const path = join(import.meta.dirname, `../schema/${schema}.json`);
   const validate =
@@ -52,6 +63,8 @@ describe("schema/", () => {
     ["credentials.v1", ["credentials", "registry.example/shop/web", "-o", "json"], SECRETS],
     ["credentials.v1", ["credentials", "nginx", "-n", "other", "-o", "json"], SECRETS],
     ["worlds.v1", ["worlds", "-o", "json"], undefined],
+    ["explain.v1", ["explain", "-o", "json"], undefined],
+    ["diagnose.v1", ["diagnose", "-o", "json"], PASTE],
     ["version.v1", ["version", "-o", "json"], undefined],
   ])("%s takes what %j prints", async (schema, argv, stdin) => {
     const report = await printed(argv, stdin);

@@ -3,6 +3,7 @@ import { Command, type OutputConfiguration } from "commander";
 import { completeCommand, completionCommand } from "./completion/command.ts";
 import { credentialsCommand } from "./credentials/command.ts";
 import { demoCommand } from "./demo/command.ts";
+import { diagnoseCommand } from "./diagnose/command.ts";
 import { type Entry, entry } from "./entry.ts";
 import { EXIT_MEANINGS, type ExitCode } from "./exit.ts";
 import { explainCommand } from "./explain/command.ts";
@@ -16,6 +17,10 @@ import { worldsCommand } from "./worlds/command.ts";
 
 /** Every command, in the order of the help. */
 const ENTRIES: readonly Entry[] = [
+  entry(diagnoseCommand, async () => {
+    const { diagnoseOptions, runDiagnose } = await import("./diagnose/run.ts");
+    return { options: diagnoseOptions, run: runDiagnose };
+  }),
   entry(explainCommand, async () => {
     const { explainOptions, runExplain } = await import("./explain/run.ts");
     return { options: explainOptions, run: runExplain };

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 
 import { cli } from "../../test/cli.ts";
 
-test("runCli() without arguments prints help and ends well", async () => {
-  const { code, out, err } = await cli([]);
+test("runCli() prints help and ends well", async () => {
+  const { code, out, err } = await cli(["--help"]);
   expect(code).toBe(0);
   expect(out).toContain("Usage: pullwhy");
   expect(err).toBe("");

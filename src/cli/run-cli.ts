@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 
 import { crashText } from "./crash.ts";
+import { withDefaultCommand } from "./default-command.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
@@ -10,8 +11,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
   let code: ExitCode = EXIT.ok;
   const program = createProgram(io, (given) => (code = given));
   try {
-    if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(withDefaultCommand(argv, program), { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -17,6 +17,8 @@ export interface ClusterRequest {
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;
+  /** `application/json` unless said. */
+  readonly accept?: string;
 }
 
 export interface ClusterAnswer {

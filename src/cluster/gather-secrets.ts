@@ -1,37 +1,48 @@
 import type { KubernetesObject, Pod, SecretObject } from "../kinds/index.ts";
 import { typeOf, type NotSeen } from "./gather-pods.ts";
-import { readObject, type Reader } from "./read.ts";
+import { readList, readObject, type Reader } from "./read.ts";
 
 /** The pull secrets that pods name; those that are not there, and those that were not shown. */
 export interface PullSecrets {
   readonly secrets: readonly SecretObject[];
   /** `NAMESPACE/NAME`. */
   readonly absent: readonly string[];
+  /** Secrets of other namespaces that are called as an absent one; `NAMESPACE/NAME`. */
+  readonly elsewhere: readonly string[];
   readonly notSeen: readonly NotSeen[];
 }
 
 const AT_ONCE = 8;
 
-/** Asks for each secret by its name, once, for that is all that a careful role allows. */
+/** Asks for each secret by its name, once, for that is all that a careful role allows; for absent ones whether they are elsewhere. */
 export async function gatherPullSecrets(reader: Reader, pods: readonly Pod[]): Promise<PullSecrets> {
-  const names = [...new Set(pods.flatMap(secretNames))];
-  const found: { secrets: SecretObject[]; absent: string[]; notSeen: NotSeen[] } = {
-    secrets: [],
-    absent: [],
-    notSeen: [],
+  const secrets: SecretObject[] = [];
+  const absent: string[] = [];
+  const notSeen: NotSeen[] = [];
+  await eachOf(new Set(pods.flatMap(secretNames)), async (full) => {
+    const [namespace, name = ""] = full.split("/");
+    const read = await readObject(reader, { type: typeOf("secrets"), namespace }, name);
+    if (read.ok) secrets.push(read.value);
+    else if (read.fault.code === "CLUSTER_NOT_FOUND") absent.push(full);
+    else notSeen.push({ what: `secret ${full}`, fault: read.fault });
+  });
+  const elsewhere: string[] = [];
+  await eachOf(new Set(absent.map((full) => full.split("/")[1] ?? "")), async (name) => {
+    const query = { fieldSelector: `metadata.name=${name}`, metadataOnly: true } as const;
+    const found = await readList(reader, { type: typeOf("secrets") }, query);
+    if (found.ok) elsewhere.push(...found.value.map(({ metadata }) => `${metadata.namespace ?? ""}/${name}`));
+    else notSeen.push({ what: `secrets "${name}" of other namespaces`, fault: found.fault });
+  });
+  return { secrets, absent, elsewhere, notSeen };
+}
+
+/** A few at once. */
+async function eachOf(names: ReadonlySet<string>, work: (name: string) => Promise<void>): Promise<void> {
+  const waiting = names.values();
+  const worker = async (): Promise<void> => {
+    for (const name of waiting) await work(name);
   };
-  const work = names.values();
-  const readAll = async (): Promise<void> => {
-    for (const name of work) {
-      const [namespace, secret = ""] = name.split("/");
-      const read = await readObject(reader, { type: typeOf("secrets"), namespace }, secret);
-      if (read.ok) found.secrets.push(read.value);
-      else if (read.fault.code === "CLUSTER_NOT_FOUND") found.absent.push(name);
-      else found.notSeen.push({ what: `secret ${name}`, fault: read.fault });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, readAll));
-  return found;
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
 function secretNames({ metadata, spec }: Pod): readonly string[] {

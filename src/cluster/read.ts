@@ -13,6 +13,8 @@ export interface Place {
 }
 
 export interface ListQuery {
+  /** What is in them stays at the API server: only who they are. */
+  readonly metadataOnly?: true;
   readonly labelSelector?: string | undefined;
   readonly fieldSelector?: string | undefined;
 }
@@ -37,6 +39,8 @@ export async function readObject(
   return isJsonObject(body) ? ok(body as unknown as KubernetesObject) : failed(noObject(what, access));
 }
 
+const METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
 /** All objects of a collection, page by page. */
 export async function readList(
   reader: Reader,
@@ -45,7 +49,7 @@ export async function readList(
 ): Promise<Outcome<readonly KubernetesObject[], ClusterFault>> {
   const objects: KubernetesObject[] = [];
   for (let token: string | undefined = ""; token !== undefined;) {
-    const page = await readPage(reader, place, { ...query, limit: `${PAGE}`, continue: token });
+    const page = await readPage(reader, place, { ...query, continue: token });
     if (!page.ok) return page;
     objects.push(...page.value.items);
     token = page.value.next;
@@ -61,15 +65,20 @@ interface Page {
 async function readPage(
   { access, signal }: Reader,
   place: Place,
-  query: Readonly<Record<string, string | undefined>>,
+  { metadataOnly, ...query }: ListQuery & { readonly continue: string },
 ): Promise<Outcome<Page, ClusterFault>> {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-  const search = new URLSearchParams(given as [string, string][]).toString();
-  const answer = await access.send({ method: "GET", path: `${pathOf(place)}?${search}` }, signal);
+  const given = Object.entries({ ...query, limit: `${PAGE}` }).filter(
+    ([, value]) => value !== undefined && value !== "",
+  );
+  const path = `${pathOf(place)}?${new URLSearchParams(given as [string, string][]).toString()}`;
+  const accept = metadataOnly === undefined ? {} : { accept: METADATA_ONLY };
+  const answer = await access.send({ method: "GET", path, ...accept }, signal);
   if (!answer.ok) return answer;
   const { status, body } = answer.value;
   if (status !== 200) return failed(answerFault(place.type.resource, answer.value));
-  if (!isJsonObject(body) || !Array.isArray(body["items"])) return failed(noObject(place.type.resource, access));
+  // An empty list may say null.
+  if (!isJsonObject(body) || !(Array.isArray(body["items"]) || body["items"] === null))
+    return failed(noObject(place.type.resource, access));
   const { kind, group, version } = place.type;
   const apiVersion = group === "" ? version : `${group}/${version}`;
   const items = listAt(body, "items").map((item) => ({ apiVersion, kind, ...(item as object) }) as KubernetesObject);

@@ -113,6 +113,8 @@ export interface SecretFacts extends Seen {
 export interface LoginFacts {
   /** The pod's. */
   readonly namespace: string;
+  /** All that the pod names, in its order: they are judged together. */
+  readonly pullSecrets: readonly string[];
   /** As the pod spells it. */
   readonly image: string;
   /** `NAMESPACE/NAME`. */

@@ -59,7 +59,7 @@ function answerTo(connection: Connection, request: ClusterRequest, signal: Abort
     agent,
     auth,
     headers: {
-      accept: "application/json",
+      accept: request.accept ?? "application/json",
       "user-agent": "pullwhy",
       ...headers,
       ...(body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),

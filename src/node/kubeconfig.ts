@@ -17,6 +17,8 @@ export interface KubeconfigOptions {
 }
 
 const DEFAULT_NAMESPACE = "default";
+/** Where the library looks when it has found nothing at all. */
+const FALLBACK = "http://localhost:8080";
 
 /**
  * The API server and user of the current context, as kubectl finds them: : KubeConfigCONFIG, `~/.kube/config`, else the service account of
@@ -31,6 +33,7 @@ export async function openCluster(options: KubeconfigOptions): Promise<Outcome<C
     if (options.context !== undefined) config.setCurrentContext(options.context);
     const cluster = config.getCurrentCluster();
     if (cluster === null) return failed(noContext(config, options));
+    if (cluster.server === FALLBACK) return failed(noKubeconfig());
     const namespace = config.getContextObject(config.getCurrentContext())?.namespace ?? DEFAULT_NAMESPACE;
     const connection = await connectionOf(config, cluster, options);
     return ok({ server: cluster.server, namespace, send: createSender(connection) });
@@ -62,6 +65,11 @@ async function connectionOf(
 function withCluster(config: KubeConfig, cluster: Cluster): KubeConfig {
   config.clusters = config.clusters.map((own) => (own.name === cluster.name ? cluster : own));
   return config;
+}
+
+function noKubeconfig(): ClusterFault {
+  const hint = "Give one with --kubeconfig FILE, or what kubectl prints: kubectl describe pod NAME | pullwhy";
+  return { code: "CLUSTER_CONFIG", message: "Cannot find a cluster: there is no kubeconfig", hint };
 }
 
 function noContext(config: KubeConfig, { context }: KubeconfigOptions): ClusterFault {

@@ -2,6 +2,7 @@ import type { GenericSchema } from "valibot";
 
 import { worldFileSchema } from "../../sandbox/index.ts";
 import { credentialsSchema } from "./credentials.ts";
+import { diagnoseSchema } from "./diagnose.ts";
 import { explainSchema } from "./explain.ts";
 import { traceSchema } from "./trace.ts";
 import { versionSchema } from "./version.ts";
@@ -11,6 +12,7 @@ import { worldsSchema } from "./worlds.ts";
 export const SCHEMAS: Readonly<Record<string, { readonly title: string; readonly schema: GenericSchema }>> = {
   "world.v1": { title: "A pullwhy world file", schema: worldFileSchema },
   "trace.v1": { title: "Output of pullwhy trace -o json", schema: traceSchema },
+  "diagnose.v1": { title: "Output of pullwhy diagnose -o json", schema: diagnoseSchema },
   "explain.v1": { title: "Output of pullwhy explain -o json", schema: explainSchema },
   "credentials.v1": { title: "Output of pullwhy credentials -o json", schema: credentialsSchema },
   "worlds.v1": { title: "Output of pullwhy worlds -o json", schema: worldsSchema },

@@ -4,13 +4,13 @@ import type { ExplainReport } from "../explain/run.ts";
 
 const text = v.string();
 
-const nature: v.GenericSchema<"transient" | "permanent" | "needs-human"> = v.picklist([
+export const nature: v.GenericSchema<"transient" | "permanent" | "needs-human"> = v.picklist([
   "transient",
   "permanent",
   "needs-human",
 ]);
 
-const fixer: v.GenericSchema<"author" | "cluster-admin" | "registry-owner" | "nobody"> = v.pipe(
+export const fixer: v.GenericSchema<"author" | "cluster-admin" | "registry-owner" | "nobody"> = v.pipe(
   v.picklist(["author", "cluster-admin", "registry-owner", "nobody"]),
   v.description("Who can fix it"),
 );

@@ -17,36 +17,33 @@ export function loginsOf({ pods, secrets, rules, now }: LoginsQuestion): readonl
   const facts = new Map<string, readonly LoginFacts[]>();
   for (const pod of pods) {
     const { namespace = "default" } = pod.metadata;
-    const names = (pod.spec.imagePullSecrets ?? []).map(({ name = "" }) => `${namespace}/${name}`);
-    const named = names.flatMap((name) => byName.get(name) ?? []);
+    const pullSecrets = (pod.spec.imagePullSecrets ?? []).flatMap(({ name = "" }) => (name === "" ? [] : name));
+    const named = pullSecrets.flatMap((name) => byName.get(`${namespace}/${name}`) ?? []);
     for (const image of imagesOf(pod)) {
-      const key = [namespace, image, ...names].join(" ");
-      if (!facts.has(key)) facts.set(key, loginsFor({ namespace, image, secrets: named, rules, now }));
+      const key = [namespace, image, ...pullSecrets].join(" ");
+      if (!facts.has(key)) facts.set(key, loginsFor({ namespace, pullSecrets, image, secrets: named, rules, now }));
     }
   }
   return [...facts.values()].flat();
 }
 
-interface ImageQuestion extends Omit<LoginsQuestion, "pods"> {
-  readonly namespace: string;
-  readonly image: string;
-}
+interface ImageQuestion extends Omit<LoginsQuestion, "pods">, Pick<LoginFacts, "namespace" | "pullSecrets" | "image"> {}
 
-function loginsFor({ namespace, image, secrets, rules, now }: ImageQuestion): readonly LoginFacts[] {
+function loginsFor({ namespace, pullSecrets, image, secrets, rules, now }: ImageQuestion): readonly LoginFacts[] {
   const parsed = parseImage(image, rules.reference);
   if (!parsed.ok) return [];
   const { repository } = parsed.value;
   const rows = explainCredentials({ repository, namespace, secrets, rules: rules.credentials });
-  return rows.map((row) => factsOf(row, { namespace, image, now }));
+  return rows.map((row) => factsOf(row, { namespace, pullSecrets, image, now }));
 }
 
 function factsOf(
   { secret = "", used, verdict, sentence, expires }: CredentialRow,
-  { namespace, image, now }: Pick<ImageQuestion, "namespace" | "image" | "now">,
+  { now, ...about }: Pick<ImageQuestion, "namespace" | "pullSecrets" | "image" | "now">,
 ): LoginFacts {
   const age = expires === undefined ? 0 : (now - Date.parse(expires)) / 1000;
   const expired = age > 0 ? { expiredFor: age } : {};
-  return { namespace, image, secret, used, code: verdict.code, sentence, ...expired };
+  return { ...about, secret, used, code: verdict.code, sentence, ...expired };
 }
 
 function imagesOf({ spec }: Pod): readonly string[] {

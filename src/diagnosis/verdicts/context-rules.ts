@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import { isRuledOut, secretsTell } from "./login-rules.ts";
+import { isRuledOut, secretsTell, wantsLogin } from "./login-rules.ts";
 import type { Subject } from "./subject.ts";
 
 /** Answers the causes that the context makes likelier than what the words say first; nothing where it does not speak. */
@@ -14,6 +14,7 @@ const ANONYMOUS = /no basic auth|anonymous token/;
 /** The first that speaks counts. */
 const RULES: readonly Rule[] = [
   secretsTell,
+  noSecretIsNamed,
   secretIsMissing,
   secretIsNoLogin,
   loginWasNotSent,
@@ -28,6 +29,17 @@ export function inContext(context: Context): readonly string[] {
   const { causes } = context.reading;
   const first = RULES.map((rule) => rule(context)).find((each) => each.length > 0) ?? [];
   return [...new Set([...first, ...causes])].filter((cause) => isPossible(cause, context));
+}
+
+/** A pod that names no secret sends no login, unless its node has one of its own. */
+function noSecretIsNamed({ subject, reading }: Context): readonly string[] {
+  const namesNone = subject.pod?.pullSecrets?.length === 0;
+  return namesNone &&
+    reading.confidence !== "certain" &&
+    reading.causes.includes(WANTS_LOGIN) &&
+    wantsLogin(reading.causes)
+    ? [WANTS_LOGIN]
+    : [];
 }
 
 /** A secret that is named and cannot be read explains a missing login. */

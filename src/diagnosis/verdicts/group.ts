@@ -1,6 +1,7 @@
 import type { Alternative, Evidence, Verdict } from "../../kinds/index.ts";
 import { causeOf, fillCommand, fillPhrase, fillSentence, type Cause, type Places } from "../causes/index.ts";
 import type { Finding } from "./finding.ts";
+import { shortName } from "./short-name.ts";
 
 /** One block of evidence a verdict is enough to read. */
 const MOST_EVIDENCE = 4;
@@ -35,7 +36,8 @@ export function verdictsOf(findings: readonly Finding[]): readonly Verdict[] {
 function keyOf({ causes: [first], places, pod }: Finding): string {
   if (first === undefined) return `unknown ${pod === undefined} ${places.image}`;
   const shared = SHARED[causeOf(first).family];
-  return `${first} ${shared === undefined ? "" : places[shared]} ${places.secret}`;
+  const value = (shared === undefined ? undefined : places[shared]) ?? "";
+  return `${first} ${shared === "image" ? shortName(value) : value} ${places.secret}`;
 }
 
 function verdictOf(group: readonly Finding[]): Verdict {

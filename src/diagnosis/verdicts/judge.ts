@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { inContext } from "./context-rules.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
-import { secretsTell } from "./login-rules.ts";
+import { secretsTell, wantsLogin } from "./login-rules.ts";
 import { nextTry, pullsOf } from "./next-try.ts";
 import { placesOf } from "./places.ts";
 import { podNameOf } from "./pod-name.ts";
@@ -56,10 +56,6 @@ function confidenceOf(causes: readonly string[], context: Context): Finding["con
   const [first] = secretsTell(context);
   if (first !== undefined && first === causes[0] && wantsLogin(reading.causes)) return "certain";
   return causes[0] === reading.causes[0] ? reading.confidence : "likely";
-}
-
-function wantsLogin([first]: readonly string[]): boolean {
-  return first !== undefined && causeOf(first).family === "auth";
 }
 
 interface Seen {

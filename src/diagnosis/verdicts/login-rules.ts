@@ -1,4 +1,5 @@
 import type { LoginFacts } from "../../kinds/index.ts";
+import { causeOf } from "../causes/index.ts";
 import type { Context } from "./context.ts";
 
 const NO_LOGIN: ReadonlySet<string> = new Set([
@@ -29,15 +30,15 @@ function isExpired(used: readonly LoginFacts[]): boolean {
   return used.every(({ expiredFor }) => expiredFor !== undefined);
 }
 
-function whyNothingIsSent({ seen, snapshot }: Context): readonly string[] {
-  const { logins, absent } = seen;
-  if (absent.length > 0) {
-    const isElsewhere = absent.some((gone) =>
-      snapshot.secrets.some(({ name, absent }) => !absent && name === gone.name),
-    );
-    const causes = ["pull-secret-missing", "pull-secret-wrong-namespace"];
-    return isElsewhere ? causes.toReversed() : causes;
-  }
+function whyNothingIsSent({ seen }: Context): readonly string[] {
+  const { logins, absent, elsewhere } = seen;
+  const missing = ["pull-secret-missing", "pull-secret-wrong-namespace"];
+  if (absent.length > 0) return elsewhere.length > 0 ? missing.toReversed() : missing;
   if (logins.some(({ code }) => code === "CREDENTIALS_MISMATCH")) return ["pull-secret-host-mismatch"];
   return logins.some(({ code }) => NO_LOGIN.has(code)) ? ["pull-secret-malformed"] : [];
+}
+
+/** The likeliest cause has to do with a login. */
+export function wantsLogin([first]: readonly string[]): boolean {
+  return first !== undefined && causeOf(first).family === "auth";
 }

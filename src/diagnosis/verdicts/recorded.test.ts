@@ -2,52 +2,27 @@ import { describe, expect, test } from "vitest";
 
 import { rulesOf, type Minor, type Verdict } from "../../kinds/index.ts";
 import { diagnose } from "./diagnose.ts";
+import { INJECTED_FAULTS } from "../../../test/injected-faults.ts";
 import { firstMomentOf, snapshotAt, storiesOf, type Story } from "../../../test/recorded-snapshots.ts";
 
 const STORIES = ["v1.30.14", "v1.33.13", "v1.35.4"].flatMap(storiesOf);
 const FAILING =
   /^(?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|CreateContainerError|illegal base64.*)$/;
 
-/** What was done in a story, as a cause of the taxonomy; where the words fit another as well, that too. */
-const INJECTED: Readonly<Record<string, readonly string[]>> = {
-  "a-wrong-tag": ["tag-not-found"],
-  "b-set-image": ["tag-not-found"],
-  "c-no-secret": ["auth-missing"],
-  "d-wrong-password": ["auth-wrong-credentials"],
-  "f-secret-missing": ["pull-secret-missing"],
-  "g-malformed-auth": ["pull-secret-malformed"],
-  "h-hub-repository": ["repository-not-found", "local-image-not-loaded"],
-  "h-no-repository": ["repository-not-found", "tag-not-found"],
-  "i-x-y-registry-down": ["tcp-refused"],
-  "j-no-such-host": ["dns-nxdomain"],
-  "k-unknown-authority": ["tls-unknown-authority"],
-  "l-plain-http": ["http-response-to-https-client"],
-  "n-never": ["never-pull-not-present"],
-  "o-no-platform": ["platform-mismatch"],
-  "p-rate-limit": ["anonymous-rate-limit", "registry-throttled"],
-  "q-500": ["registry-5xx"],
-  "s-corrupt": ["content-corrupted"],
-  // A failed unpack leaves the image behind, which shows as a container that cannot be created
-  "t-chart": ["not-a-container-image", "nm-create-container-error"],
-  "u-init": ["tag-not-found"],
-  "u-same-image": ["tag-not-found"],
-  "u-two-containers": ["tag-not-found"],
-  "v-rollout": ["tag-not-found"],
-  "w-delete-pod": ["tag-not-found"],
-};
-
 function verdictsAt(story: Story, t: number, pod?: string): readonly Verdict[] {
   return diagnose(snapshotAt(story, t, pod), { rules: rulesOf(story.minor as Minor) });
 }
 
-const told = STORIES.filter(({ id }) => id in INJECTED).map((story) => [`${story.minor} ${story.id}`, story] as const);
+const told = STORIES.filter(({ id }) => id in INJECTED_FAULTS).map(
+  (story) => [`${story.minor} ${story.id}`, story] as const,
+);
 
 describe("diagnose() and recorded clusters", () => {
   test.each(told)("diagnose() names what was done in %s", (_, story) => {
     const moment = firstMomentOf(story, /^ImagePullBackOff$/) ?? firstMomentOf(story, FAILING);
     if (moment === undefined) throw new Error("Nothing fails in this story");
     const [verdict] = verdictsAt(story, moment);
-    expect(INJECTED[story.id]).toContain(verdict?.cause);
+    expect(INJECTED_FAULTS[story.id]).toContain(verdict?.cause);
     expect(verdict?.pods.length).toBeGreaterThan(0);
   });
 

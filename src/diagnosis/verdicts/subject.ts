@@ -8,6 +8,7 @@ import type {
   Snapshot,
 } from "../../kinds/index.ts";
 import { shareEvents } from "./pod-events.ts";
+import { shortName } from "./short-name.ts";
 
 /** What is to be explained: one failing container, one failing pod, or one text that stands alone. */
 export interface Subject {
@@ -143,12 +144,6 @@ function saidBy(events: readonly EventFacts[], container: ContainerFacts | undef
 function isOutdated({ image, message = "" }: ContainerFacts): boolean {
   const named = /(?:pulling|unpack) image "([^"]+)"/.exec(message)?.[1];
   return named !== undefined && image !== undefined && shortName(named) !== shortName(image);
-}
-
-/** Without what runtimes complete names with. */
-function shortName(image: string): string {
-  const name = image.replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, "");
-  return /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
 }
 
 function isWarning({ type, reason, message }: EventFacts): boolean {

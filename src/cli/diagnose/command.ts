@@ -1,0 +1,33 @@
+import { Argument, Command } from "commander";
+
+import { addClusterFlags } from "../cluster-flags.ts";
+import { examples } from "../examples.ts";
+import { filenameFlag, kubeletFlag, outputFlag } from "../flags.ts";
+
+export const DIAGNOSE_FORMATS = ["text", "json", "yaml", "md"] as const;
+
+export function diagnoseCommand(): Command {
+  const command = new Command("diagnose")
+    .summary("why images do not pull: in a cluster, or in what kubectl or a log has printed")
+    .description(
+      "Names the cause, what proves it, when the next try comes, and what to change. Looks at the failing pods of the " +
+        "namespace, of a workload or of a node; nothing is changed. With -f, or with text on standard input, it reads " +
+        "what you paste instead: kubectl describe, get and events (text, YAML, JSON), logs of kubelets and runtimes, " +
+        "errors of docker, podman, crictl and the like, CI logs, with all that chats and tickets do to them. " +
+        "Secrets are never shown.",
+    )
+    .addArgument(new Argument("[target...]", "KIND/NAME such as deploy/web, or the name of a pod"))
+    .addOption(filenameFlag("file, folder or pattern with pasted text, - for standard input; may be repeated"));
+  return addClusterFlags(command)
+    .addOption(kubeletFlag())
+    .addOption(outputFlag(DIAGNOSE_FORMATS))
+    .addHelpText(
+      "after",
+      examples(
+        "pullwhy diagnose deploy/web -n shop",
+        "pullwhy diagnose -A -o json",
+        "kubectl describe pod web | pullwhy",
+        "pullwhy diagnose -f describe.txt -o md",
+      ),
+    );
+}

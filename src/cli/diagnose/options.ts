@@ -1,0 +1,78 @@
+import { failed, ok, type Outcome } from "../../base/index.ts";
+import type { ClusterTarget } from "../../cluster/index.ts";
+import type { Minor } from "../../kinds/index.ts";
+import type { KubeconfigOptions } from "../../node/index.ts";
+import { type ClusterFlags, kubeconfigOf } from "../cluster-flags.ts";
+import type { Typed } from "../entry.ts";
+import { cliFault, type Fault } from "../fault.ts";
+import type { DIAGNOSE_FORMATS } from "./command.ts";
+import { parseTargets } from "./targets.ts";
+
+export interface DiagnoseOptions {
+  /** Where to look: in texts, in a cluster, or in standard input where it holds something, else in a cluster. */
+  readonly where: "text" | "cluster" | "either";
+  readonly filenames: readonly string[];
+  readonly cluster: ClusterOptions;
+  /** Assumed where nothing says another. */
+  readonly kubelet?: Minor;
+  readonly output: (typeof DIAGNOSE_FORMATS)[number];
+}
+
+export interface ClusterOptions {
+  readonly kubeconfig: KubeconfigOptions;
+  /** Without a namespace: that of the context. */
+  readonly target: ClusterTarget;
+  readonly allNamespaces: boolean;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+interface DiagnoseFlags extends ClusterFlags {
+  readonly filename?: readonly string[];
+  readonly kubelet?: Minor;
+  readonly output: DiagnoseOptions["output"];
+}
+
+export function diagnoseOptions({ args, flags }: Typed): Outcome<DiagnoseOptions, Fault> {
+  const typed = flags as unknown as DiagnoseFlags;
+  const objects = parseTargets(args);
+  if (!objects.ok) return objects;
+  const { filename = [], kubelet, output } = typed;
+  const inCluster = args.length > 0 || Object.keys(CLUSTER_ONLY).some((flag) => flag in flags);
+  if (filename.length > 0 && inCluster) return failed(twoPlaces());
+  return ok({
+    where: filename.length > 0 ? "text" : inCluster ? "cluster" : "either",
+    filenames: filename,
+    cluster: clusterOptions(typed, objects.value),
+    output,
+    ...(kubelet !== undefined && { kubelet }),
+  });
+}
+
+/** Flags that make sense in a cluster only. */
+const CLUSTER_ONLY = {
+  namespace: true,
+  allNamespaces: true,
+  selector: true,
+  fieldSelector: true,
+  context: true,
+  kubeconfig: true,
+  as: true,
+  asGroup: true,
+} as const satisfies Readonly<Partial<Record<keyof ClusterFlags, true>>>;
+
+function clusterOptions(flags: ClusterFlags, objects: ClusterTarget["objects"]): ClusterOptions {
+  const { namespace, allNamespaces = false, selector, fieldSelector, timeout } = flags;
+  const target = {
+    objects,
+    ...(namespace !== undefined && { namespace }),
+    ...(selector !== undefined && { selector }),
+    ...(fieldSelector !== undefined && { fieldSelector }),
+  };
+  return { kubeconfig: kubeconfigOf(flags), target, allNamespaces, timeout };
+}
+
+function twoPlaces(): Fault {
+  const hint = "A pattern that the shell should leave alone needs quotes: -f 'logs/*.txt'";
+  return cliFault("CLI_USAGE", "Cannot look into a file and a cluster at once: either -f or a target is wanted", hint);
+}

@@ -1,0 +1,53 @@
+import * as v from "valibot";
+
+import { MINORS, type Verdict } from "../../kinds/index.ts";
+import type { DiagnoseReport } from "../diagnose/report.ts";
+import { fixer, nature } from "./explain.ts";
+
+const text = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const seconds = v.pipe(v.number(), v.minValue(0), v.description("Seconds"));
+
+const lines = v.pipe(
+  v.strictObject({ from: count, to: count, source: v.exactOptional(text) }),
+  v.description("Lines of the text that was read, from 1; of which one where there are several"),
+);
+
+const pod = v.pipe(text, v.description("namespace/name, or the name alone where the namespace was not seen"));
+
+const verdict: v.GenericSchema<Verdict> = v.strictObject({
+  cause: v.pipe(text, v.description("As in `pullwhy explain`, or unknown")),
+  family: text,
+  summary: text,
+  nature,
+  confidence: v.picklist(["certain", "likely", "possible"]),
+  pods: v.array(pod),
+  image: v.exactOptional(text),
+  status: v.exactOptional(text),
+  since: v.exactOptional(v.pipe(seconds, v.description("Seconds since the failure was first seen"))),
+  attempts: v.exactOptional(v.pipe(count, v.description("Pulls that failed"))),
+  evidence: v.array(
+    v.strictObject({
+      origin: v.picklist(["event", "status", "message", "secret", "registry", "node"]),
+      text,
+      lines: v.exactOptional(lines),
+    }),
+  ),
+  alternatives: v.array(
+    v.strictObject({ cause: text, decide: v.pipe(text, v.description("A command, and what it would show")) }),
+  ),
+  next: v.exactOptional(v.strictObject({ earliest: seconds, latest: seconds, sentence: text })),
+  fix: v.array(text),
+  fixer,
+});
+
+/** `diagnose -o json`. */
+export const diagnoseSchema: v.GenericSchema<DiagnoseReport> = v.strictObject({
+  schema: v.literal("pullwhy.diagnose/v1"),
+  source: v.pipe(text, v.description("What was read, or the address of the API server")),
+  kubelet: v.picklist(MINORS),
+  verdicts: v.array(verdict),
+  well: v.pipe(v.array(pod), v.description("Pods that were seen and have no verdict")),
+  notUnderstood: v.array(lines),
+  notSeen: v.pipe(v.array(text), v.description("What may be there but was not shown, and why")),
+});

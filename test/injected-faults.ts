@@ -1,0 +1,27 @@
+/** What was done in a story, as a cause of the taxonomy; where the words fit another as well, that too. */
+export const INJECTED_FAULTS: Readonly<Record<string, readonly string[]>> = {
+  "a-wrong-tag": ["tag-not-found"],
+  "b-set-image": ["tag-not-found"],
+  "c-no-secret": ["auth-missing"],
+  "d-wrong-password": ["auth-wrong-credentials"],
+  "f-secret-missing": ["pull-secret-missing"],
+  "g-malformed-auth": ["pull-secret-malformed"],
+  "h-hub-repository": ["repository-not-found", "local-image-not-loaded"],
+  "h-no-repository": ["repository-not-found", "tag-not-found"],
+  "i-x-y-registry-down": ["tcp-refused"],
+  "j-no-such-host": ["dns-nxdomain"],
+  "k-unknown-authority": ["tls-unknown-authority"],
+  "l-plain-http": ["http-response-to-https-client"],
+  "n-never": ["never-pull-not-present"],
+  "o-no-platform": ["platform-mismatch"],
+  "p-rate-limit": ["anonymous-rate-limit", "registry-throttled"],
+  "q-500": ["registry-5xx"],
+  "s-corrupt": ["content-corrupted"],
+  // A failed unpack leaves the image behind, which shows as a container that cannot be created
+  "t-chart": ["not-a-container-image", "nm-create-container-error"],
+  "u-init": ["tag-not-found"],
+  "u-same-image": ["tag-not-found"],
+  "u-two-containers": ["tag-not-found"],
+  "v-rollout": ["tag-not-found"],
+  "w-delete-pod": ["tag-not-found"],
+};
