@@ -36,6 +36,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   "sandbox/node": 4,
   "sandbox/world": 4,
   "sandbox/run": 4,
+  "sandbox/live": 4,
   remedy: 5,
   controller: 6,
   lessons: 6,

@@ -22,5 +22,6 @@ export { SeededRandom } from "./random.ts";
 export type { Random } from "./random.ts";
 export { Secret } from "./secret.ts";
 export { sha256 } from "./sha256.ts";
+export { TimerQueue } from "./timer-queue.ts";
 export { timestamp } from "./timestamp.ts";
 export type { CertificateFacts, Phases, TransportFault } from "./transport.ts";

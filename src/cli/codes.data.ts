@@ -1,6 +1,6 @@
 import type { ClusterFault } from "../cluster/index.ts";
 import type { KeyVerdict, SecretVerdict } from "../credentials/index.ts";
-import type { FileFault } from "../node/index.ts";
+import type { FileFault, ListenFault } from "../node/index.ts";
 import type { ReferenceFaultCode } from "../reference/index.ts";
 import type { WorldFault } from "../sandbox/index.ts";
 import type { CliFaultCode } from "./fault.ts";
@@ -11,6 +11,7 @@ export type Code =
   | SecretVerdict["code"]
   | WorldFault["code"]
   | FileFault["code"]
+  | ListenFault["code"]
   | ClusterFault["code"]
   | CliFaultCode;
 
@@ -49,6 +50,9 @@ export const CODES: Readonly<Record<Code, string>> = {
   NODE_FILE_MISSING: "There is no such file, or no file matches the pattern",
   NODE_FILE_UNREADABLE: "The file cannot be read",
   NODE_FILE_TOO_BIG: "The file is longer than what is read",
+  NODE_PORT_TAKEN: "Another program listens on the port",
+  NODE_PORT_FORBIDDEN: "The port may not be listened on by this user",
+  NODE_PORT_UNUSABLE: "The port cannot be listened on",
 
   CLUSTER_CONFIG: "There is no kubeconfig, no such context, or it cannot be used",
   CLUSTER_UNREACHABLE: "There is no connection to the API server",

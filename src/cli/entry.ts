@@ -15,6 +15,8 @@ export interface Typed {
 export interface Entry {
   readonly define: () => Command;
   readonly run: (typed: Typed, io: Io) => Promise<ExitCode>;
+  /** Commands below this one: `sandbox pause`. */
+  readonly parts?: readonly Entry[];
 }
 
 export interface Implementation<Options> {
@@ -23,9 +25,14 @@ export interface Implementation<Options> {
   readonly run: (options: Options, io: Io) => Promise<ExitCode>;
 }
 
-export function entry<Options>(define: () => Command, load: () => Promise<Implementation<Options>>): Entry {
+export function entry<Options>(
+  define: () => Command,
+  load: () => Promise<Implementation<Options>>,
+  parts: readonly Entry[] = [],
+): Entry {
   return {
     define,
+    parts,
     run: async (typed, io) => {
       const { options, run } = await load();
       const made = options(typed);

@@ -4,12 +4,13 @@ import { completeCommand, completionCommand } from "./completion/command.ts";
 import { credentialsCommand } from "./credentials/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { diagnoseCommand } from "./diagnose/command.ts";
-import { type Entry, entry } from "./entry.ts";
+import { type Entry, entry, type Typed } from "./entry.ts";
 import { EXIT_MEANINGS, type ExitCode } from "./exit.ts";
 import { explainCommand } from "./explain/command.ts";
 import { addGlobalFlags, withGlobalFlags } from "./global-flags.ts";
 import type { Io } from "./io.ts";
 import { rbacCommand } from "./rbac/command.ts";
+import { sandboxCommand } from "./sandbox/command.ts";
 import { traceCommand } from "./trace/command.ts";
 import { versionCommand } from "./version/command.ts";
 import { VERSION } from "./version.ts";
@@ -36,6 +37,10 @@ const ENTRIES: readonly Entry[] = [
   entry(credentialsCommand, async () => {
     const { credentialsOptions, runCredentials } = await import("./credentials/run.ts");
     return { options: credentialsOptions, run: runCredentials };
+  }),
+  entry(sandboxCommand, async () => {
+    const { runSandbox, sandboxOptions } = await import("./sandbox/run.ts");
+    return { options: sandboxOptions, run: runSandbox };
   }),
   entry(demoCommand, async () => {
     const { demoOptions, runDemo } = await import("./demo/run.ts");
@@ -69,16 +74,19 @@ export function createProgram(io: Io, ended: (code: ExitCode) => void): Command 
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(io))
     .exitOverride();
-  for (const { define, run } of ENTRIES) {
-    const command = define().copyInheritedSettings(program).allowExcessArguments(false);
-    command.action(async () => {
-      const typed = { args: command.args, flags: command.opts() };
-      ended(await run(typed, withGlobalFlags(io, program.opts())));
-    });
-    program.addCommand(command);
-  }
+  for (const each of ENTRIES)
+    addEntry(program, each, (typed, run) => run(typed, withGlobalFlags(io, program.opts())).then(ended));
   addComplete(program, io, ended);
   return program;
+}
+
+type Call = (typed: Typed, run: Entry["run"]) => Promise<void>;
+
+function addEntry(parent: Command, { define, run, parts = [] }: Entry, call: Call): void {
+  const command = define().copyInheritedSettings(parent).allowExcessArguments(false);
+  command.action(() => call({ args: command.args, flags: command.opts() }, run));
+  for (const part of parts) addEntry(command, part, call);
+  parent.addCommand(command);
 }
 
 /** The one command that looks at the program itself. */

@@ -11,11 +11,18 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
   let code: ExitCode = EXIT.ok;
   const program = createProgram(io, (given) => (code = given));
   try {
-    await program.parseAsync(withDefaultCommand(argv, program), { from: "user" });
+    await program.parseAsync(withDefaultCommand(withForeignWords(argv), program), { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     await io.err.write(crashText(error, argv.includes("--verbose") || argv.includes("-v")));
     return EXIT.unreachable;
   }
+}
+
+/** Everything behind `--exec` is another program's: `sandbox --exec kubectl get pods -o wide`. */
+function withForeignWords(argv: readonly string[]): string[] {
+  const exec = argv.indexOf("--exec");
+  if (exec === -1 || argv[exec + 1] === "--") return [...argv];
+  return [...argv.slice(0, exec + 1), "--", ...argv.slice(exec + 1)];
 }

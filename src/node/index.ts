@@ -1,8 +1,15 @@
 /**
- * Everything that only Node can do: files, streams, the system's time.
+ * Everything that only Node can do: files, streams, the system's time, servers on loopback.
  *
  * The confusing thing is that there is so little of it. The engine runs on ports; this room fills them for a process.
  */
+export { loopbackCertificate } from "./certificates.ts";
+export { listen } from "./listen.ts";
+export type { Listener, ListenFault } from "./listen.ts";
+export { serveRegistries } from "./loopback-registries.ts";
+export type { LoopbackRegistries } from "./loopback-registries.ts";
+export { isRunning, jsonFiles, removeAtExit, removeFiles, runFolder, writePrivate } from "./run-folder.ts";
+export { SystemClock } from "./system-clock.ts";
 export { openCluster } from "./kubeconfig.ts";
 export type { KubeconfigOptions } from "./kubeconfig.ts";
 export { packageFolder } from "./package-folder.ts";

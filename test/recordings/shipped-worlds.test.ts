@@ -20,6 +20,7 @@ const RECORDED: Readonly<Record<string, readonly [version: string, story: string
   "no-platform": ["v1.33.13", "o-no-platform"],
   "no-such-host": ["v1.33.13", "j-no-such-host"],
   "present-but-private": ["v1.35.4", "x-present-private"],
+  playground: ["v1.33.13", "h-hub-repository"],
   "private-no-secret": ["v1.33.13", "c-no-secret"],
   "rate-limited": ["v1.33.13", "p-rate-limit"],
   "registry-down": ["v1.33.13", "i-refused"],

@@ -6,14 +6,19 @@ import { EXIT } from "../exit.ts";
 import { runCli } from "../run-cli.ts";
 import { processIo } from "./process-io.ts";
 
+/** Ctrl-C, `kill`, and a terminal that closes. */
+const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Runs the program on this process: its arguments, streams and signals. Sets the exit code and lets output drain. */
 export async function main(): Promise<void> {
   keepCompiledCode();
   const interruption = new AbortController();
-  process.once("SIGINT", () => {
-    interruption.abort();
-    process.once("SIGINT", () => process.exit(EXIT.interrupted));
-  });
+  for (const signal of INTERRUPTIONS) {
+    process.once(signal, () => {
+      interruption.abort();
+      process.once(signal, () => process.exit(EXIT.interrupted));
+    });
+  }
   leaveQuietlyWithoutReader(process.stdout);
   leaveQuietlyWithoutReader(process.stderr);
   const { argv, program } = calledAs(process.argv);

@@ -4,10 +4,10 @@ import { runKubectl } from "../../kubectl/index.ts";
 import { withCause } from "../api/index.ts";
 import { ensureNamespace } from "../controllers/index.ts";
 import { maskCommand } from "../world/index.ts";
-import type { Assembled } from "./assemble.ts";
+import type { Cluster } from "./cluster.ts";
 
 /** Does one action of the world and records who did what, and how it ended. */
-export async function act(cluster: Assembled, action: WorldAction): Promise<void> {
+export async function act(cluster: Cluster, action: WorldAction): Promise<void> {
   if ("run" in action) return runCommand(cluster, action);
   if ("registry" in action) return changeRegistry(cluster, action.registry, action.change);
   cluster.nodes.find(({ name }) => name === action.node)?.change(action.change);
@@ -15,11 +15,13 @@ export async function act(cluster: Assembled, action: WorldAction): Promise<void
 
 /**
  * Puts the world's objects into the cluster as a user would: `apply`, or `create` for those whose names the server makes.
- * Namespaces that only their objects name are there before.
+ * Namespaces that only their objects name are there before, and `default`.
  */
-export async function applyObjects(cluster: Assembled): Promise<void> {
+export async function applyObjects(cluster: Cluster): Promise<void> {
   const { objects } = cluster.world.cluster;
-  for (const { metadata } of objects) ensureNamespace(cluster.api, metadata.namespace ?? "default");
+  for (const name of ["default", ...objects.flatMap(({ metadata }) => metadata.namespace ?? [])]) {
+    ensureNamespace(cluster.api, name);
+  }
   const named = objects.filter(({ metadata }) => metadata.name !== undefined);
   const generated = objects.filter(({ metadata }) => metadata.name === undefined);
   if (named.length > 0) await runCommand(cluster, { run: "kubectl apply -f -", stdin: listOf(named) });
@@ -30,16 +32,13 @@ function listOf(items: readonly KubernetesObject[]): string {
   return JSON.stringify({ apiVersion: "v1", kind: "List", items });
 }
 
-async function runCommand(
-  cluster: Assembled,
-  action: { readonly run: string; readonly stdin?: string },
-): Promise<void> {
-  const { recorder, api, clock } = cluster;
+async function runCommand(cluster: Cluster, action: { readonly run: string; readonly stdin?: string }): Promise<void> {
+  const { recorder, clock } = cluster;
   const run = maskCommand(action.run);
   const cause = recorder.record("user", { run, at: "begin" });
   const { exitCode, stdout, stderr } = await runKubectl({
     line: action.run,
-    fetch: (request) => api.fetch(withCause(request, cause)),
+    fetch: (request) => cluster.send(withCause(request, cause)),
     clock,
     ...(action.stdin === undefined ? {} : { stdin: action.stdin }),
   });
@@ -47,7 +46,7 @@ async function runCommand(
 }
 
 /** Registries are changed by people too: who pushes, deletes a tag, breaks or repairs. */
-function changeRegistry(cluster: Assembled, host: string, change: RegistryChange): void {
+function changeRegistry(cluster: Cluster, host: string, change: RegistryChange): void {
   const run = `${host}: ${changeText(change)}`;
   const cause = cluster.recorder.record("user", { run, at: "begin" });
   cluster.network.registry(host)?.change(change);

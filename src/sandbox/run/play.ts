@@ -1,29 +1,36 @@
 import type { World, WorldAction } from "../../kinds/index.ts";
 import { act, applyObjects } from "./act.ts";
 import { assemble, type Assembled } from "./assemble.ts";
+import type { Cluster } from "./cluster.ts";
 import type { RunOptions } from "./contract.ts";
 
 const MINUTE = 60_000;
 
-/** Builds the cluster and runs it to the end: objects at t = 0, actions at their instants, two commands never at once. */
+/** Builds the cluster and runs it to the end: objects at t = 0, actions at their instants. */
 export async function play(world: World, options: RunOptions): Promise<Assembled> {
   const cluster = assemble(world, options);
-  const { actions } = cluster.world;
-  const typed = actions.filter((action) => "run" in action);
-  cluster.clock.start(() => type(cluster, typed));
-  for (const action of actions.filter((action) => !("run" in action))) {
-    cluster.clock.start(() => actAt(cluster, action));
-  }
+  startActions(cluster, () => applyObjects(cluster));
   await runFor(cluster, options);
   return cluster;
 }
 
-async function type(cluster: Assembled, commands: readonly WorldAction[]): Promise<void> {
-  await applyObjects(cluster);
-  for (const command of commands) await actAt(cluster, command);
+/**
+ * Starts the actions of the world, each at its instant. A command waits until the one before has ended, the first one for
+ * `before`.
+ */
+export function startActions(cluster: Cluster, before: () => Promise<void>): void {
+  const { actions } = cluster.world;
+  const commands = actions.filter((action) => "run" in action);
+  cluster.clock.start(async () => {
+    await before();
+    for (const command of commands) await actAt(cluster, command);
+  });
+  for (const action of actions.filter((action) => !("run" in action))) {
+    cluster.clock.start(() => actAt(cluster, action));
+  }
 }
 
-async function actAt(cluster: Assembled, action: WorldAction): Promise<void> {
+async function actAt(cluster: Cluster, action: WorldAction): Promise<void> {
   await cluster.clock.sleep(cluster.start + action.at - cluster.clock.now());
   await act(cluster, action);
 }

@@ -1,6 +1,6 @@
 import { API_RESOURCES, type World } from "../../kinds/index.ts";
 import { renderKubectl, shellWords } from "../../kubectl/index.ts";
-import { logsOf } from "./assemble.ts";
+import { logsOf } from "./cluster.ts";
 import type { RunOptions } from "./contract.ts";
 import { play } from "./play.ts";
 

@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import process from "node:process";
+
+import { failed, ok, type Outcome, Secret } from "../../base/index.ts";
+import type { World } from "../../kinds/index.ts";
+import {
+  isRunning,
+  jsonFiles,
+  listen,
+  type Listener,
+  loopbackCertificate,
+  type LoopbackRegistries,
+  removeAtExit,
+  removeFiles,
+  runFolder,
+  serveRegistries,
+  SystemClock,
+  writePrivate,
+} from "../../node/index.ts";
+import { createNetwork, type Live, PassingRecorder, startLive } from "../../sandbox/index.ts";
+import { cliFault, type Fault } from "../fault.ts";
+import { kubeconfigText } from "./kubeconfig.ts";
+
+/** A cluster on loopback, with the files that lead to it. */
+export interface Sandbox {
+  readonly name: string;
+  readonly world: World;
+  readonly url: string;
+  /** Path of its kubeconfig. */
+  readonly kubeconfig: string;
+  /** Ports of the registries, by host. */
+  readonly registries: ReadonlyMap<string, number>;
+  readonly clock: SystemClock;
+  readonly live: Live;
+  /** Stops it and removes its files. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly world: World;
+  readonly name?: string;
+  readonly port?: number;
+  readonly speed: number;
+  /** Told what goes wrong in the program itself. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** What a running sandbox writes into `NAME.json`. */
+export interface SandboxState {
+  readonly schema: "pullwhy.sandbox/v1";
+  readonly name: string;
+  readonly pid: number;
+  readonly url: string;
+  readonly token: string;
+  /** PEM. */
+  readonly authority: string;
+  readonly kubeconfig: string;
+  readonly world: string;
+  /** URLs of the registries, by host. */
+  readonly registries: Readonly<Record<string, string>>;
+}
+
+const BODY_LIMIT = 16 * 1024 * 1024;
+const DEFAULT_NAME = "default";
+
+export async function startSandbox(options: StartOptions): Promise<Outcome<Sandbox, Fault>> {
+  const folder = runFolder();
+  const name = freeName(folder, options.name);
+  if (!name.ok) return name;
+  const { world, speed, port, failed } = options;
+  const clock = new SystemClock({ failed, speed });
+  const inProcess = createNetwork({ registries: world.registries, clock, start: clock.now() });
+  const registries = await serveRegistries({ registries: world.registries, network: inProcess, failed });
+  if (!registries.ok) return registries;
+  const token = randomBytes(24).toString("base64url");
+  const recorder = new PassingRecorder();
+  const { network } = registries.value;
+  const [live, tls] = await Promise.all([
+    startLive({ world, clock, real: { now: Date.now }, recorder, network, token: new Secret(token) }),
+    loopbackCertificate(),
+  ]);
+  const what = { name: "API server", bodyLimit: BODY_LIMIT, failed, tls };
+  const api = await listen((request) => live.fetch(request), { ...what, ...(port === undefined ? {} : { port }) });
+  const parts = { clock, registries: registries.value };
+  if (!api.ok) {
+    await stopParts(parts);
+    return api;
+  }
+  const files = filesOf(folder, name.value);
+  const { url } = api.value;
+  writePrivate(files.kubeconfig, kubeconfigText({ url, token, authority: tls.authority }));
+  const urls = [...registries.value.ports].map(([host, each]) => [host, `http://localhost:${each}`]);
+  const state: SandboxState = {
+    schema: "pullwhy.sandbox/v1",
+    name: name.value,
+    pid: process.pid,
+    url,
+    token,
+    authority: tls.authority,
+    kubeconfig: files.kubeconfig,
+    world: world.name,
+    registries: Object.fromEntries(urls) as Record<string, string>,
+  };
+  writePrivate(files.state, `${JSON.stringify(state, null, 2)}\n`);
+  removeAtExit(Object.values(files));
+  return ok({
+    name: name.value,
+    world,
+    url,
+    kubeconfig: files.kubeconfig,
+    registries: registries.value.ports,
+    clock,
+    live,
+    stop: async () => {
+      removeFiles(Object.values(files));
+      await stopParts({ ...parts, api: api.value });
+    },
+  });
+}
+
+interface Parts {
+  readonly clock: SystemClock;
+  readonly registries: LoopbackRegistries;
+  readonly api?: Listener;
+}
+
+async function stopParts({ clock, registries, api }: Parts): Promise<void> {
+  clock.stop();
+  await Promise.all([registries.close(), api?.close()]);
+}
+
+function filesOf(folder: string, name: string): { readonly state: string; readonly kubeconfig: string } {
+  return { state: join(folder, `${name}.json`), kubeconfig: join(folder, `${name}.kubeconfig`) };
+}
+
+/** The name that was wanted, unless a sandbox of this name runs; else the first that is free: default, default-2, … */
+function freeName(folder: string, wanted: string | undefined): Outcome<string, Fault> {
+  const taken = new Set([...jsonFiles(folder)].filter(([, state]) => isAlive(state)).map(([name]) => name));
+  if (wanted !== undefined && taken.has(wanted)) {
+    const message = `Cannot start sandbox ${JSON.stringify(wanted)}: one of this name runs; another name is wanted`;
+    return failed(cliFault("CLI_USAGE", message));
+  }
+  if (wanted !== undefined) return ok(wanted);
+  let name = DEFAULT_NAME;
+  for (let number = 2; taken.has(name); number += 1) name = `${DEFAULT_NAME}-${number}`;
+  return ok(name);
+}
+
+function isAlive(state: unknown): boolean {
+  return isRunning((state as SandboxState).pid);
+}

@@ -1,0 +1,160 @@
+import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
+import { Readable } from "node:stream";
+
+import { ok, type Outcome } from "../base/index.ts";
+import type { RegistryWorld } from "../kinds/index.ts";
+import type { Network, Registry } from "../sandbox/index.ts";
+import { listen, type Listener, type ListenFault } from "./listen.ts";
+
+/** Registries behind HTTP on loopback, and the network on which nodes reach them there. */
+export interface LoopbackRegistries {
+  readonly network: Network;
+  /** By the host that images name. */
+  readonly ports: ReadonlyMap<string, number>;
+  /** Requests whose answer is still on its way. */
+  open(): number;
+  close(): Promise<void>;
+}
+
+export interface LoopbackRegistriesOptions {
+  readonly registries: readonly RegistryWorld[];
+  /** Where the handlers of the registries are. */
+  readonly network: Network;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Most bytes of what is pushed in one request. */
+const BODY_LIMIT = 256 * 1024 * 1024;
+
+/** Puts every registry and token service of a world behind a port of its own. */
+export async function serveRegistries(
+  options: LoopbackRegistriesOptions,
+): Promise<Outcome<LoopbackRegistries, ListenFault>> {
+  const { registries, network, failed } = options;
+  const listeners = new Map<string, Listener>();
+  const ports = new Map<string, number>();
+  const close = async (): Promise<void> =>
+    void (await Promise.all([...listeners.values()].map((each) => each.close())));
+  for (const host of new Set(registries.flatMap(hostsOf))) {
+    const registry = network.registry(host);
+    if (registry === undefined) continue;
+    const handler = async (request: Request): Promise<Response> =>
+      forClient(await registry.fetch(request, request.signal), request, ports);
+    const names = [host, registry.host, "registry-1.docker.io"];
+    const listening = await listen(handler, { name: `registry ${host}`, names, bodyLimit: BODY_LIMIT, failed });
+    if (!listening.ok) {
+      await close();
+      return listening;
+    }
+    listeners.set(host, listening.value);
+    ports.set(host, listening.value.port);
+  }
+  const client = new LoopbackClient();
+  return ok({
+    network: { registry: (host) => reached(host, { network, ports, client }) },
+    ports,
+    open: () => client.open,
+    close: async () => {
+      client.close();
+      await close();
+    },
+  });
+}
+
+/** The registry's own host, and that of its token service. */
+function hostsOf({ host, auth }: RegistryWorld): string[] {
+  return auth.kind === "token" ? [host, auth.realm.split("/", 1)[0] ?? host] : [host];
+}
+
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1)(?::(\d+))?$/;
+
+/**
+ * A client on this machine, which calls the registry `localhost:PORT`, does not know the name of its token service: it is
+ * told where that listens.
+ */
+function forClient(response: Response, request: Request, ports: ReadonlyMap<string, number>): Response {
+  const challenge = response.headers.get("www-authenticate");
+  const asked = LOOPBACK.exec(new URL(request.url).host);
+  if (challenge === null || asked === null || response.type === "error") return response;
+  const told = challenge.replace(/realm="https?:\/\/([^/"]+)/, (realm, host: string) => {
+    const port = ports.get(host);
+    return port === undefined ? realm : `realm="http://localhost:${port}`;
+  });
+  const headers = new Headers(response.headers);
+  headers.set("www-authenticate", told);
+  return new Response(response.body, { status: response.status, headers });
+}
+
+interface Reach {
+  readonly network: Network;
+  readonly ports: ReadonlyMap<string, number>;
+  readonly client: LoopbackClient;
+}
+
+/** A registry as a node reaches it: what is before HTTP as the world says, HTTP through the registry's port. */
+function reached(host: string, { network, ports, client }: Reach): Registry | undefined {
+  const [, given] = LOOPBACK.exec(host) ?? [];
+  const local = [...ports].find(([, port]) => `${port}` === given);
+  const [name = host] = local ?? [];
+  const registry = network.registry(name);
+  const port = ports.get(name) ?? (registry === undefined ? undefined : ports.get(registry.host));
+  if (registry === undefined || port === undefined) return registry;
+  return {
+    host,
+    address: local === undefined ? registry.address : "127.0.0.1",
+    connect: (repository) => {
+      const result = registry.connect(repository);
+      return local !== undefined && result.kind === "ok" ? { kind: "plain-http" } : result;
+    },
+    fetch: (request, signal) => client.fetch(port, request, signal),
+    change: (change) => registry.change(change),
+  };
+}
+
+/** Sends requests to ports of this machine, with the host that their URL names. */
+class LoopbackClient {
+  readonly #agent = new Agent({ keepAlive: true });
+  #open = 0;
+
+  get open(): number {
+    return this.#open;
+  }
+
+  /** Never rejects: what breaks before an answer is `Response.error()`. */
+  async fetch(port: number, request: Request, signal: AbortSignal | undefined): Promise<Response> {
+    const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
+    const { host, pathname, search } = new URL(request.url);
+    const headers = { ...Object.fromEntries(request.headers), host };
+    this.#open += 1;
+    return new Promise((resolve) => {
+      const outgoing = httpRequest({
+        agent: this.#agent,
+        host: "127.0.0.1",
+        port,
+        method: request.method,
+        path: pathname + search,
+        headers: body === undefined ? headers : { ...headers, "content-length": body.length },
+        ...(signal === undefined ? {} : { signal }),
+      });
+      outgoing.once("response", (incoming) => resolve(webResponse(incoming, request.method)));
+      outgoing.on("error", () => resolve(Response.error()));
+      outgoing.once("close", () => (this.#open -= 1));
+      outgoing.end(body);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+function webResponse(incoming: IncomingMessage, method: string): Response {
+  const { statusCode: status = 500, rawHeaders } = incoming;
+  const headers = new Headers();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
+  }
+  const isEmpty = method === "HEAD" || status === 204 || status === 304;
+  if (isEmpty) incoming.resume();
+  return new Response(isEmpty ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>), { status, headers });
+}

@@ -1,0 +1,46 @@
+import { SeededRandom } from "../../base/index.ts";
+import { rulesOf } from "../../kinds/index.ts";
+import { ensureNamespace } from "../controllers/index.ts";
+import { applyObjects, buildCluster, type Cluster, startActions } from "../run/index.ts";
+import type { LiveOptions } from "./contract.ts";
+import { rebasedResponse } from "./rebase.ts";
+
+/** Namespaces that a real cluster has from its start, besides `default`. */
+const SYSTEM_NAMESPACES = ["kube-system", "kube-public", "kube-node-lease"];
+
+/** A cluster that lives on. */
+export interface Live {
+  readonly cluster: Cluster;
+  /** The API server as clients reach it. */
+  fetch(request: Request): Promise<Response>;
+  /** Lets the actions of the world happen, each at its instant from now on. */
+  play(): void;
+}
+
+/** Builds the cluster that the world describes, and puts the world's objects into it. */
+export async function startLive(options: LiveOptions): Promise<Live> {
+  const { world, clock, recorder, network, token } = options;
+  const random = new SeededRandom(world.seed);
+  const cluster = buildCluster({
+    world,
+    rules: rulesOf(world.kubelet),
+    clock,
+    random,
+    recorder,
+    network,
+    owner: token,
+  });
+  for (const name of SYSTEM_NAMESPACES) ensureNamespace(cluster.api, name);
+  await applyObjects(cluster);
+  return {
+    cluster,
+    fetch: (request) => answer(cluster, options, request),
+    play: () => startActions(cluster, () => Promise.resolve()),
+  };
+}
+
+async function answer({ api }: Cluster, { clock, real }: LiveOptions, request: Request): Promise<Response> {
+  const shift = (): number => real.now() - clock.now();
+  const response = await api.fetch(request);
+  return Math.abs(shift()) < 1000 ? response : rebasedResponse(response, shift);
+}
