@@ -28,7 +28,7 @@ const USERS: AuthOptions = {
 
 /** A request that may go wrong: code, content type and body of the answer. */
 export async function answerStatusError(input: Input, minor: Minor): Promise<unknown> {
-  const { api, store } = emptyServer(minor, input.namespaceExists, { auth: USERS });
+  const { api, store } = emptyServer(minor, input.namespaceExists, { auth: USERS, tracksFields: true });
   for (const object of input.objects ?? []) await create(api, object);
   const { body } = input.request;
   if (input.continueAfterCompaction !== true) return answerOf(await api.fetch(requestOf(input)), body ?? "");

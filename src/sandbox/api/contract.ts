@@ -18,6 +18,8 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Seq of the trace entry behind the request. */
   readonly cause?: number;
+  /** Name under which the writer owns fields. */
+  readonly manager?: string;
   /** Who asks, where the server knows its users. */
   readonly user?: UserInfo;
   /** Whose request it is: writes of users stand in the trace. Everything that comes by `fetch` is a user's. */
@@ -90,6 +92,8 @@ export interface ApiServerOptions {
   /** Uids and generated name suffixes. */
   readonly random: Random;
   readonly recorder: Recorder;
+  /** Whether `metadata.managedFields` tells who has written what by HTTP; server-side apply tells it always. */
+  readonly tracksFields?: boolean;
   /** Who may come in by HTTP; absent: everybody, as an administrator. */
   readonly auth?: AuthOptions;
   /** Answers `pods/log`; absent while no node is there. */

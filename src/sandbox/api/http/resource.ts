@@ -53,8 +53,14 @@ function apiRequest({ request, url, route, user }: Visit, verb: ApiRequest["verb
     ...(cause === undefined ? {} : { cause }),
     query: queryOf(url),
     user,
+    manager: managerOf(request, url),
     actor: "user",
   };
+}
+
+/** Who writes: as the query says, else the program by its name. */
+function managerOf({ headers }: Request, { searchParams }: URL): string {
+  return searchParams.get("fieldManager") ?? (headers.get("user-agent") ?? "unknown").split("/")[0] ?? "";
 }
 
 /** What is said whenever somebody uses a resource. */

@@ -120,11 +120,6 @@ export function unsupportedPatchType(): StatusError {
   return failure("UnsupportedMediaType", "415: Unsupported Media Type", {});
 }
 
-/** The one kind of patch that this server does not know. */
-export function serverSideApplyMissing(): StatusError {
-  return failure("UnsupportedMediaType", "server-side apply is not served here, use client-side apply", {});
-}
-
 /** 422 with one cause a wrong field. */
 export function invalid({ type, name }: Subject, causes: readonly Cause[]): StatusError {
   const kind = type.group === "" ? type.kind : `${type.kind}.${type.group}`;

@@ -2,9 +2,10 @@ import { type JsonObject, listAt, ok, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta, Rules } from "../../../kinds/index.ts";
 import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
-import { decodeBody } from "../decode/object.ts";
+import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { applyDefaults } from "../defaults/apply-defaults.ts";
 import { recordWrite } from "../journal.ts";
+import { tracked } from "../owners/track.ts";
 import { generatedName, newUid } from "../names.ts";
 import { alreadyExists, internalError, invalid } from "../status/status-error.ts";
 import { told } from "../validate/cause.ts";
@@ -14,14 +15,18 @@ import { strategyOf } from "../strategy/strategies.ts";
 /** POST to a collection: decode, default, admit, name, validate, store. */
 export function create(call: Call): ApiAnswer {
   const body = decodeBody(call);
-  if (!body.ok) return refusal(body.fault);
-  const draft = newObject(call, body.value.object);
-  if (!draft.ok) return refusal(draft.fault, body.value.warnings);
+  return body.ok ? createDecoded(call, body.value) : refusal(body.fault);
+}
+
+/** The rest of the way of a new object. */
+export function createDecoded(call: Call, body: DecodedObject): ApiAnswer {
+  const draft = newObject(call, body.object);
+  if (!draft.ok) return refusal(draft.fault, body.warnings);
   const { server, type } = call;
   const { namespace = "", name = "" } = draft.value.object.metadata;
   if (server.store.get(type.key, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
   const advice = strategyOf(type.key).warn?.(draft.value.object) ?? [];
-  const answer = { ok: true, code: 201, warnings: [...body.value.warnings, ...advice] } as const;
+  const answer = { ok: true, code: 201, warnings: [...body.warnings, ...advice] } as const;
   if (isDryRun(call)) return { ...answer, object: draft.value.object };
   const cause = recordWrite(call, draft.value, 201);
   return { ...answer, object: server.store.put(type.key, draft.value.object, cause) };
@@ -48,7 +53,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   const object = started(call, strategy.prepare?.(admitted.value.object, server.rules) ?? admitted.value.object);
   const causes = strategy.validate?.(object, server.rules) ?? [];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, told(causes, server.rules)));
-  return ok({ object, notes: admitted.value.notes });
+  return ok({ object: tracked(call, object, undefined), notes: admitted.value.notes });
 }
 
 function started(call: Call, object: KubernetesObject): KubernetesObject {

@@ -6,16 +6,16 @@ import { applyJsonPatch } from "../patch/json-patch.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
 import type { Patched } from "../patch/patch-fault.ts";
 import { applyStrategicPatch } from "../patch/strategic-merge-patch.ts";
-import { notFound, serverSideApplyMissing } from "../status/status-error.ts";
+import { notFound } from "../status/status-error.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
+import { apply } from "./apply.ts";
 import { stored } from "./read.ts";
 import { replace } from "./update.ts";
 
 /** PATCH: what is stored, changed, goes the way of a PUT. */
 export function patch(call: Call): ApiAnswer {
+  if (call.request.patchType === "apply") return apply(call);
   const old = stored(call);
-  const { patchType } = call.request;
-  if (patchType === "apply") return refusal(serverSideApplyMissing());
   if (old === undefined) return refusal(notFound(subjectOf(call)));
   const patched = patchedObject(call, old);
   if (!patched.ok) return refusal(shownFault(call, patched.fault));

@@ -4,6 +4,7 @@ import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
 import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { recordWrite } from "../journal.ts";
+import { tracked } from "../owners/track.ts";
 import { conflict, internalError, invalid, modifiedMeanwhile, notFound } from "../status/status-error.ts";
 import { told } from "../validate/cause.ts";
 import { type Call, type Draft, refusal, refuse, type Step, subjectOf } from "../step.ts";
@@ -33,11 +34,11 @@ export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject
   const draft = isStatus ? withNewStatus(call, wanted.object, old) : changed(call, wanted.object, old);
   if (!draft.ok) return refusal(draft.fault, wanted.warnings);
   const { server, type } = call;
-  const { object } = draft.value;
+  const object = tracked(call, draft.value.object, old);
   const advice = isStatus ? [] : (strategyOf(type.key).warn?.(object) ?? []);
   const answer = { ok: true, code: 200, warnings: [...wanted.warnings, ...advice] } as const;
   if (isDryRun(call) || jsonEqual(object, old)) return { ...answer, object };
-  const cause = recordWrite(call, draft.value, 200);
+  const cause = recordWrite(call, { ...draft.value, object }, 200);
   if (isFinished(object, old)) return { ...answer, object: lastSeen(call, object, cause) };
   return { ...answer, object: server.store.put(type.key, object, cause) };
 }
