@@ -19,6 +19,11 @@ export interface TestClusterOptions {
   readonly rules?: Partial<Rules>;
   readonly admission?: readonly string[];
   readonly namespace?: string;
+  /** Absent: they run. */
+  readonly controllers?: boolean;
+  readonly tracksFields?: boolean;
+  /** Where the store begins to count. */
+  readonly resourceVersion?: number;
 }
 
 const START = Date.parse("2026-11-23T06:00:00Z");
@@ -33,9 +38,10 @@ export function testCluster(options: TestClusterOptions = {}): TestCluster {
     record: (kind, data, about = {}) =>
       entries.push({ seq: entries.length, t: clock.now() - START, kind, data, ...about } as Entry) - 1,
   };
-  const store = createStore();
-  const api = createApiServer({ rules, admission: options.admission ?? [], store, clock, random, recorder });
-  startControllers({ api, store, clock, random, recorder, rules });
+  const store = createStore({ resourceVersion: options.resourceVersion ?? 0 });
+  const { admission = [], tracksFields = false } = options;
+  const api = createApiServer({ rules, admission, store, clock, random, recorder, tracksFields });
+  if (options.controllers !== false) startControllers({ api, store, clock, random, recorder, rules });
   ensureNamespace(api, options.namespace ?? "default");
   return { api, store, clock, rules, entries, run: (milliseconds) => clock.runUntil(clock.now() + milliseconds) };
 }

@@ -127,6 +127,7 @@ const PRINTER_CHANGES = {
   completedShowsOtherError: since<boolean>(["1.28", false], ["1.35", true]),
   serviceAccountsCountSecrets: since<boolean>(["1.28", true], ["1.35", false]),
   kernelNamesArchitecture: since<boolean>(["1.28", false], ["1.36", true]),
+  jobsShowStatus: since<boolean>(["1.28", false], ["1.31", true]),
   describeNamesFieldPath: since<boolean>(["1.28", false], ["1.35", true]),
   describeNamesPorts: since<boolean>(["1.28", false], ["1.34", true]),
   describeThresholds: since<Rules["printer"]["describeThresholds"]>(["1.28", "signs"], ["1.37", "words"]),

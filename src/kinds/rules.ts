@@ -171,6 +171,8 @@ export interface PrinterRules {
   /** The table of service accounts counts their secrets; the one of nodes names the architecture behind the kernel. */
   readonly serviceAccountsCountSecrets: boolean;
   readonly kernelNamesArchitecture: boolean;
+  /** The table of jobs tells their status. */
+  readonly jobsShowStatus: boolean;
   /** `describe` puts the field path of an event before its message. */
   readonly describeNamesFieldPath: boolean;
   /** `8080/TCP (http)`. */

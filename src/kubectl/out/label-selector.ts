@@ -1,4 +1,4 @@
-import { type JsonObject, listAt } from "../../base/index.ts";
+import { type JsonObject, listAt, objectAt } from "../../base/index.ts";
 import { compareTexts, objectsAt, sortedEntries, stringAt } from "./fields.ts";
 
 interface Requirement {
@@ -10,6 +10,12 @@ interface Requirement {
 /** A `LabelSelector` as a query: `app=web,tier in (a,b),!old`; empty where it selects everything or nothing. */
 export function selectorText(selector: unknown): string {
   return requirementsOf(selector).map(requirementText).join(",");
+}
+
+/** Labels as a query, `<none>` where there are none. */
+export function labelsText(labels: unknown): string {
+  const text = selectorText({ matchLabels: objectAt(labels) });
+  return text === "" ? "<none>" : text;
 }
 
 /** No selector at all matches nothing, an empty one everything. */

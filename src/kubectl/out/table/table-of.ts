@@ -5,9 +5,31 @@ import { NODE_TABLE } from "./node.ts";
 import { CONFIG_MAP_TABLE, NAMESPACE_TABLE, OTHER_TABLE, SECRET_TABLE, SERVICE_ACCOUNT_TABLE } from "./plain-kinds.ts";
 import { POD_TABLE } from "./pod.ts";
 import type { Table, TableKind, TableOptions, TableRow } from "./table.ts";
-import { DEPLOYMENT_TABLE, REPLICA_SET_TABLE } from "./workloads.ts";
+import { CRON_JOB_TABLE, JOB_TABLE } from "./jobs.ts";
+import { CREATED_TABLE, LEASE_TABLE, ROLE_BINDING_TABLE } from "./access.ts";
+import { INGRESS_TABLE, NETWORK_POLICY_TABLE, SERVICE_TABLE } from "./network.ts";
+import { CLAIM_TABLE, DISRUPTION_BUDGET_TABLE, PRIORITY_CLASS_TABLE, STORAGE_CLASS_TABLE } from "./policies.ts";
+import { DAEMON_SET_TABLE, DEPLOYMENT_TABLE, REPLICA_SET_TABLE, STATEFUL_SET_TABLE } from "./workloads.ts";
 
 const KINDS: Readonly<Record<string, TableKind>> = {
+  ClusterRole: CREATED_TABLE,
+  ClusterRoleBinding: ROLE_BINDING_TABLE,
+  CronJob: CRON_JOB_TABLE,
+  CustomResourceDefinition: CREATED_TABLE,
+  DaemonSet: DAEMON_SET_TABLE,
+  Ingress: INGRESS_TABLE,
+  Job: JOB_TABLE,
+  Lease: LEASE_TABLE,
+  NetworkPolicy: NETWORK_POLICY_TABLE,
+  PersistentVolumeClaim: CLAIM_TABLE,
+  PodDisruptionBudget: DISRUPTION_BUDGET_TABLE,
+  PriorityClass: PRIORITY_CLASS_TABLE,
+  ReplicationController: REPLICA_SET_TABLE,
+  Role: CREATED_TABLE,
+  RoleBinding: ROLE_BINDING_TABLE,
+  Service: SERVICE_TABLE,
+  StatefulSet: STATEFUL_SET_TABLE,
+  StorageClass: STORAGE_CLASS_TABLE,
   ConfigMap: CONFIG_MAP_TABLE,
   Deployment: DEPLOYMENT_TABLE,
   Event: EVENT_TABLE,

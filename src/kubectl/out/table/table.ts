@@ -4,7 +4,7 @@ import type { PrinterRules } from "../../../kinds/index.ts";
 /** A column of `meta.k8s.io/v1 Table`. */
 export interface Column {
   readonly name: string;
-  readonly type: "string" | "integer";
+  readonly type: "string" | "integer" | "boolean";
   /** `name`: the cell names the object. */
   readonly format: "" | "name";
   /** 1: shown with `-o wide` only. */

@@ -1,12 +1,11 @@
 import type { JsonObject } from "../../../base/index.ts";
 import { valueAt } from "../../../base/index.ts";
-import { isSetAt, numberAt, objectsAt, stringAt } from "../fields.ts";
-import { selectorText } from "../label-selector.ts";
+import { isSetAt, numberAt } from "../fields.ts";
+import { labelsText, selectorText } from "../label-selector.ts";
 import { nameOf } from "../metadata.ts";
 import { ageOf } from "./age-of.ts";
-import { AGE, column, integer, NAME, type TableKind, wide } from "./table.ts";
-
-const TEMPLATE = [wide("Containers"), wide("Images"), wide("Selector")];
+import { AGE, column, integer, NAME, type TableKind } from "./table.ts";
+import { CONTAINERS, TEMPLATE, templateCells } from "./template-columns.ts";
 
 export const DEPLOYMENT_TABLE: TableKind = {
   columns: () => [NAME, column("Ready"), column("Up-to-date"), column("Available"), AGE, ...TEMPLATE],
@@ -16,7 +15,7 @@ export const DEPLOYMENT_TABLE: TableKind = {
     statusAt(deployment, "updatedReplicas"),
     statusAt(deployment, "availableReplicas"),
     ageOf(deployment, options),
-    ...templateCells(deployment),
+    ...templateCells(deployment, "spec"),
     selectorText(valueAt(deployment, "spec", "selector")),
   ],
 };
@@ -29,7 +28,37 @@ export const REPLICA_SET_TABLE: TableKind = {
     statusAt(set, "replicas"),
     statusAt(set, "readyReplicas"),
     ageOf(set, options),
-    ...templateCells(set),
+    ...templateCells(set, "spec"),
+    selectorText(valueAt(set, "spec", "selector")) || "<none>",
+  ],
+};
+
+export const STATEFUL_SET_TABLE: TableKind = {
+  columns: () => [NAME, column("Ready"), AGE, ...CONTAINERS],
+  cells: (set, options) => [
+    nameOf(set),
+    `${statusAt(set, "readyReplicas")}/${desiredReplicas(set)}`,
+    ageOf(set, options),
+    ...templateCells(set, "spec"),
+  ],
+};
+
+const DAEMON_COUNTS = [
+  ["Desired", "desiredNumberScheduled"],
+  ["Current", "currentNumberScheduled"],
+  ["Ready", "numberReady"],
+  ["Up-to-date", "updatedNumberScheduled"],
+  ["Available", "numberAvailable"],
+] as const;
+
+export const DAEMON_SET_TABLE: TableKind = {
+  columns: () => [NAME, ...DAEMON_COUNTS.map(([name]) => integer(name)), column("Node Selector"), AGE, ...TEMPLATE],
+  cells: (set, options) => [
+    nameOf(set),
+    ...DAEMON_COUNTS.map(([, field]) => statusAt(set, field)),
+    labelsText(valueAt(set, "spec", "template", "spec", "nodeSelector")),
+    ageOf(set, options),
+    ...templateCells(set, "spec"),
     selectorText(valueAt(set, "spec", "selector")) || "<none>",
   ],
 };
@@ -41,10 +70,4 @@ function statusAt(workload: JsonObject, field: string): number {
 /** One where it is not said: the API server's default. */
 function desiredReplicas(workload: JsonObject): number {
   return isSetAt(workload, "spec", "replicas") ? numberAt(workload, "spec", "replicas") : 1;
-}
-
-/** Names and images of all containers. */
-function templateCells(workload: JsonObject): readonly string[] {
-  const containers = objectsAt(workload, "spec", "template", "spec", "containers");
-  return ["name", "image"].map((field) => containers.map((container) => stringAt(container, field)).join(","));
 }

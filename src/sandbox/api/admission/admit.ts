@@ -8,9 +8,10 @@ import { NAMESPACE_LIFECYCLE } from "./namespace-lifecycle.ts";
 import type { Plugin } from "./plugin.ts";
 import { POLICY_FOLLOWS_TAG } from "./policy-follows-tag.ts";
 import { PRIORITY } from "./priority.ts";
+import { SERVICE_ADDRESSES } from "./service-addresses.ts";
 import { SERVICE_ACCOUNT } from "./service-account.ts";
 
-/** In the order in which the real server runs them; the last one exists in wrong beliefs only. */
+/** In the order in which the real server runs them; PolicyFollowsTag exists in wrong beliefs only. */
 const PLUGINS: readonly Plugin[] = [
   NAMESPACE_LIFECYCLE,
   SERVICE_ACCOUNT,
@@ -18,6 +19,7 @@ const PLUGINS: readonly Plugin[] = [
   PRIORITY,
   DEFAULT_TOLERATION_SECONDS,
   POLICY_FOLLOWS_TAG,
+  SERVICE_ADDRESSES,
 ];
 
 /** Runs an object through the plugins; `old` is what it will replace. */

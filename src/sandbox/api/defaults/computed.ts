@@ -79,6 +79,7 @@ function rollingUpdate(strategy: JsonObject): JsonObject {
 function jobNumbers(spec: JsonObject): JsonObject {
   return {
     ...(spec["completions"] === undefined && spec["parallelism"] === undefined ? { completions: 1 } : {}),
+    ...(spec["parallelism"] === undefined ? { parallelism: 1 } : {}),
     ...(spec["backoffLimit"] === undefined ? { backoffLimit: 6 } : {}),
   };
 }

@@ -43,7 +43,6 @@ export const DEFAULTS: Readonly<Record<string, JsonObject>> = {
   DaemonSetUpdateStrategy: { type: "RollingUpdate" },
   RollingUpdateDaemonSet: { maxUnavailable: 1, maxSurge: 0 },
   JobSpec: {
-    parallelism: 1,
     completionMode: "NonIndexed",
     suspend: false,
     manualSelector: false,

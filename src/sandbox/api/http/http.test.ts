@@ -99,14 +99,6 @@ test("kubectl's Accept header gets the table of the columns", async () => {
   ]);
 });
 
-test("server-side apply is refused in plain words", async () => {
-  const sent = { body: "kind: Pod", type: "application/apply-patch+yaml" };
-  expect(await send(testCluster(), `PATCH ${PODS}/web?fieldManager=x`, sent)).toMatchObject([
-    415,
-    { message: "server-side apply is not served here, use client-side apply" },
-  ]);
-});
-
 test("a write by HTTP names the entry that is behind it", async () => {
   const cluster = testCluster();
   const headers = { "content-type": "application/json" };

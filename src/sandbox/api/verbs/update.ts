@@ -15,12 +15,12 @@ import { stored } from "./read.ts";
 
 /** PUT: the body takes the place of what is stored. */
 export function update(call: Call): ApiAnswer {
-  const old = stored(call);
-  if (old === undefined) return refusal(notFound(subjectOf(call)));
   const body = isWrittenByUs(call)
     ? ok({ object: call.request.body as KubernetesObject, warnings: [] })
     : decodeBody(call);
-  return body.ok ? replace(call, body.value, old) : refusal(body.fault);
+  if (!body.ok) return refusal(body.fault);
+  const old = stored(call);
+  return old === undefined ? refusal(notFound(subjectOf(call))) : replace(call, body.value, old);
 }
 
 /** Statuses come from our own kubelets and controllers, in process and whole: there is nothing to read. */
