@@ -34,5 +34,35 @@ export function jsonEqual(a: unknown, b: unknown): boolean {
     return a.length === b.length && a.every((item, index) => jsonEqual(item, b[index]));
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return false;
-  return Object.keys({ ...a, ...b }).every((key) => jsonEqual(a[key], b[key]));
+  for (const key of Object.keys(a)) if (!jsonEqual(a[key], b[key])) return false;
+  for (const key of Object.keys(b)) if (b[key] !== undefined && !Object.hasOwn(a, key)) return false;
+  return true;
+}
+
+/**
+ * A JSON value with the parts of a known one wherever they are written the same, so that what has not changed is the same
+ * object. Members are compared in their order.
+ */
+export function withKnownParts<T>(value: T, known: unknown): T {
+  if (value === known) return value;
+  if (Array.isArray(value)) return Array.isArray(known) ? (itemsWithKnown(value, known) as T) : value;
+  return isJsonObject(value) && isJsonObject(known) ? (membersWithKnown(value, known) as T) : value;
+}
+
+function itemsWithKnown(items: readonly unknown[], known: readonly unknown[]): readonly unknown[] {
+  const shared = items.map((item, index) => withKnownParts(item, known[index]));
+  return shared.length === known.length && shared.every((item, index) => item === known[index]) ? known : shared;
+}
+
+function membersWithKnown(value: JsonObject, known: JsonObject): JsonObject {
+  const keys = Object.keys(value);
+  const knownKeys = Object.keys(known);
+  const shared: Record<string, unknown> = {};
+  let isKnown = keys.length === knownKeys.length;
+  for (const [index, key] of keys.entries()) {
+    const member = withKnownParts(value[key], known[key]);
+    isKnown &&= key === knownKeys[index] && member === known[key];
+    shared[key] = member;
+  }
+  return isKnown ? known : shared;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { oncePerObject, oncePerText } from "./memo.ts";
+import { oncePerObject, oncePerKey } from "./memo.ts";
 
 test("oncePerObject() computes once for each object, also where two are equal", () => {
   const asked: object[] = [];
@@ -12,14 +12,14 @@ test("oncePerObject() computes once for each object, also where two are equal", 
   expect(asked).toEqual([one, other]);
 });
 
-test("oncePerText() answers what the computation does, and keeps as much as it may", () => {
+test("oncePerKey() answers what the computation does, and keeps as much as it may", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 4 }),
       fc.array(fc.constantFrom("a", "b", "c", "d", "e")),
       (capacity, texts) => {
         const computed: string[] = [];
-        const doubled = oncePerText((text) => computed.push(text) && text + text, capacity);
+        const doubled = oncePerKey((text: string) => computed.push(text) && text + text, capacity);
 
         expect(texts.map((text) => doubled(text))).toEqual(texts.map((text) => text + text));
         const distinct = new Set(texts).size;

@@ -10,15 +10,18 @@ export function oncePerObject<Key extends object, Value>(compute: (key: Key) => 
   };
 }
 
-/** Computes once for each text, as long as no more than `capacity` come again and again. */
-export function oncePerText<Value>(compute: (text: string) => Value, capacity = 1000): (text: string) => Value {
-  const known = new Map<string, Value>();
-  return (text) => {
-    const value = known.get(text);
+/** Computes once for each key, as long as no more than `capacity` come again and again. */
+export function oncePerKey<Key extends string | number, Value>(
+  compute: (key: Key) => Value,
+  capacity = 1000,
+): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key);
     if (value !== undefined) return value;
     if (known.size === capacity) known.clear();
-    const made = compute(text);
-    known.set(text, made);
+    const made = compute(key);
+    known.set(key, made);
     return made;
   };
 }

@@ -1,76 +1,84 @@
-/** An entry in a ring: behind the newest comes the oldest. */
-interface Entry<V> {
-  readonly key: string;
+/** A value in a cache. */
+interface Place<V> {
+  readonly text: string;
   value: V;
-  older: Entry<V>;
-  newer: Entry<V>;
+  /** Number of the use that was its last one. */
+  usedAt: number;
+  /** The same, when the places were last put in order. */
+  sortedAt: number;
+  isKept: boolean;
+}
+
+/** A key for one cache. It remembers its place there, so that whoever keeps it need not search again. */
+export class CacheKey<V> {
+  readonly text: string;
+  place: Place<V> | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 /**
- * Keeps the entries that were used last. A ring instead of the order of a Map, since taking an entry out of a Map and
- * putting it back costs several times as much, and leaves its tables behind.
+ * Keeps the values that were used last. A use only takes a number; the places are put in order when one has to go, and
+ * then as many can go as were not used since.
  */
 export class LruCache<V> {
-  readonly #entries = new Map<string, Entry<V>>();
+  readonly #places = new Map<string, Place<V>>();
   readonly #capacity: number;
-  #newest: Entry<V> | undefined;
+  /** Places in order of their last use as it was then, the latest first. */
+  #oldest: Place<V>[] = [];
+  #uses = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
   /** The value under the key, which now is the one that was used last. */
-  get(key: string): V | undefined {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return undefined;
-    if (entry !== this.#newest) this.#renew(entry);
-    return entry.value;
+  get(key: CacheKey<V>): V | undefined {
+    const place = this.#find(key);
+    if (place === undefined) return undefined;
+    place.usedAt = ++this.#uses;
+    return place.value;
   }
 
   /** Files a value, which now is the one that was used last, in the place of what was there. */
-  set(key: string, value: V): V {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return this.#add(key, value);
-    entry.value = value;
-    this.#renew(entry);
+  set(key: CacheKey<V>, value: V): V {
+    const place = this.#find(key) ?? this.#add(key, value);
+    place.value = value;
+    place.usedAt = ++this.#uses;
+    if (this.#places.size > this.#capacity) this.#drop(this.#takeOldest());
     return value;
   }
 
-  delete(key: string): void {
-    const entry = this.#entries.get(key);
-    if (entry !== undefined) this.#drop(entry);
+  delete(key: CacheKey<V>): void {
+    this.#drop(this.#find(key));
   }
 
-  #add(key: string, value: V): V {
-    const entry = { key, value } as Entry<V>;
-    this.#entries.set(key, entry);
-    this.#link(entry);
-    if (this.#entries.size > this.#capacity) this.#drop(entry.newer);
-    return value;
+  #find(key: CacheKey<V>): Place<V> | undefined {
+    const { place } = key;
+    return place?.isKept === true ? place : (key.place = this.#places.get(key.text));
   }
 
-  #renew(entry: Entry<V>): void {
-    this.#unlink(entry);
-    this.#link(entry);
+  #add(key: CacheKey<V>, value: V): Place<V> {
+    const place = { text: key.text, value, usedAt: 0, sortedAt: -1, isKept: true };
+    this.#places.set(key.text, place);
+    key.place = place;
+    return place;
   }
 
-  #link(entry: Entry<V>): void {
-    entry.older = this.#newest ?? entry;
-    entry.newer = this.#newest?.newer ?? entry;
-    entry.older.newer = entry;
-    entry.newer.older = entry;
-    this.#newest = entry;
+  #takeOldest(): Place<V> | undefined {
+    for (let place = this.#oldest.pop(); place !== undefined; place = this.#oldest.pop()) {
+      if (place.isKept && place.usedAt === place.sortedAt) return place;
+    }
+    this.#oldest = [...this.#places.values()].sort((a, b) => b.usedAt - a.usedAt);
+    for (const place of this.#oldest) place.sortedAt = place.usedAt;
+    return this.#oldest.pop();
   }
 
-  #unlink(entry: Entry<V>): void {
-    const { older, newer } = entry;
-    older.newer = newer;
-    newer.older = older;
-    if (this.#newest === entry) this.#newest = older === entry ? undefined : older;
-  }
-
-  #drop(entry: Entry<V>): void {
-    this.#unlink(entry);
-    this.#entries.delete(entry.key);
+  #drop(place: Place<V> | undefined): void {
+    if (place === undefined) return;
+    place.isKept = false;
+    this.#places.delete(place.text);
   }
 }

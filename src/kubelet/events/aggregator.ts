@@ -2,13 +2,8 @@ import type { Instant, Random } from "../../base/index.ts";
 import type { EventRules } from "../../kinds/index.ts";
 import { elapsed } from "../elapsed.ts";
 import type { EmittedEvent } from "../ports.ts";
-import type { EventKeys } from "./event-keys.ts";
-import { LruCache } from "../lru-cache.ts";
-
-interface Group {
-  readonly messages: Set<string>;
-  last: Instant;
-}
+import type { EventKeys, Group } from "./event-keys.ts";
+import { type CacheKey, LruCache } from "../lru-cache.ts";
 
 /**
  * Combines events that differ only in their message, from the tenth different message on. A group that was silent for
@@ -35,7 +30,7 @@ export class Aggregator {
     return true;
   }
 
-  #enter(key: string, now: Instant): Group {
+  #enter(key: CacheKey<Group>, now: Instant): Group {
     const group = this.#groups.get(key) ?? this.#groups.set(key, { messages: new Set(), last: now });
     if (elapsed(group.last, now) >= this.#rules.aggregateSeconds * 1000) group.messages.clear();
     group.last = now;

@@ -1,5 +1,23 @@
+import type { Instant } from "../../base/index.ts";
 import type { ObjectReference } from "../../kinds/index.ts";
+import { CacheKey } from "../lru-cache.ts";
 import type { EmittedEvent } from "../ports.ts";
+import type { TokenBucket } from "../token-bucket.ts";
+
+/** A stored event as the kubelet remembers it. */
+export interface Observation {
+  readonly name: string;
+  /** Whole seconds since the epoch. */
+  readonly firstTimestamp: number;
+  /** Goes up whether or not the event is sent. */
+  count: number;
+}
+
+/** Messages of events that differ in nothing else. */
+export interface Group {
+  readonly messages: Set<string>;
+  last: Instant;
+}
 
 /**
  * By which events count as the same. The parts are joined without a separator, as client-go does. The source (component
@@ -7,11 +25,13 @@ import type { EmittedEvent } from "../ports.ts";
  */
 export interface EventKeys {
   /** Identical events: one stored object, counted. */
-  readonly event: string;
+  readonly same: CacheKey<Observation>;
+  /** Those that are combined: one stored object too. */
+  readonly combined: CacheKey<Observation>;
   /** Events that differ in message and container only: one group for aggregation. */
-  readonly group: string;
+  readonly group: CacheKey<Group>;
   /** Events that draw from one spam budget. */
-  readonly budget: string;
+  readonly budget: CacheKey<TokenBucket>;
 }
 
 interface KeyedEvent {
@@ -48,16 +68,19 @@ export class EventKeyMaker {
   #make(event: EmittedEvent): EventKeys {
     const { object, type, reason, message } = event;
     const { kind, namespace, name, uid, apiVersion } = object;
+    const group = kind + namespace + name + uid + apiVersion + type + reason;
+    const budget = kind + namespace + name + uid + apiVersion + (this.#budgetPerType ? type : "");
     return {
-      event: eventKey(event, message),
-      group: kind + namespace + name + uid + apiVersion + type + reason,
-      budget: kind + namespace + name + uid + apiVersion + (this.#budgetPerType ? type : ""),
+      same: sameKey(event, message),
+      combined: new CacheKey(group),
+      group: new CacheKey(group),
+      budget: new CacheKey(budget),
     };
   }
 }
 
-/** The key of an event that says something else. */
-export function eventKey({ object, type, reason }: EmittedEvent, message: string): string {
+/** The key of the event with another message. */
+export function sameKey({ object, type, reason }: EmittedEvent, message: string): CacheKey<Observation> {
   const { kind, namespace, name, fieldPath, uid, apiVersion } = object;
-  return kind + namespace + name + fieldPath + uid + apiVersion + type + reason + message;
+  return new CacheKey(kind + namespace + name + fieldPath + uid + apiVersion + type + reason + message);
 }

@@ -2,9 +2,9 @@ import type { Instant, Now, Random } from "../../base/index.ts";
 import type { EventData, EventRules, ObjectReference, Recorder } from "../../kinds/index.ts";
 import type { EmittedEvent, EventSink, EventStore, WrittenEvent } from "../ports.ts";
 import { Aggregator } from "./aggregator.ts";
-import { eventKey, EventKeyMaker } from "./event-keys.ts";
+import { EventKeyMaker, type Observation, sameKey } from "./event-keys.ts";
 import { EventNames } from "./event-names.ts";
-import { LruCache } from "../lru-cache.ts";
+import { type CacheKey, LruCache } from "../lru-cache.ts";
 import { SpamFilter } from "./spam-filter.ts";
 
 const COMBINED = "(combined from similar events): ";
@@ -21,15 +21,6 @@ export interface EventSinkOptions {
 /** The event recorder and correlator of one kubelet process (client-go tools/record). */
 export function createEventSink(options: EventSinkOptions): EventSink {
   return new CorrelatingSink(options);
-}
-
-/** A stored event as the kubelet remembers it. */
-interface Observation {
-  readonly name: string;
-  /** Whole seconds since the epoch. */
-  readonly firstTimestamp: number;
-  /** Goes up whether or not the event is sent. */
-  count: number;
 }
 
 class CorrelatingSink implements EventSink {
@@ -52,7 +43,7 @@ class CorrelatingSink implements EventSink {
     const now = this.#options.clock.now();
     const keys = this.#keys.keysOf(event);
     const combined = this.#aggregator.combines(event, keys, now);
-    const observation = this.#count(event, combined ? keys.group : keys.event, now);
+    const observation = this.#count(event, combined ? keys.combined : keys.same, now);
     if (!this.#spam.lets(keys, now)) return;
     const written = writtenEvent({ event, combined, observation, now });
     const action = this.#send(written);
@@ -61,7 +52,7 @@ class CorrelatingSink implements EventSink {
   }
 
   /** Finds the stored event that this one belongs to, and counts it there. */
-  #count({ object }: EmittedEvent, key: string, now: Instant): Observation {
+  #count({ object }: EmittedEvent, key: CacheKey<Observation>, now: Instant): Observation {
     const observation = this.#observations.get(key) ?? this.#observations.set(key, this.#observe(object, now));
     observation.count += 1;
     return observation;
@@ -81,7 +72,7 @@ class CorrelatingSink implements EventSink {
 
   /** The API server's answer is filed under what it says, so a combined event takes a second place in the cache. */
   #fileAnswer(event: EmittedEvent, { name, firstTimestamp, count, message }: WrittenEvent): void {
-    const key = eventKey(event, message);
+    const key = sameKey(event, message);
     if (this.#observations.get(key) === undefined) this.#observations.set(key, { name, firstTimestamp, count });
   }
 

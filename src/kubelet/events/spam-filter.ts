@@ -2,7 +2,7 @@ import type { Instant } from "../../base/index.ts";
 import type { EventRules } from "../../kinds/index.ts";
 import { TokenBucket } from "../token-bucket.ts";
 import type { EventKeys } from "./event-keys.ts";
-import { LruCache } from "../lru-cache.ts";
+import { type CacheKey, LruCache } from "../lru-cache.ts";
 
 /** Lets a burst of events about an object pass, then one per refill. */
 export class SpamFilter {
@@ -18,7 +18,7 @@ export class SpamFilter {
     return (this.#budgets.get(budget) ?? this.#begin(budget)).take(now);
   }
 
-  #begin(key: string): TokenBucket {
+  #begin(key: CacheKey<TokenBucket>): TokenBucket {
     const { spamRefillSeconds, spamBurst } = this.#rules;
     return this.#budgets.set(key, new TokenBucket(1 / spamRefillSeconds, spamBurst));
   }

@@ -1,4 +1,4 @@
-import { type Awaitable, failed, goQuote, isPending, ok, oncePerText, type Outcome } from "../../base/index.ts";
+import { type Awaitable, failed, goQuote, isPending, ok, oncePerKey, type Outcome } from "../../base/index.ts";
 import type { CriData } from "../../kinds/index.ts";
 import type { CriError, ImageService, PullImageRequest, RuntimeImage } from "../ports.ts";
 import type { Attempt } from "./attempt.ts";
@@ -17,7 +17,7 @@ export type Inspected = Outcome<RuntimeImage | undefined, string>;
 export class CriClient {
   readonly #images: ImageService;
   /** What the trace says of images that are not there: the same at each look. */
-  readonly #absence = oncePerText((image): CriData => ({ call: "ImageStatus", image, at: "end" }));
+  readonly #absence = oncePerKey((image: string): CriData => ({ call: "ImageStatus", image, at: "end" }));
 
   constructor(images: ImageService) {
     this.#images = images;

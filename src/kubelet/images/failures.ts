@@ -1,4 +1,4 @@
-import { type Now, oncePerObject, oncePerText } from "../../base/index.ts";
+import { type Now, oncePerObject, oncePerKey } from "../../base/index.ts";
 import type { BackoffRules, Rules, SecretObject } from "../../kinds/index.ts";
 import type { PodIdentity } from "./contract.ts";
 import { backingOff, type Refusal } from "./refusals.ts";
@@ -12,7 +12,7 @@ export class Failures {
   readonly #backOff: BackOff;
   readonly #causes = new Map<string, { readonly cause: string; refusal?: Refusal }>();
   readonly #secrets = new Map<string, string>();
-  readonly #keys = oncePerObject(({ uid }: PodIdentity) => oncePerText((image) => this.key(uid, image)));
+  readonly #keys = oncePerObject(({ uid }: PodIdentity) => oncePerKey((image: string) => this.key(uid, image)));
 
   constructor({ backoff: rules, images }: Rules, clock: Now) {
     this.#rules = rules;

@@ -1,4 +1,4 @@
-import { type Awaitable, isPending, oncePerText } from "../../base/index.ts";
+import { type Awaitable, isPending, oncePerKey } from "../../base/index.ts";
 import { parseImage } from "../../reference/index.ts";
 import { elapsed } from "../elapsed.ts";
 import { Attempt } from "./attempt.ts";
@@ -46,7 +46,7 @@ class KubeletImageManager implements ImageManager {
     this.#puller = new Puller({ rules, configuration, clock, cri: this.#cri });
     this.#keyring = new PodKeyring(options.credentials, rules);
     this.#failures = new Failures(rules, clock);
-    this.#parse = oncePerText((image) => parseImage(image, rules.reference));
+    this.#parse = oncePerKey((image: string) => parseImage(image, rules.reference));
     this.#ledger = ledgerOf(options, this.records);
     this.#ledger?.adopt(images.listImages?.() ?? []);
   }

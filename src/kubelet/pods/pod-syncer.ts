@@ -63,7 +63,7 @@ export class PodSyncer {
     if (results === undefined) return { kind: "error", cause: sync };
     const { pod, view } = prepared;
     const { reasons, rules } = this.#process;
-    for (const { container, reason } of results) reasons.update(uidOf(pod), container, reason);
+    for (const { wanted, reason } of results) reasons.update(wanted.reasonKey, reason);
     if (!rules.status.lagsOneSync) this.#write({ pod, view, terminal: false, sync });
     return endOf(results);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { readUpstream } from "../../../conformance/vectors.ts";
-import { type Reason, ReasonCache } from "./reason-cache.ts";
+import { type Reason, ReasonCache, reasonKey } from "./reason-cache.ts";
 
 interface Table {
   readonly results: readonly {
@@ -23,46 +23,46 @@ describe("ReasonCache", () => {
     const cache = new ReasonCache(false);
     for (const { action, target, error, message = "" } of TABLE.results) {
       if (action !== "StartContainer") continue;
-      cache.update("pod", target, error === undefined ? undefined : { reason: error, message });
+      cache.update(reasonKey("pod", target), error === undefined ? undefined : { reason: error, message });
     }
 
-    expect(TABLE.cached.map((name) => cache.get("pod", name)?.reason)).toEqual(["RunContainerError"]);
-    expect(TABLE.not_cached.map((name) => cache.get("pod", name))).toEqual([undefined, undefined]);
+    expect(TABLE.cached.map((name) => cache.get(reasonKey("pod", name))?.reason)).toEqual(["RunContainerError"]);
+    expect(TABLE.not_cached.map((name) => cache.get(reasonKey("pod", name)))).toEqual([undefined, undefined]);
   });
 
   test("forgets what was not used for longest when it is full", () => {
     const cache = new ReasonCache(false);
-    for (let number = 0; number < TABLE.lru_size; number += 1) cache.update("pod", `c${number}`, FAILURE);
-    cache.get("pod", "c0");
-    cache.update("pod", "one-more", FAILURE);
+    for (let number = 0; number < TABLE.lru_size; number += 1) cache.update(reasonKey("pod", `c${number}`), FAILURE);
+    cache.get(reasonKey("pod", "c0"));
+    cache.update(reasonKey("pod", "one-more"), FAILURE);
 
-    expect(cache.get("pod", "c0")).toEqual(FAILURE);
-    expect(cache.get("pod", "c1")).toBeUndefined();
-    expect(cache.get("pod", "c2")).toEqual(FAILURE);
+    expect(cache.get(reasonKey("pod", "c0"))).toEqual(FAILURE);
+    expect(cache.get(reasonKey("pod", "c1"))).toBeUndefined();
+    expect(cache.get(reasonKey("pod", "c2"))).toEqual(FAILURE);
   });
 
   test("forgets a container that was started", () => {
     const cache = new ReasonCache(false);
-    cache.update("pod", "main", FAILURE);
-    cache.update("pod", "main", undefined);
+    cache.update(reasonKey("pod", "main"), FAILURE);
+    cache.update(reasonKey("pod", "main"), undefined);
 
-    expect(cache.get("pod", "main")).toBeUndefined();
+    expect(cache.get(reasonKey("pod", "main"))).toBeUndefined();
   });
 
   test("keeps pods and containers apart", () => {
     const cache = new ReasonCache(false);
-    cache.update("pod", "main", FAILURE);
+    cache.update(reasonKey("pod", "main"), FAILURE);
 
-    expect(cache.get("pod", "other")).toBeUndefined();
-    expect(cache.get("other", "main")).toBeUndefined();
+    expect(cache.get(reasonKey("pod", "other"))).toBeUndefined();
+    expect(cache.get(reasonKey("other", "main"))).toBeUndefined();
   });
 
   test("answers the same object while the reason is the same, so that what said so first stays the cause", () => {
     const cache = new ReasonCache(false);
-    cache.update("pod", "main", { ...FAILURE, cause: 1 });
-    const first = cache.get("pod", "main");
-    cache.update("pod", "main", { ...FAILURE, cause: 2 });
+    cache.update(reasonKey("pod", "main"), { ...FAILURE, cause: 1 });
+    const first = cache.get(reasonKey("pod", "main"));
+    cache.update(reasonKey("pod", "main"), { ...FAILURE, cause: 2 });
 
-    expect(cache.get("pod", "main")).toBe(first);
+    expect(cache.get(reasonKey("pod", "main"))).toBe(first);
   });
 });

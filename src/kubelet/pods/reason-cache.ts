@@ -1,5 +1,4 @@
-import { oncePerText } from "../../base/index.ts";
-import { LruCache } from "../lru-cache.ts";
+import { CacheKey, LruCache } from "../lru-cache.ts";
 
 /** Why a container could not be started. */
 export interface Reason {
@@ -9,6 +8,12 @@ export interface Reason {
   readonly cause?: number;
   /** Failed pulls so far; counted only where they are believed to be restarts. */
   readonly failedPulls?: number;
+}
+
+export type ReasonKey = CacheKey<Reason>;
+
+export function reasonKey(podUid: string, container: string): ReasonKey {
+  return new CacheKey(`${podUid}_${container}`);
 }
 
 const CAPACITY = 1000;
@@ -21,20 +26,18 @@ const FAILED_PULLS: ReadonlySet<string> = new Set(["ErrImagePull", "RegistryUnav
  */
 export class ReasonCache {
   readonly #reasons = new LruCache<Reason>(CAPACITY);
-  readonly #keys = oncePerText((podUid) => oncePerText((container) => `${podUid}_${container}`));
   readonly #countsPulls: boolean;
 
   constructor(countsPulls: boolean) {
     this.#countsPulls = countsPulls;
   }
 
-  get(podUid: string, container: string): Reason | undefined {
-    return this.#reasons.get(this.#keys(podUid)(container));
+  get(key: ReasonKey): Reason | undefined {
+    return this.#reasons.get(key);
   }
 
   /** A start that succeeded is forgotten. */
-  update(podUid: string, container: string, result: Reason | undefined): void {
-    const key = this.#keys(podUid)(container);
+  update(key: ReasonKey, result: Reason | undefined): void {
     if (result === undefined) this.#reasons.delete(key);
     else this.#reasons.set(key, this.#joined(this.#reasons.get(key), result));
   }

@@ -39,7 +39,7 @@ export class Relister {
 
   /** What the latest relist saw of the pod. */
   view(podUid: string): RuntimeView {
-    const at = this.#changed.get(podUid);
+    const at = this.#changed.size === 0 ? undefined : this.#changed.get(podUid);
     if (at !== undefined && elapsed(at, this.#options.life.clock.now()) >= 0) this.#see(podUid);
     return this.#views.get(podUid) ?? NOTHING_SEEN;
   }

@@ -1,9 +1,8 @@
-import { type Instant, jsonEqual } from "../../base/index.ts";
+import { type Instant, jsonEqual, withKnownParts } from "../../base/index.ts";
 import type { Pod, PodStatus } from "../../kinds/index.ts";
 import type { KubeletOptions } from "./contract.ts";
 import type { KnownPod } from "./known-pod.ts";
-import type { Reason, ReasonCache } from "./reason-cache.ts";
-import { uidOf } from "./references.ts";
+import { type Reason, type ReasonCache, type ReasonKey, reasonKey } from "./reason-cache.ts";
 import type { RuntimeView } from "./runtime-view.ts";
 import { heldBack } from "./status/held-back.ts";
 import { podStatus } from "./status/pod-status.ts";
@@ -28,6 +27,7 @@ interface Inputs extends StatusMoment {
 
 interface ContainerReason {
   readonly name: string;
+  readonly key: ReasonKey;
   readonly reason: Reason | undefined;
 }
 
@@ -84,17 +84,19 @@ export class StatusWriter {
     const { uid = "" } = metadata;
     const { containers, initContainers = [], ephemeralContainers = [] } = spec;
     const all = [...initContainers, ...containers, ...ephemeralContainers];
-    return all.map(({ name }) => ({ name, reason: this.#reasons.get(uid, name) }));
+    return all.map(({ name }) => {
+      const key = reasonKey(uid, name);
+      return { name, key, reason: this.#reasons.get(key) };
+    });
   }
 
   /** Whether the reasons are still those that the last status was written from. */
-  #areSame({ pod, reasons }: Inputs): boolean {
-    const uid = uidOf(pod);
-    return reasons.every(({ name, reason }) => this.#reasons.get(uid, name) === reason);
+  #areSame({ reasons }: Inputs): boolean {
+    return reasons.every(({ key, reason }) => this.#reasons.get(key) === reason);
   }
 
   #set(status: PodStatus, { mayRun, cause }: { readonly mayRun: boolean; readonly cause: number }): PodStatus {
-    const settled = settle(status, this.status, this.#options.clock.now());
+    const settled = withKnownParts(settle(status, this.status, this.#options.clock.now()), this.#status);
     this.#status = settled;
     const known = this.#known;
     const shown = mayRun ? heldBack(settled, known.published) : settled;

@@ -42,7 +42,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
   const since = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
   const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, since });
   api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
-  store.watch((change) => follow(change, world.name, kubelet));
+  store.watch((change) => follow(change, world.name, kubelet), "pods");
   return { name: world.name, kubelet, change: (change) => changeNode(change, { world, runtime, kubelet, recorder }) };
 }
 
@@ -69,7 +69,6 @@ function kubeletOn(options: SandboxNodeOptions, runtime: Runtime): Kubelet {
 
 /** The kubelet acts on what a pod should be, not on the statuses that it wrote itself. */
 function follow(change: Change, node: string, kubelet: Kubelet): void {
-  if (change.resource !== "pods") return;
   const pod = change.object as Pod;
   if (pod.spec.nodeName !== node) return;
   if (change.type === "DELETED") return kubelet.podRemoved(pod);

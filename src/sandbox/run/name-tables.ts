@@ -20,27 +20,30 @@ export class NameTable<Name extends string> {
 /** Whom an entry is about. */
 export type Subject = Omit<About, "cause">;
 
-type Key = string | undefined;
+interface Numbered extends Subject {
+  readonly id: number;
+}
 
-/** Small numbers for subjects: a trace has many entries about few of them. */
+/** Small numbers for subjects: a trace has many entries about few of them, and few are about one pod. */
 export class SubjectTable {
-  readonly #ids = new Map<Key, Map<Key, Map<Key, number>>>();
+  readonly #byPod = new Map<string | undefined, Numbered[]>();
   readonly #subjects: Subject[] = [];
 
-  id({ pod, container, node }: Subject): number {
-    const known = this.#ids.get(pod)?.get(container)?.get(node);
-    return known ?? this.#add({ pod, container, node });
+  id(subject: Subject): number {
+    const { pod, container, node } = subject;
+    const known = this.#byPod.get(pod)?.find((other) => other.container === container && other.node === node);
+    return known?.id ?? this.#add({ ...subject, id: this.#subjects.length });
   }
 
   get(id: number | undefined): Subject {
     return this.#subjects[id ?? -1] ?? {};
   }
 
-  #add(subject: { readonly pod: Key; readonly container: Key; readonly node: Key }): number {
-    const ofPod = this.#ids.get(subject.pod) ?? new Map<Key, Map<Key, number>>();
-    const ofContainer = ofPod.get(subject.container) ?? new Map<Key, number>();
-    this.#ids.set(subject.pod, ofPod.set(subject.container, ofContainer));
-    ofContainer.set(subject.node, this.#subjects.length);
-    return this.#subjects.push(subject as Subject) - 1;
+  #add(subject: Numbered): number {
+    this.#subjects.push(subject);
+    const ofPod = this.#byPod.get(subject.pod);
+    if (ofPod === undefined) this.#byPod.set(subject.pod, [subject]);
+    else ofPod.push(subject);
+    return subject.id;
   }
 }

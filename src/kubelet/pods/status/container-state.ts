@@ -1,6 +1,6 @@
+import { timestamp } from "../../../base/index.ts";
 import type { ContainerState } from "../../../kinds/index.ts";
 import type { SeenContainer } from "../runtime-view.ts";
-import { timestamp } from "./timestamp.ts";
 
 /** The state of a container that is no longer there, for a pod that has been stopped. */
 export const LOST: ContainerState = {

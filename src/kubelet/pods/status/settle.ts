@@ -1,6 +1,5 @@
-import type { Instant } from "../../../base/index.ts";
+import { type Instant, timestamp } from "../../../base/index.ts";
 import type { PodCondition, PodStatus } from "../../../kinds/index.ts";
-import { timestamp } from "./timestamp.ts";
 
 /**
  * A new status beside the one before: a condition that did not change keeps its time, and a pod keeps its start

@@ -7,7 +7,7 @@ import type { PodRuntime } from "../labelled-runtime.ts";
 import type { Reason } from "../reason-cache.ts";
 import type { RuntimeView } from "../runtime-view.ts";
 import type { FailedVolumes } from "./image-volumes.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, Start } from "./plan.ts";
 
 /** The parts of a kubelet process that a sync works with. */
 export interface WorkTools {
@@ -56,7 +56,7 @@ export interface Said {
 
 /** How the start of one container ended; without a reason, well. */
 export interface StartResult {
-  readonly container: string;
+  readonly wanted: Start;
   readonly reason?: Reason;
   /** When its crash back-off is over. */
   readonly restartAt?: Instant;

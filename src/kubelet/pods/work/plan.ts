@@ -1,5 +1,6 @@
 import type { Container, ObjectReference, Pod, StatusRules, Volume } from "../../../kinds/index.ts";
 import { type ContainerList, containerReference, identityOf } from "../references.ts";
+import { type ReasonKey, reasonKey } from "../reason-cache.ts";
 import { isSidecar } from "../restart-policy.ts";
 import { latest, NOTHING_SEEN, type RuntimeView, type SeenContainer } from "../runtime-view.ts";
 import { isDue } from "./due.ts";
@@ -12,6 +13,8 @@ export interface Start {
   readonly object: ObjectReference;
   /** What of its wish for an image stays the same. */
   readonly wish: ImageWish;
+  /** Where the kubelet notes why it could not be started. */
+  readonly reasonKey: ReasonKey;
   /** Without it nothing that follows is tried: an init container, unless it is a sidecar. */
   readonly endsSync: boolean;
 }
@@ -61,6 +64,7 @@ function startsOf(pod: Pod, list: ContainerList, containers: readonly Container[
     const object = containerReference(pod, list, container);
     const { name, image = "", imagePullPolicy: policy = "IfNotPresent" } = container;
     const wish = { pod: identity, object, container: name, image, policy };
-    return { container, object, wish, endsSync: list === "initContainers" && !isSidecar(container) };
+    const key = reasonKey(identity.uid, name);
+    return { container, object, wish, reasonKey: key, endsSync: list === "initContainers" && !isSidecar(container) };
   });
 }

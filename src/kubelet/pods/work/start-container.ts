@@ -1,4 +1,4 @@
-import { type Awaitable, isPending, oncePerText } from "../../../base/index.ts";
+import { type Awaitable, isPending, oncePerKey } from "../../../base/index.ts";
 import type { EnsureImageResult } from "../../images/index.ts";
 import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
@@ -23,11 +23,12 @@ function startWith(image: EnsureImageResult, wanted: Start, job: Job): Awaitable
   if (image.ok) return createAndStart(image, wanted, job);
   const { reason, message, decision: cause } = image;
   tellError(wanted, job, { text: reason, cause });
-  return { container: wanted.container.name, reason: { reason, message, cause } };
+  return { wanted, reason: { reason, message, cause } };
 }
 
 /** A container that has ended waits its turn, whatever its image does meanwhile. */
-function holdBack({ container, object }: Start, job: Job): StartResult | undefined {
+function holdBack(wanted: Start, job: Job): StartResult | undefined {
+  const { container, object } = wanted;
   const { pod, view } = job.prepared;
   const ended = view.containers.find(({ name, state }) => name === container.name && state === "exited");
   const crash = ended && job.tools.crashes.check(pod, container, ended);
@@ -35,18 +36,18 @@ function holdBack({ container, object }: Start, job: Job): StartResult | undefin
   const message = `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`;
   job.emit(object, { type: "Warning", reason: "BackOff", message });
   const reason = { reason: "CrashLoopBackOff", message: crash.message, cause: job.sync };
-  return { container: container.name, reason, restartAt: crash.restartAt };
+  return { wanted, reason, restartAt: crash.restartAt };
 }
 
 /** Of several volumes without an image, the last one counts. */
 function volumeFailure(wanted: Start, job: Job): StartResult | undefined {
   const { volumes } = job;
   if (volumes === undefined) return undefined;
-  const { name: container, volumeMounts = [] } = wanted.container;
+  const { volumeMounts = [] } = wanted.container;
   const failures = volumeMounts.flatMap(({ name }) => volumes.get(name) ?? []);
   for (const { reason, cause } of failures) tellError(wanted, job, { text: reason, cause });
   const reason = failures.at(-1);
-  return reason === undefined ? undefined : { container, reason };
+  return reason === undefined ? undefined : { wanted, reason };
 }
 
 async function createAndStart(
@@ -63,12 +64,12 @@ async function createAndStart(
   const started = await runtime.startContainer(pod, made.value.id, cause);
   if (!started.ok) return failure(wanted, job, { reason: "RunContainerError", message: started.fault.message, cause });
   job.emit(object, { type: "Normal", reason: "Started", message: startedText(container.name, rules.status), cause });
-  return { container: container.name };
+  return { wanted };
 }
 
 function failure(wanted: Start, job: Job, reason: Reason): StartResult {
   tellError(wanted, job, { text: reason.message, cause: reason.cause });
-  return { container: wanted.container.name, reason };
+  return { wanted, reason };
 }
 
 interface Told {
@@ -76,7 +77,7 @@ interface Told {
   readonly cause: number | undefined;
 }
 
-const errorText = oncePerText((text) => `Error: ${text}`);
+const errorText = oncePerKey((text: string) => `Error: ${text}`);
 
 function tellError({ object }: Start, job: Job, { text, cause }: Told): void {
   job.emit(object, { type: "Warning", reason: "Failed", message: errorText(text), cause });
