@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
+import type { KubernetesObject } from "../src/kinds/index.ts";
 import { cli, type CliRun } from "./cli.ts";
+import { testCluster } from "./cluster.ts";
+import { serve } from "./serve.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-secrets-"));
 
@@ -191,3 +194,74 @@ test("no password is ever printed by the refusal of input that is cut anywhere",
     { numRuns: 40 },
   );
 });
+
+/** A paste with the password wherever logs and shells show one. */
+function paste(password: string): string {
+  const basic = Buffer.from(`puller:${password}`).toString("base64");
+  const url = `https://puller:${encodeURIComponent(password)}@registry.example/v2/shop/web/manifests/1`;
+  return [
+    `$ kubectl create secret docker-registry regcred --docker-username=puller --docker-password=${shellWord(password)}`,
+    `$ docker login registry.example -u puller -p ${shellWord(password)}`,
+    "Events:",
+    `  Warning  Failed  2m (x4 over 5m)  kubelet  Failed to pull image "registry.example/shop/web:1": failed to do request: Head "${url}": 401 Unauthorized`,
+    `time="2026-11-20T10:11:12Z" level=error msg="trying to pull" error="unauthorized, Authorization: Basic ${basic}"`,
+    `failed to pull image: request headers: Authorization: Bearer ${encodeURIComponent(password)}`,
+    `failed to pull image with config ${dockerConfig(password)}`,
+  ].join("\n");
+}
+
+const DIAGNOSE_FORMATS = ["text", "json", "yaml", "md"];
+
+test("no password is ever printed by `diagnose` of what was pasted", async () => {
+  await fc.assert(
+    fc.asyncProperty(passwords, async (password) => {
+      const runs = await all(
+        DIAGNOSE_FORMATS.map((format) => ["diagnose", "-o", format]),
+        paste(password),
+      );
+      expect(runs.map(({ code }) => code)).toEqual(DIAGNOSE_FORMATS.map(() => 1));
+      expectNothingOf(password, runs);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("no password is ever printed by `diagnose` of a cluster", async () => {
+  const kubeconfig = join(folder, "kubeconfig");
+  const cluster = testCluster();
+  const { url, close } = await serve((request) => cluster.api.fetch(request));
+  onTestFinished(close);
+  const here = { name: "here" };
+  const contexts = [{ ...here, context: { cluster: "here", user: "here" } }];
+  await fc.assert(
+    fc.asyncProperty(passwords, async (password) => {
+      for (const object of failing(password)) {
+        cluster.store.put(`${object.kind.toLowerCase()}s`, object);
+      }
+      const users = [{ ...here, user: { token: encodeURIComponent(password) } }];
+      const clusters = [{ ...here, cluster: { server: url } }];
+      writeFileSync(kubeconfig, JSON.stringify({ "current-context": "here", clusters, users, contexts }));
+      const runs = await all(
+        DIAGNOSE_FORMATS.map((format) => ["diagnose", "--kubeconfig", kubeconfig, "-A", "-o", format]),
+      );
+      expect(runs.map(({ code }) => code)).toEqual(DIAGNOSE_FORMATS.map(() => 1));
+      expect(runs[1]?.out).toContain("plain");
+      expectNothingOf(password, runs);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+/** The pod of the manifests, refused by its registry, and the secrets as the API server keeps them. */
+function failing(password: string): readonly KubernetesObject[] {
+  const objects = manifests(password)
+    .split("\n---\n")
+    .map((text) => JSON.parse(text) as KubernetesObject & { readonly stringData?: Readonly<Record<string, string>> });
+  const waiting = { reason: "ErrImagePull", message: "failed to authorize: 401 Unauthorized" };
+  const status = { phase: "Pending", containerStatuses: [{ name: "app", state: { waiting } }] };
+  return objects.map(({ stringData = {}, ...object }) => {
+    const written = Object.entries(stringData).map(([key, text]) => [key, Buffer.from(text).toString("base64")]);
+    const kept = { ...object, metadata: { ...object.metadata, namespace: "default", uid: object.metadata.name ?? "" } };
+    return object.kind === "Pod" ? { ...kept, status } : { data: Object.fromEntries(written) as unknown, ...kept };
+  });
+}

@@ -4,6 +4,9 @@ const HIDDEN = "***";
 const KEYS =
   "password|passwd|docker-password|registry-password|auth|identitytoken|registrytoken|access_token|refresh_token|id_token|token|client_secret|api[_-]?key|aws_secret_access_key|aws_session_token|sig|signature|x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature|\\.dockerconfigjson|\\.dockercfg";
 
+/** A word of a shell, put together from quoted and plain pieces: `'it'\''s'`. Each piece begins with a sign of its own. */
+const WORD = String.raw`(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|\\.|[^\s"',;&)\\])+`;
+
 /** Each with what it becomes; the surest forms first. Every repetition is bounded or ends at its own delimiter. */
 const FORMS: readonly (readonly [form: RegExp, instead: string])[] = [
   [/(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)[^-]*/g, `$1${HIDDEN}`],
@@ -14,14 +17,14 @@ const FORMS: readonly (readonly [form: RegExp, instead: string])[] = [
   [/(["']authorization["']\s{0,9}:\s{0,9}["'])(?!basic|bearer|token|digest|negotiate)[^"']+/gi, `$1${HIDDEN}`],
   [/(x-registry-(?:auth|config)["']?\s{0,9}[:=]\s{0,9}["']?)[^\s"',;]+/gi, `$1${HIDDEN}`],
   [/(bearer\s{1,9})(?!realm|service|scope|token)[\w.~+/=-]{12,}/gi, `$1${HIDDEN}`],
-  [/(:\/\/)[^\s/?#"'<>@]{1,1000}@/g, `$1${HIDDEN}@`],
-  [/(https?:\/\/)[^\s/:"'<>@]{1,255}:(?!\d{1,5}\/)[^\s"'<>@]{1,255}@(?!sha\d)/g, `$1${HIDDEN}@`],
+  [/(:\/\/)[^\s/?#"<>@]{1,1000}@/g, `$1${HIDDEN}@`],
+  [/(https?:\/\/)[^\s/:"<>@]{1,255}:(?!\d{1,5}\/)[^\s"<>@]{1,255}@(?!sha\d)/g, `$1${HIDDEN}@`],
   [new RegExp(`("(?:${KEYS})"\\s{0,9}:\\s{0,9}")(?:[^"\\\\]|\\\\.)*`, "gi"), `$1${HIDDEN}`],
   [new RegExp(`(\\\\"(?:${KEYS})\\\\"\\s{0,9}:\\s{0,9}\\\\")[^"\\\\]*`, "gi"), `$1${HIDDEN}`],
   [new RegExp(`(^[ \\t]{0,80}(?:- )?(?:${KEYS}):[ \\t]{1,80})(?!["{])\\S.*`, "gim"), `$1${HIDDEN}`],
-  [new RegExp(`((?<![\\w-])(?:--)?(?:${KEYS})=)(?:"[^"]*"?|'[^']*'?|[^\\s"',;&)]+)`, "gi"), `$1${HIDDEN}`],
-  [/(--(?:docker-|registry-)?(?:password|token|creds)\s{1,9})(?:"[^"]*"?|'[^']*'?|\S+)/gi, `$1${HIDDEN}`],
-  [/(\blogin\b[^\n]{0,300}?\s-p\s{0,9})(?:"[^"]*"?|'[^']*'?|\S+)/gi, `$1${HIDDEN}`],
+  [new RegExp(`((?<![\\w-])(?:--)?(?:${KEYS})=)${WORD}`, "gi"), `$1${HIDDEN}`],
+  [new RegExp(`(--(?:docker-|registry-)?(?:password|token|creds)\\s{1,9})${WORD}`, "gi"), `$1${HIDDEN}`],
+  [new RegExp(`(\\blogin\\b[^\\n]{0,300}?\\s-p\\s{0,9})${WORD}`, "gi"), `$1${HIDDEN}`],
   [/\b(?:gh[pousr]_|github_pat_|glpat-|gldt-|dckr_[a-z]{2,4}_|npm_|ya29\.|xox[abp]-)[\w.-]{10,}/g, HIDDEN],
   [/\b(?:eyJ|ewog|ewoJ|ew0K)[\w+/=-]{16,}(?:\.[\w+/=-]*){0,4}/g, HIDDEN],
 ];

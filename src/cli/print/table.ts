@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 
 import { type Column, GAP, type Layout, layoutOf } from "./columns.ts";
 import { wrapped } from "./wrapped.ts";

@@ -1,4 +1,4 @@
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 
 /** A paragraph in lines of at most `width`, each behind `indent`. Ends with a line feed. */
 export function wrapped(text: string, width: number, indent = ""): string {

@@ -1,4 +1,4 @@
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 
 /** Narrower texts are wrapped as if they had this much room. */
 const LEAST_WIDTH = 24;

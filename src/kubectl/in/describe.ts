@@ -1,6 +1,7 @@
 import type { ContainerFacts, EventFacts, PodFacts, PodPhase, SecretFacts } from "../../kinds/index.ts";
 import { ContainerDraft } from "./describe-container.ts";
 import { continued, EVENT_HEADER, EVENT_RULE, eventOf } from "./event-rows.ts";
+import { isLogRecord } from "./log-line.ts";
 import { POD_HEADER, podOf } from "./pod-rows.ts";
 import { isPrompt } from "./prompt.ts";
 import type { Row } from "./rows.ts";
@@ -91,6 +92,7 @@ class Draft {
     if (isPrompt(text) || POD_HEADER.test(text) || podOf(rows[at] as Row) !== undefined) return true;
     if (/^\s*Name:\s+\S/.test(text) && this.#top.has("Name") && isDescription(rows, at)) return true;
     if (this.#section !== "events") return EVENT_HEADER.test(text) && /LAST SEEN/.test(text);
+    if (isLogRecord(text)) return true;
     const isGap = line - (rows[at - 1]?.line ?? line) > 1;
     return isGap && eventOf(rows[at] as Row) === undefined && !EVENT_HEADER.test(text) && !EVENT_RULE.test(text);
   }

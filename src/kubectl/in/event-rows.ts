@@ -33,6 +33,7 @@ export const EVENT_RULE: RegExp = /^\s*-{4}[-\s]*$/;
 
 /** The event of a table's row; undefined where the row is none. */
 export function eventOf({ line, text }: Row): EventFacts | undefined {
+  if (!text.includes("Normal") && !text.includes("Warning")) return undefined;
   const groups = FORMS.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
   if (groups === undefined) return undefined;
   const { type, reason, from, namespace, object, age = "", message = "" } = groups;

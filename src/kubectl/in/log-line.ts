@@ -8,6 +8,7 @@ const JOURNAL =
   /^(?:[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S{1,40}) \S{1,255} ([\w.-]{1,64})(?:\[\d+\])?: /;
 const KLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w./-]{1,200}:\d+\] /;
 const LOGFMT = /^(?:time=(?:"[^"]*"|\S+) +)?level=\w+ +/;
+const RECORD = /^(?:#\d+ |time=|level=|\{"|\w+=|[a-z]+:$|(?:INFO|WARN|ERRO|FATA)\[\d+\])/;
 const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"`;
 const ERROR_FIELD = new RegExp(String.raw`\b(?:err|error)=${QUOTED}`);
 const MESSAGE_FIELD = new RegExp(String.raw`\bmsg=${QUOTED}`);
@@ -31,6 +32,12 @@ const COMMAND_SPEAKERS: readonly (readonly [sign: RegExp, speaker: NonNullable<M
   [/^ctr: /, "ctr"],
   [/^Error: .*initializing source docker/, "podman"],
 ];
+
+/** Whether a program has written the line for itself, so that it goes on with nothing before it. */
+export function isLogRecord(text: string): boolean {
+  const trimmed = text.trim();
+  return RECORD.test(trimmed) || JOURNAL.test(trimmed) || KLOG.test(trimmed);
+}
 
 /** Reads the forms in which runtimes and kubelets log: journald, klog, logfmt, JSON. Other lines are their own text. */
 export function readLogLine(line: string): LogLine {

@@ -1,6 +1,6 @@
 import type { MessageFacts } from "../../kinds/index.ts";
 import { isBroken, withRow } from "./line-breaks.ts";
-import { readLogLine } from "./log-line.ts";
+import { isLogRecord, readLogLine } from "./log-line.ts";
 import { isPrompt } from "./prompt.ts";
 import type { Row } from "./rows.ts";
 import { GENERAL_SIGNS, IMAGE_WORDS, SIGNS } from "./signs.data.ts";
@@ -36,12 +36,7 @@ function goesOn(rows: readonly Row[], at: number): boolean {
   const [before, row] = [rows[at - 1] as Row, rows[at] as Row];
   if (row.line - before.line > 1 || isPrompt(row.text)) return false;
   if (isBroken(rows, at)) return true;
-  return before.text.length >= 40 && GOES_ON.test(row.text) && !/[.!?]$/.test(before.text) && !isRecord(row.text);
-}
-
-/** A line that a program has written for itself. */
-function isRecord(text: string): boolean {
-  return /^\s*(?:#\d+ |time=|level=|\d+ \||\w+=|[a-z]+:\s*$)/.test(text);
+  return before.text.length >= 40 && GOES_ON.test(row.text) && !/[.!?]$/.test(before.text) && !isLogRecord(row.text);
 }
 
 function hasSign(text: string): boolean {

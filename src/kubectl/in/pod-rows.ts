@@ -10,6 +10,7 @@ const POD = new RegExp(
 
 /** The pod of a row of `kubectl get pods`, of the old and the wide form too. */
 export function podOf({ line, text }: Row): PodFacts | undefined {
+  if (!text.includes("/")) return undefined;
   const groups = POD.exec(text)?.groups;
   if (groups === undefined) return undefined;
   const { namespace, name = "", status = "", age = "", node } = groups;

@@ -2,6 +2,7 @@ import type { Instant } from "../../base/index.ts";
 import type { EventFacts, Lines, MessageFacts, PodFacts, SecretFacts, Snapshot } from "../../kinds/index.ts";
 import { isDescription, readDescription } from "./describe.ts";
 import { continued, EVENT_HEADER, EVENT_RULE, eventOf } from "./event-rows.ts";
+import { isLogRecord } from "./log-line.ts";
 import { messageAt } from "./message-rows.ts";
 import { blockEnd, type FoundObject, isObjectBlock, objectsOfBlock, objectsOfJson } from "./object-blocks.ts";
 import { POD_HEADER, podOf } from "./pod-rows.ts";
@@ -64,22 +65,17 @@ function readEvent(
 ): number {
   let whole = event;
   let next = at + 1;
-  for (; next < rows.length; next += 1) {
-    const row = rows[next] as Row;
-    const isGap = row.line - (rows[next - 1]?.line ?? 0) > 1;
-    if (
-      isGap ||
-      isFrame(row.text) ||
-      eventOf(row) ||
-      podOf(row) ||
-      isDescription(rows, next) ||
-      isObjectBlock(rows, next)
-    )
-      break;
-    whole = continued(whole, rows, next);
-  }
+  for (; next < rows.length && !beginsAnew(rows, next); next += 1) whole = continued(whole, rows, next);
   draft.events.push(whole);
   return next;
+}
+
+/** Whether the row at `at` cannot be what an event's message goes on with. */
+function beginsAnew(rows: readonly Row[], at: number): boolean {
+  const row = rows[at] as Row;
+  if (row.line - (rows[at - 1]?.line ?? 0) > 1 || isFrame(row.text) || isLogRecord(row.text)) return true;
+  if (eventOf(row) !== undefined || podOf(row) !== undefined) return true;
+  return isDescription(rows, at) || isObjectBlock(rows, at);
 }
 
 class Draft {
