@@ -116,7 +116,7 @@ describe("the package", () => {
 
   test("names the licences of what is bundled", () => {
     const notices = readFileSync(join(installed, "dist/LICENSES-THIRD-PARTY.txt"), "utf8");
-    for (const name of ["commander", "yaml", "valibot", "wrap-ansi"])
+    for (const name of ["commander", "yaml", "valibot", "fast-wrap-ansi"])
       expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
   });
 
