@@ -38,7 +38,8 @@ export interface Ground {
 export function buildCluster(ground: Ground): Cluster {
   const { world, rules, clock, random, recorder, network, owner } = ground;
   const start = clock.now();
-  const store = createStore();
+  // Only a cluster that lives on is watched by clients that come late.
+  const store = createStore(owner === undefined ? {} : { history: WATCHED_CHANGES });
   const nodes: SandboxNode[] = [];
   const api = createApiServer({
     rules,
@@ -47,6 +48,7 @@ export function buildCluster(ground: Ground): Cluster {
     clock,
     random: random.fork("api"),
     recorder,
+    tracksFields: owner !== undefined,
     ...(owner === undefined ? {} : { auth: { users: [{ ...OWNER, token: owner }] } }),
     logs: (pod, query) => logsOf(nodes, pod, query),
   });
@@ -59,6 +61,8 @@ export function buildCluster(ground: Ground): Cluster {
   return { world, clock, start, recorder, rules, store, api, send, network, nodes };
 }
 
+/** How many changes a late client may have missed. */
+const WATCHED_CHANGES = 20_000;
 const OWNER = { name: "kubernetes-admin", groups: ["system:masters"] } as const;
 
 function as(owner: Secret, request: Request): Request {
