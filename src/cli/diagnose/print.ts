@@ -44,8 +44,9 @@ function notesOf(report: DiagnoseReport): readonly string[] {
 }
 
 /** What is said of pods that are well; of a single pod with a verdict there is nothing more to say. */
-function wellSentence({ verdicts, well }: DiagnoseReport): string {
-  if (well.length === 0) return verdicts.length > 0 ? "" : "Nothing is wrong with what was read";
+function wellSentence({ verdicts, well, origin }: DiagnoseReport): string {
+  if (well.length === 0 && verdicts.length > 0) return "";
+  if (well.length === 0) return origin === "cluster" ? "No pods were found" : "Nothing is wrong with what was read";
   const names = well.slice(0, MOST_NAMES).join(", ");
   const rest = well.length > MOST_NAMES ? ` and ${well.length - MOST_NAMES} more` : "";
   return `Nothing is seen to be wrong with ${names}${rest}`;

@@ -6,6 +6,7 @@ export interface DiagnoseReport {
   readonly schema: "pullwhy.diagnose/v1";
   /** Names of what was read, or the address of the API server. */
   readonly source: string;
+  readonly origin: Snapshot["origin"];
   readonly kubelet: Minor;
   readonly verdicts: readonly Verdict[];
   /** Pods that were seen and have no verdict. */
@@ -30,6 +31,7 @@ export function diagnoseReport({ source, kubelet, snapshot }: DiagnoseQuestion):
   return {
     schema: "pullwhy.diagnose/v1",
     source,
+    origin: snapshot.origin,
     kubelet,
     verdicts,
     well: podsWithoutVerdict(snapshot, verdicts),

@@ -45,6 +45,7 @@ const verdict: v.GenericSchema<Verdict> = v.strictObject({
 export const diagnoseSchema: v.GenericSchema<DiagnoseReport> = v.strictObject({
   schema: v.literal("pullwhy.diagnose/v1"),
   source: v.pipe(text, v.description("What was read, or the address of the API server")),
+  origin: v.picklist(["paste", "files", "cluster"]),
   kubelet: v.picklist(MINORS),
   verdicts: v.array(verdict),
   well: v.pipe(v.array(pod), v.description("Pods that were seen and have no verdict")),
