@@ -24,4 +24,17 @@ export { Secret } from "./secret.ts";
 export { sha256 } from "./sha256.ts";
 export { TimerQueue } from "./timer-queue.ts";
 export { timestamp } from "./timestamp.ts";
-export type { CertificateFacts, Phases, TransportFault } from "./transport.ts";
+export type {
+  AddressKind,
+  CertificateFacts,
+  Exchange,
+  FaultFacts,
+  Phase,
+  Phases,
+  PlainFaultCode,
+  SendOptions,
+  TlsFaultCode,
+  Transport,
+  TransportFault,
+  TransportRequest,
+} from "./transport.ts";

@@ -75,8 +75,6 @@ export type TransportFault =
   | (FaultFacts & { readonly code: "TRANSPORT_PROXY"; readonly status?: number })
   | (FaultFacts & { readonly code: "TRANSPORT_ADDRESS_REFUSED"; readonly kind: AddressKind });
 
-export type TransportFaultCode = TransportFault["code"];
-
 export type PlainFaultCode =
   | "TRANSPORT_DNS_NOT_FOUND"
   | "TRANSPORT_DNS_FAILURE"

@@ -10,6 +10,8 @@ export { serveRegistries } from "./loopback-registries.ts";
 export type { LoopbackRegistries } from "./loopback-registries.ts";
 export { isRunning, jsonFiles, removeAtExit, removeFiles, runFolder, writePrivate } from "./run-folder.ts";
 export { SystemClock } from "./system-clock.ts";
+export { createHttpsTransport } from "./https-transport.ts";
+export type { HttpsTransportOptions } from "./https-transport.ts";
 export { openCluster } from "./kubeconfig.ts";
 export type { KubeconfigOptions } from "./kubeconfig.ts";
 export { packageFolder } from "./package-folder.ts";
