@@ -3,9 +3,12 @@ import type { Instant } from "./clock.ts";
 export interface Timer {
   readonly at: Instant;
   readonly order: number;
-  readonly wake: () => void;
+  wake: () => void;
   cancelled: boolean;
 }
+
+/** Cancelled timers stay where they are until their time has come, but hold on to nothing. */
+function nobody(): void {}
 
 /** A binary heap of timers, earliest first; timers of one instant in order of arrival. */
 export class TimerQueue {
@@ -23,6 +26,7 @@ export class TimerQueue {
   cancel(timer: Timer): boolean {
     const pending = !timer.cancelled;
     timer.cancelled = true;
+    timer.wake = nobody;
     return pending;
   }
 

@@ -67,6 +67,7 @@ export class StatusWriter {
     const status = podStatus({
       ...moment,
       old: this.status,
+      own: this.#status,
       reasonOf: (name) => reasonOf(name, reasons),
       rules,
       hostIP: node.ip,

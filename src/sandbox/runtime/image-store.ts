@@ -1,4 +1,4 @@
-import { sha256 } from "../../base/index.ts";
+import { oncePerKey, sha256 } from "../../base/index.ts";
 import type { NodeImageWorld, Platform, ReferenceRules } from "../../kinds/index.ts";
 import { parseImageName } from "./image-name.ts";
 import type { Program } from "./program.ts";
@@ -29,21 +29,21 @@ export type Lease = Set<string>;
 
 /** Images by name and by id over content by digest. What no name and no lease holds is collected. */
 export class ImageStore {
-  readonly #rules: ReferenceRules;
+  readonly #parse: (name: string) => ReturnType<typeof parseImageName>;
   readonly #diskFree: number;
   readonly #names = new Map<string, Named>();
   readonly #content = new Map<string, Uint8Array>();
   readonly #leases = new Set<Lease>();
 
   constructor(rules: ReferenceRules, diskFree: number = Infinity) {
-    this.#rules = rules;
+    this.#parse = oncePerKey((name: string) => parseImageName(name, rules));
     this.#diskFree = diskFree;
   }
 
   /** By id, or by the name in its completed form. */
   find(nameOrId: string): StoredImage | undefined {
     if (nameOrId.startsWith("sha256:")) return this.#images().find(({ id }) => id === nameOrId);
-    const parsed = parseImageName(nameOrId, this.#rules);
+    const parsed = this.#parse(nameOrId);
     return parsed.ok ? this.#names.get(parsed.value.name)?.image : undefined;
   }
 
@@ -65,7 +65,7 @@ export class ImageStore {
   }
 
   load({ image: name, size }: NodeImageWorld): void {
-    const parsed = parseImageName(name, this.#rules);
+    const parsed = this.#parse(name);
     if (!parsed.ok) throw new Error(`Cannot load image "${name}": ${parsed.fault}`);
     const id = `sha256:${sha256(parsed.value.name)}`;
     this.name(parsed.value.name, [], { id, size, unpacked: size, program: {} });

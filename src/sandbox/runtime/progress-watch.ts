@@ -5,23 +5,28 @@ const DONE = "done";
 
 /** Gives a pull up when no byte has come for too long, as containerd's `image_pull_progress_timeout` does. */
 export class ProgressWatch {
-  /** Aborts when the pull is given up; absent where there is no limit. */
-  readonly signal: AbortSignal | undefined;
   readonly #clock: Clock;
-  readonly #over = new AbortController();
+  readonly #abort: AbortController | undefined;
   #last: number;
+  #expired = false;
 
   constructor(clock: Clock, timeout: number | undefined) {
     this.#clock = clock;
     this.#last = clock.now();
     if (timeout === undefined) return;
     const abort = new AbortController();
-    this.signal = abort.signal;
+    this.#abort = abort;
     clock.start(() => this.#watch(timeout, abort));
   }
 
+  /** Aborts when the pull is given up or over; absent where there is no limit. */
+  get signal(): AbortSignal | undefined {
+    return this.#abort?.signal;
+  }
+
+  /** The pull was given up. */
   get expired(): boolean {
-    return this.signal?.aborted ?? false;
+    return this.#expired;
   }
 
   /** Bytes have come. */
@@ -30,14 +35,17 @@ export class ProgressWatch {
   }
 
   end(): void {
-    this.#over.abort(DONE);
+    this.#abort?.abort(DONE);
   }
 
   async #watch(timeout: number, abort: AbortController): Promise<void> {
-    while (!this.#over.signal.aborted) {
+    const { signal } = abort;
+    while (!signal.aborted) {
       const left = this.#last + timeout - this.#clock.now();
-      if (left <= 0) return abort.abort(DONE);
-      await this.#clock.sleep(left, this.#over.signal);
+      if (left <= 0) {
+        this.#expired = true;
+        abort.abort(DONE);
+      } else await this.#clock.sleep(left, signal);
     }
   }
 }

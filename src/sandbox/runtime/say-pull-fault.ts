@@ -1,4 +1,4 @@
-import type { Random } from "../../base/index.ts";
+import { oncePerKey, type Random } from "../../base/index.ts";
 import type { RuntimeName } from "../../kinds/index.ts";
 import type { CriError } from "../../kubelet/index.ts";
 import { createPhrase, type Fact, type Facts, type Phrase, phraseOf } from "./phrase-of.ts";
@@ -56,7 +56,7 @@ function errorText({ code, message, hasDetail }: OciError, runtime: RuntimeName)
   return !hasDetail && (message === "" || message === messages[known]) ? name : `${name}: ${message}`;
 }
 
-function imageFacts(image: string): Facts {
+const imageFacts = oncePerKey((image: string): Facts => {
   const [, repository = image, reference = ""] = /^(.*?)[:@]((?:sha256:)?[^:/]*)$/.exec(image) ?? [];
   const [, host = "", path = ""] = /^([^/]*)\/(.*)$/.exec(repository) ?? [];
   const registry = host === "docker.io" ? "registry-1.docker.io" : host;
@@ -70,7 +70,7 @@ function imageFacts(image: string): Facts {
     familiar: image.replace(repository, familiarRepository),
     manifestUrl: `https://${registry}/v2/${path}/manifests/${reference}`,
   };
-}
+});
 
 /** Names that the runtime makes up for temporary things. */
 function randomFacts(random: Random): Facts {

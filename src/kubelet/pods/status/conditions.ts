@@ -8,6 +8,8 @@ export interface ConditionsInput {
   readonly statuses: readonly ContainerStatus[];
   readonly sandboxReady: boolean;
   readonly rules: Rules;
+  /** Settled ones of the status before; one that says the same is taken again. */
+  readonly known: readonly PodCondition[];
 }
 
 type Finding = Pick<PodCondition, "status" | "reason" | "message">;
@@ -19,7 +21,7 @@ const OWNED = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersR
 
 /** The pod's conditions in the order in which the kubelet writes them, without transition times (status/generate.go). */
 export function conditionsOf(input: ConditionsInput): readonly PodCondition[] {
-  const { pod, rules, sandboxReady } = input;
+  const { pod, rules, sandboxReady, known } = input;
   const ready = readiness(input);
   const findings: Readonly<Record<(typeof OWNED)[number], Finding>> = {
     PodReadyToStartContainers: sandboxReady ? TRUE : { status: "False" },
@@ -30,10 +32,25 @@ export function conditionsOf(input: ConditionsInput): readonly PodCondition[] {
   };
   const foreign = (pod.status?.conditions ?? []).filter(({ type }) => !(type in findings));
   const owned = OWNED.filter((type) => rules.status.readyToStartContainers || type !== "PodReadyToStartContainers");
-  const { generation } = pod.metadata;
-  const observed =
-    rules.status.observedGeneration && generation !== undefined ? { observedGeneration: generation } : {};
-  return [...foreign, ...owned.map((type) => ({ type, ...observed, ...findings[type], lastProbeTime: null }))];
+  const generation = rules.status.observedGeneration ? pod.metadata.generation : undefined;
+  const conditions = owned.map((type) => conditionOf(type, { generation, finding: findings[type] }, known));
+  return [...foreign, ...conditions];
+}
+
+interface Found {
+  readonly generation: number | undefined;
+  readonly finding: Finding;
+}
+
+function conditionOf(type: string, { generation, finding }: Found, known: readonly PodCondition[]): PodCondition {
+  const before = known.find((condition) => condition.type === type);
+  if (before !== undefined && before.observedGeneration === generation && saysTheSame(before, finding)) return before;
+  const observed = generation === undefined ? {} : { observedGeneration: generation };
+  return { type, ...observed, ...finding, lastProbeTime: null };
+}
+
+function saysTheSame(one: Finding, other: Finding): boolean {
+  return one.status === other.status && one.reason === other.reason && one.message === other.message;
 }
 
 /** Sidecars count, other init containers do not. Without probes a container is ready while it runs. */

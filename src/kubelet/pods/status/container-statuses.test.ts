@@ -77,6 +77,7 @@ function statusOf(row: Row, list: ContainerList): ContainerStatus | undefined {
       pod,
       view: viewOf(row),
       old: { containerStatuses: [old], initContainerStatuses: [old] },
+      own: undefined,
       reasonOf: () => (row.reason === null ? undefined : { reason: row.reason, message: "" }),
       rules: rulesOf("1.35"),
       hostIP: "10.0.0.1",

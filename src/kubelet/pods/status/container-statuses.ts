@@ -10,7 +10,8 @@ import type { StatusInput } from "./status-input.ts";
  * the spec; the others are sorted by name.
  */
 export function containerStatuses(input: StatusInput, list: ContainerList): readonly ContainerStatus[] {
-  const containers = input.pod.spec[list] ?? [];
+  const containers = input.pod.spec[list];
+  if (containers === undefined) return NO_STATUSES;
   const old = input.old[OLD_LIST[list]] ?? [];
   const statuses = containers.map((container) => {
     const before = old.find(({ name }) => name === container.name);
@@ -19,6 +20,8 @@ export function containerStatuses(input: StatusInput, list: ContainerList): read
   });
   return list === "initContainers" ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+const NO_STATUSES: readonly ContainerStatus[] = [];
 
 const OLD_LIST = {
   containers: "containerStatuses",

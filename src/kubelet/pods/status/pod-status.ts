@@ -14,7 +14,7 @@ export const DEADLINE_EXCEEDED = {
 
 /** A pod's status from what is known of it now, without times of transition (`generateAPIPodStatus` in kubelet_pods.go). */
 export function podStatus(input: StatusInput): PodStatus {
-  const { pod, view, rules, hostIP } = input;
+  const { pod, view, rules, hostIP, own } = input;
   const statuses = containerStatuses(input, "containers");
   const initStatuses = containerStatuses(input, "initContainers");
   const ephemeral = containerStatuses(input, "ephemeralContainers");
@@ -27,6 +27,7 @@ export function podStatus(input: StatusInput): PodStatus {
     statuses,
     sandboxReady,
     rules,
+    known: own?.conditions ?? [],
   });
   const ip = view.sandbox?.ip;
   const { generation } = pod.metadata;

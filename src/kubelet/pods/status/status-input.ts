@@ -8,6 +8,8 @@ export interface StatusInput {
   readonly view: RuntimeView;
   /** The status before; the API server's where the process has none yet. */
   readonly old: PodStatus;
+  /** The same, where this process has written it: what has not changed is taken from there. */
+  readonly own: PodStatus | undefined;
   /** Why a container could not be started the last time. */
   readonly reasonOf: (container: string) => Reason | undefined;
   readonly rules: Rules;
