@@ -105,6 +105,8 @@ export type {
   EventFacts,
   Lines,
   LoginFacts,
+  RegistryFacts,
+  RegistryWord,
   MessageFacts,
   PodFacts,
   SecretFacts,

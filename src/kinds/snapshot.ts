@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly secrets: readonly SecretFacts[];
   /** What the keys of pull secrets that were read mean for the images of pods. */
   readonly logins?: readonly LoginFacts[];
+  /** What registries answered about the images of pods, in the order in which they were asked. */
+  readonly registries?: readonly RegistryFacts[];
   /** What may be there but was not shown, and why: `secret shop/regcred (forbidden for user dev)`. */
   readonly notSeen?: readonly string[];
   /** Lines that were read but not understood, in order. */
@@ -127,3 +129,38 @@ export interface LoginFacts {
   /** Seconds since the login is no good by its own account. */
   readonly expiredFor?: number;
 }
+
+/** What a registry answered, from where this runs, about one image. */
+export interface RegistryFacts {
+  /** As the pod spells it. */
+  readonly image: string;
+  /** `NAMESPACE/NAME` of the secret whose login was sent; absent: asked anonymously. */
+  readonly secret?: string;
+  readonly answer: RegistryWord;
+  /** What was asked, as whom, and what came: `HEAD …/manifests/1.4 with the login of shop/regcred: 404 MANIFEST_UNKNOWN`. */
+  readonly text: string;
+  /** Tags that are spelled like a missing one, the nearest first. */
+  readonly nearTags?: readonly string[];
+}
+
+export type RegistryWord =
+  | "found"
+  | "tag-not-found"
+  | "digest-not-found"
+  | "repository-not-found"
+  /** The words fit a missing tag and a missing repository. */
+  | "not-found"
+  | "wants-login"
+  | "login-refused"
+  | "login-expired"
+  | "forbidden"
+  /** Because of a scan or a signature. */
+  | "withheld"
+  | "address-blocked"
+  | "rate-limited"
+  | "platform-missing"
+  | "blob-missing"
+  | "server-error"
+  | "not-a-registry"
+  /** Not from here; says nothing of the node. */
+  | "unreachable";

@@ -1,3 +1,4 @@
+import { registryTells, registryWantsLogin } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { isRuledOut, secretsTell, wantsLogin } from "./login-rules.ts";
 import type { Subject } from "./subject.ts";
@@ -13,7 +14,9 @@ const ANONYMOUS = /no basic auth|anonymous token/;
 
 /** The first that speaks counts. */
 const RULES: readonly Rule[] = [
+  registryTells,
   secretsTell,
+  registryWantsLogin,
   noSecretIsNamed,
   secretIsMissing,
   secretIsNoLogin,

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../kinds/index.ts";
 import type { Reading } from "../messages/index.ts";
+import type { SeenAnswers } from "./seen-answers.ts";
 import type { SeenLogins } from "./seen-logins.ts";
 import type { Subject } from "./subject.ts";
 
@@ -11,4 +12,5 @@ export interface Context {
   /** Pull secrets that the kubelet could not read. */
   readonly missingSecrets: readonly string[];
   readonly seen: SeenLogins;
+  readonly answers: SeenAnswers;
 }

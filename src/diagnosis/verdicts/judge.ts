@@ -1,5 +1,6 @@
 import type { NextTry, Rules, Snapshot } from "../../kinds/index.ts";
 import { causeOf, type Cause } from "../causes/index.ts";
+import { registryTells } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { inContext } from "./context-rules.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -8,6 +9,7 @@ import { secretsTell, wantsLogin } from "./login-rules.ts";
 import { nextTry, pullsOf } from "./next-try.ts";
 import { placesOf } from "./places.ts";
 import { podNameOf } from "./pod-name.ts";
+import { answerEvidence, seenAnswers } from "./seen-answers.ts";
 import { loginEvidence, seenLogins } from "./seen-logins.ts";
 import { missingSecretsOf, secretIn } from "./secret-names.ts";
 import type { Subject } from "./subject.ts";
@@ -27,7 +29,8 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
   const telling = tellingOf(subject, rules);
   const missingSecrets = missingSecretsOf(subject.events);
   const seen = seenLogins(subject, snapshot);
-  const context = telling && { subject, snapshot, reading: telling.reading, missingSecrets, seen };
+  const answers = seenAnswers(subject, snapshot, seen);
+  const context = telling && { subject, snapshot, reading: telling.reading, missingSecrets, seen, answers };
   const causes = context === undefined ? [] : inContext(context);
   // A near miss may follow pulls that succeeded
   const pulls = causes.some((cause) => causeOf(cause).family === "near-miss") ? {} : pullsOf(subject.events);
@@ -41,7 +44,11 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
       secret: missingSecrets[0] ?? secretIn(telling?.said.text),
       rules,
     }),
-    evidence: [...evidenceOf(subject, telling), ...(wantsLogin(causes) ? loginEvidence(seen) : [])],
+    evidence: [
+      ...evidenceOf(subject, telling),
+      ...(wantsLogin(causes) ? loginEvidence(seen) : []),
+      ...answerEvidence(answers),
+    ],
     ...(subject.pod?.name !== undefined && { pod: podNameOf(subject.pod) }),
     ...(subject.status !== undefined && { status: subject.status }),
     ...(pulls.since !== undefined && { since: pulls.since }),
@@ -53,6 +60,7 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
 /** The context may have put another cause in front: that is a guess with reasons, or what the secrets prove. */
 function confidenceOf(causes: readonly string[], context: Context): Finding["confidence"] {
   const { reading } = context;
+  if (causes[0] !== undefined && registryTells(context)[0] === causes[0]) return "certain";
   const [first] = secretsTell(context);
   if (first !== undefined && first === causes[0] && wantsLogin(reading.causes)) return "certain";
   return causes[0] === reading.causes[0] ? reading.confidence : "likely";

@@ -1,0 +1,26 @@
+import type { Evidence, RegistryFacts, Snapshot } from "../../kinds/index.ts";
+import type { SeenLogins } from "./seen-logins.ts";
+import type { Subject } from "./subject.ts";
+
+/** What the registry answered about the subject's image. */
+export interface SeenAnswers {
+  /** To those who the kubelet asks as, in its order: each login that is sent, or nobody where none is. */
+  readonly asKubelet: readonly RegistryFacts[];
+  /** To others: anonymously though a login is sent, or with one that is not sent. */
+  readonly others: readonly RegistryFacts[];
+}
+
+const MOST_EVIDENCE = 3;
+
+export function seenAnswers({ image }: Subject, { registries = [] }: Snapshot, { logins }: SeenLogins): SeenAnswers {
+  const sent = logins.filter(({ used }) => used).map(({ secret }) => secret);
+  const own = registries.filter((answer) => answer.image === image);
+  const isAsKubelet = ({ secret }: RegistryFacts): boolean =>
+    sent.length === 0 ? secret === undefined : secret !== undefined && sent.includes(secret);
+  return { asKubelet: own.filter(isAsKubelet), others: own.filter((answer) => !isAsKubelet(answer)) };
+}
+
+export function answerEvidence({ asKubelet, others }: SeenAnswers): readonly Evidence[] {
+  const telling = others.filter(({ answer }) => answer === "found");
+  return [...asKubelet, ...telling].slice(0, MOST_EVIDENCE).map(({ text }) => ({ origin: "registry", text }));
+}
