@@ -10,16 +10,23 @@ export interface Address {
   readonly path: string;
 }
 
-/** A repository as the grammar of references lets it through needs no unescaping. */
-const PLAIN = /^([A-Za-z0-9.-]+)(?::([0-9]*))?(\/[a-z0-9._\-/]*)?$/;
+/** The usual address needs no unescaping: a repository as the grammar of references lets it through, or a key like it. */
+const PLAIN = /^([A-Za-z0-9.*-]+)(?::([0-9]*))?(\/[A-Za-z0-9._~\-/]*)?$/;
 
 /** Takes `host[:port][/path]` apart as Go does behind `https://`; undefined where it is no URL. */
 export function parseAddress(text: string, strictHosts: boolean): Address | undefined {
+  return plainAddress(text) ?? urlAddress(text, strictHosts);
+}
+
+/** The same without the rules of URLs, which do nothing to it; undefined where they may. */
+export function plainAddress(text: string): Address | undefined {
   const plain = PLAIN.exec(text);
-  if (plain !== null) {
-    const [, host = "", port = "", path = ""] = plain;
-    return { labels: host.split("."), port, path };
-  }
+  if (plain === null) return undefined;
+  const [, host = "", port = "", path = ""] = plain;
+  return { labels: host.split("."), port, path };
+}
+
+function urlAddress(text: string, strictHosts: boolean): Address | undefined {
   const url = parseGoUrl(`https://${text}`, strictHosts);
   if (url === undefined) return undefined;
   const [host, port] = splitHostPort(url.host);

@@ -8,6 +8,8 @@ export interface Cursor {
 }
 
 const SPACE = /[ \t\r\n]*/y;
+/** Code of the last character that may be white space. */
+const BLANK = 0x20;
 const END = "unexpected end of JSON input";
 
 /** Moves behind what `sticky` matches here; false when it matches nothing. */
@@ -20,7 +22,7 @@ export function skip(cursor: Cursor, sticky: RegExp): boolean {
 
 /** Moves to the next character that is no white space and gives it; undefined at the end. */
 export function nextToken(cursor: Cursor): string | undefined {
-  skip(cursor, SPACE);
+  if (cursor.text.charCodeAt(cursor.at) <= BLANK) skip(cursor, SPACE);
   return cursor.text[cursor.at];
 }
 

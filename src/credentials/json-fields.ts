@@ -11,8 +11,7 @@ export function typeFault(value: JsonValue, place: TypePlace, type: string): str
 
 /** The field that a member's name stands for: Go compares without case, with U+017F as `s` and U+212A as `k`. */
 export function fieldName<Field extends string>(name: string, fields: readonly Field[]): Field | undefined {
-  const exact = fields.find((field) => field === name);
-  if (exact !== undefined) return exact;
+  for (const field of fields) if (field === name) return field;
   const folded = name.toLowerCase().replaceAll("\u017f", "s");
   return fields.find((field) => field.toLowerCase() === folded);
 }

@@ -16,7 +16,8 @@ export interface BackOffEntry {
  * the present except in client-go's own tests.
  */
 export class BackOff {
-  readonly #entries = new Map<string, BackOffEntry>();
+  /** The entries' places, so that one that takes another's needs no second search. */
+  readonly #places = new Map<string, { entry: BackOffEntry }>();
   readonly #rules: BackoffRules;
   readonly #clock: Now;
   readonly #forgottenAfter: number;
@@ -29,48 +30,49 @@ export class BackOff {
 
   /** Also when its window is over. */
   get(key: string): BackOffEntry | undefined {
-    return this.#entries.get(key);
+    return this.#places.get(key)?.entry;
   }
 
   /** A failure: arms the next window, from now on. */
   next(key: string, eventTime: Instant): BackOffEntry {
-    const last = this.#remembered(key, eventTime);
+    const place = this.#places.get(key);
+    const last = this.#remembered(place?.entry, eventTime);
     const entry = {
       window: last === undefined ? this.#rules.initialSeconds * 1000 : this.#after(last.window),
       updatedAt: this.#clock.now(),
       failures: (last?.failures ?? 0) + 1,
     };
-    this.#entries.set(key, entry);
+    if (place === undefined) this.#places.set(key, { entry });
+    else place.entry = entry;
     return entry;
   }
 
   /** The entry whose window, counted from the last failure, is not over. */
   inBackOff(key: string, eventTime: Instant): BackOffEntry | undefined {
-    const entry = this.#remembered(key, eventTime);
+    const entry = this.#remembered(this.get(key), eventTime);
     if (entry === undefined || !this.#rules.retries) return entry;
     return elapsed(entry.updatedAt, eventTime) < entry.window ? entry : undefined;
   }
 
   /** Whether the window, counted from the event, is not over. */
   inBackOffSince(key: string, eventTime: Instant): boolean {
-    const entry = this.#remembered(key, eventTime);
+    const entry = this.#remembered(this.get(key), eventTime);
     return entry !== undefined && elapsed(eventTime, this.#clock.now()) < entry.window;
   }
 
   delete(key: string): void {
-    this.#entries.delete(key);
+    this.#places.delete(key);
   }
 
   /** Drops all entries that are old enough to be forgotten. */
   sweep(): void {
     const now = this.#clock.now();
-    for (const [key, entry] of this.#entries) {
-      if (this.#isForgotten(entry, now)) this.#entries.delete(key);
+    for (const [key, { entry }] of this.#places) {
+      if (this.#isForgotten(entry, now)) this.#places.delete(key);
     }
   }
 
-  #remembered(key: string, eventTime: Instant): BackOffEntry | undefined {
-    const entry = this.#entries.get(key);
+  #remembered(entry: BackOffEntry | undefined, eventTime: Instant): BackOffEntry | undefined {
     return entry === undefined || this.#isForgotten(entry, eventTime) ? undefined : entry;
   }
 
