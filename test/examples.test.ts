@@ -9,12 +9,13 @@ import type { KubernetesObject } from "../src/kinds/index.ts";
 import { builtProgram } from "./built.ts";
 import { cli } from "./cli.ts";
 import { testCluster } from "./cluster.ts";
+import { kubectlPath } from "./contract/real-kubectl.ts";
 import { serve } from "./serve.ts";
 
 const program = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-examples-"));
 
-/** What kubectl prints in the examples is what it would print forty seconds into this world. */
+/** What kubectl prints in the examples is what it would print forty seconds into this world; in a sandbox it is the real one. */
 const WORLD = "wrong-password";
 
 const POD = `apiVersion: v1
@@ -66,7 +67,12 @@ writeFileSync(join(folder, "kubeconfig"), kubeconfig(served.url));
 
 put("pullwhy", `exec "${process.execPath}" "${program}" "$@"`);
 put("kubectl-pullwhy", `exec "${process.execPath}" "${program}" "$@"`);
-put("kubectl", `[ "$2" = secret ] && exec cat secrets.yaml; exec pullwhy trace ${WORLD} --at 40s --show "$*"`);
+put(
+  "kubectl",
+  `[ -n "$PULLWHY_SANDBOX" ] && exec "${kubectlPath("1.36") ?? "kubectl"}" "$@"
+[ "$2" = secret ] && exec cat secrets.yaml
+exec pullwhy trace ${WORLD} --at 40s --show "$*"`,
+);
 writeFileSync(join(folder, "pod.yaml"), POD);
 writeFileSync(join(folder, "secrets.yaml"), SECRET);
 writeFileSync(join(folder, "describe.txt"), (await inShell("kubectl describe pod web")).stdout);
