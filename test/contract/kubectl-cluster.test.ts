@@ -211,6 +211,47 @@ describe.each(MINORS)("kubectl %s", (minor) => {
       expect(await run("get secrets --as jane")).toContain(refused);
     });
 
+    test("serves what a definition defines, by its schema", async () => {
+      const [group, plural] = [`${namespace}.example`, "widgets"];
+      const size = { type: "integer", minimum: 1 };
+      const mode = { type: "string", enum: ["a", "b"], default: "a" };
+      const spec = { type: "object", required: ["size"], properties: { size, mode } };
+      const version = {
+        name: "v1",
+        served: true,
+        storage: true,
+        additionalPrinterColumns: [{ name: "Size", type: "integer", jsonPath: ".spec.size" }],
+        schema: { openAPIV3Schema: { type: "object", properties: { spec } } },
+      };
+      const names = { plural, kind: "Widget" };
+      const definition = {
+        apiVersion: "apiextensions.k8s.io/v1",
+        kind: "CustomResourceDefinition",
+        metadata: { name: `${plural}.${group}` },
+        spec: { group, scope: "Namespaced", names, versions: [version] },
+      };
+      const widget = (own: object): object => ({
+        apiVersion: `${group}/v1`,
+        kind: "Widget",
+        metadata: { name: "w" },
+        spec: own,
+      });
+      expect(await run(["apply", "-f", file("crd.json", definition)])).toContain("created");
+      expect(await run(`wait --for=condition=Established crd/${plural}.${group} --timeout=5s`)).toContain(
+        "condition met",
+      );
+      expect(await run(["apply", "-f", file("w.json", widget({ size: 3 }))])).toBe(`widget.${group}/w created\n`);
+      expect(await run(`get ${plural}.${group}`)).toMatch(/NAME +SIZE\nw +3\n/);
+      expect(await run(`get ${plural}.${group} w -o jsonpath={.spec.mode}`)).toBe("a");
+      const wrong = await run(["apply", "-f", file("w2.json", widget({ size: 0, mode: "z" }))]);
+      expect(wrong).toContain("spec.size: Invalid value: 0: spec.size in body should be greater than or equal to 1");
+      expect(wrong).toContain('spec.mode: Unsupported value: "z": supported values: "a", "b"');
+      expect(await run(["apply", "-f", file("w3.json", widget({ size: 4, colour: 1 }))])).toContain(
+        'unknown field "spec.colour"',
+      );
+      expect(await run(`delete crd ${plural}.${group}`)).toContain("deleted");
+    });
+
     test("keeps what the usual commands create", async () => {
       for (const line of [
         "create job once --image=busybox:1.37",

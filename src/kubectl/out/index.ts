@@ -7,6 +7,7 @@ export { describe } from "./describe/describe.ts";
 export { humanDuration, shortHumanDuration } from "./human-duration.ts";
 export { podColumns } from "./pod-columns.ts";
 export { renderKubectl } from "./render/render-kubectl.ts";
+export { ageSince as ageText } from "./human-duration.ts";
 export { tableOf } from "./table/table-of.ts";
 export { tableText } from "./table/table-text.ts";
 export type { TableTextOptions } from "./table/table-text.ts";

@@ -7,5 +7,6 @@
  */
 export type { AuthOptions } from "./auth/user.ts";
 export type * from "./contract.ts";
+export { servedTypes } from "./resources/served.ts";
 export { withCause } from "./http/cause.ts";
 export { createApiServer } from "./server.ts";

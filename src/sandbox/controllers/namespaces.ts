@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../base/index.ts";
 import { API_RESOURCES, findResource } from "../../kinds/index.ts";
-import type { ApiServer } from "../api/index.ts";
+import { type ApiServer, servedTypes } from "../api/index.ts";
 import type { ControllersOptions } from "./controllers.ts";
 import { afterChanges } from "./soon.ts";
 
@@ -43,10 +43,8 @@ function emptyLeaving({ api, store }: ControllersOptions): void {
   for (const { metadata } of store.list("namespaces")) {
     const { name = "", deletionTimestamp } = metadata;
     if (deletionTimestamp === undefined) continue;
-    const namespaced = API_RESOURCES.filter((type) => type.namespaced);
-    const left = namespaced.flatMap(({ resource }) =>
-      store.list(resource, name).map((object) => ({ resource, object })),
-    );
+    const namespaced = servedTypes(store).filter((type) => type.namespaced && type.isView !== true);
+    const left = namespaced.flatMap(({ key }) => store.list(key, name).map((object) => ({ resource: key, object })));
     for (const { resource, object } of left) {
       if (object.metadata.deletionTimestamp !== undefined) continue;
       api.handle({ verb: "delete", resource, namespace: name, name: object.metadata.name ?? "" });

@@ -4,6 +4,7 @@ import type { StatusError } from "../contract.ts";
 import { badRequest, invalidPatch } from "../status/status-error.ts";
 import { type Call, refuse, type Step } from "../step.ts";
 import { strangeFields } from "./duplicates.ts";
+import { readCustom } from "./custom.ts";
 import { goText } from "../patch/go-text.ts";
 import { type Misfit, unreadable } from "./misfit.ts";
 import { shownObject } from "./shown-object.ts";
@@ -42,7 +43,10 @@ export function decodePatched(call: Call, patched: unknown): Step<DecodedObject>
 function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusError): Step<DecodedObject> {
   const { request, type } = call;
   const named = namedBy(call, body);
-  const { value, unknown, fault } = readStructure(named.kind, body, call.server.rules.admission.unknownFields);
+  const { value, unknown, fault } =
+    type.schema === undefined
+      ? readStructure(named.kind, body, call.server.rules.admission.unknownFields)
+      : readCustom(type, body);
   const problem = fault ?? strangerFault(call, named);
   if (problem !== undefined) return refuse(refused(problem));
   const warnings = strangeFields(request.text, unknown);
@@ -67,6 +71,11 @@ function namedBy({ type }: Call, body: JsonObject): Named {
 
 /** Why an object of this version and kind is not what the resource holds. */
 function strangerFault({ server, type }: Call, { version, kind }: Named): Misfit | undefined {
+  if (type.schema !== undefined) {
+    if (kind === type.kind && version === apiVersionOf(type)) return undefined;
+    const wanted = `expected API version (${apiVersionOf(type)}, Kind=${type.kind})`;
+    return unreadable(`the API version in the data (${version}, Kind=${kind}) does not match the ${wanted}`);
+  }
   const isKnown = API_RESOURCES.some((own) => own.kind === kind && apiVersionOf(own) === version);
   const isList = kind === "List" && version === "v1";
   if (!isKnown && !isList) {

@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
-import { tableOf } from "../../../kubectl/index.ts";
+import { type Table, tableOf } from "../../../kubectl/index.ts";
+import { customTable } from "../custom/custom-table.ts";
+import type { PrinterColumn } from "../resources/served.ts";
 import type { ObjectList } from "../contract.ts";
 import type { Form } from "./negotiate.ts";
 
@@ -12,6 +14,8 @@ export interface TableContext {
   readonly now: number;
   /** `includeObject`: what rows carry of their objects. */
   readonly includes: string;
+  /** Columns of a custom resource. */
+  readonly columns?: readonly PrinterColumn[];
 }
 
 /** An answer in the form that the client takes; a Status stays as it is. */
@@ -23,10 +27,11 @@ export function represented(body: object, as: Form["as"], context: TableContext)
 }
 
 /** `meta.k8s.io/v1 Table`; rows carry the metadata of their object. */
-export function tableBody(body: object, { kind, rules, now, includes }: TableContext): JsonObject {
+export function tableBody(body: object, { kind, rules, now, includes, columns }: TableContext): JsonObject {
   const isList = "items" in body && Array.isArray(body.items);
   const objects = (isList ? listAt(body, "items").filter(isJsonObject) : [body]) as unknown as KubernetesObject[];
-  const { columnDefinitions, rows } = tableOf(kind, objects, { now, rules: rules.printer });
+  const { columnDefinitions, rows } =
+    columns === undefined ? tableOf(kind, objects, { now, rules: rules.printer }) : customRows(objects, columns, now);
   const { resourceVersion, continue: next, remainingItemCount } = objectAt(body, "metadata");
   return {
     kind: "Table",
@@ -43,6 +48,13 @@ export function tableBody(body: object, { kind, rules, now, includes }: TableCon
       ...rowObject(object, includes),
     })),
   };
+}
+
+type Rows = Pick<Table, "rows"> & { readonly columnDefinitions: readonly object[] };
+
+function customRows(objects: readonly KubernetesObject[], columns: readonly PrinterColumn[], now: number): Rows {
+  const { columnDefinitions, cells } = customTable(columns);
+  return { columnDefinitions, rows: objects.map((object) => ({ cells: cells(object, now), object })) };
 }
 
 function rowObject(object: unknown, includes: string): JsonObject {

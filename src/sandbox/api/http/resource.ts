@@ -84,7 +84,8 @@ interface Seen {
 
 function contextOf({ rules, clock }: ApiServerOptions, { route, url }: Visit): TableContext {
   const includes = url.searchParams.get("includeObject") ?? "";
-  return { kind: route.type.kind, rules, now: clock.now(), includes };
+  const { kind, columns } = route.type;
+  return { kind, rules, now: clock.now(), includes, ...(columns === undefined ? {} : { columns }) };
 }
 
 async function written(answer: ApiAnswer, { form, context }: Seen): Promise<Response> {

@@ -4,12 +4,8 @@ import { ALL_VERBS, verbsOf } from "../discovery/names.ts";
 import type { ServedType } from "../resources/served.ts";
 import { reference } from "./names.ts";
 
-const PATCH_TYPES = [
-  "application/apply-patch+yaml",
-  "application/json-patch+json",
-  "application/merge-patch+json",
-  "application/strategic-merge-patch+json",
-];
+const PATCH_TYPES = ["application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"];
+const STRATEGIC = "application/strategic-merge-patch+json";
 const PATCH = reference("io.k8s.apimachinery.pkg.apis.meta.v1.Patch");
 const WRITE_OPTIONS = ["dryRun", "fieldManager", "fieldValidation"] as const;
 
@@ -45,7 +41,7 @@ function operations(type: ServedType, schema: string): (verb: string) => JsonObj
     const writes = ["create", "update", "patch"].includes(verb);
     return {
       operationId: `${verb}${kind}`,
-      ...(writes ? { parameters: options(verb), requestBody: body(verb, schema) } : {}),
+      ...(writes ? { parameters: options(verb), requestBody: body(type, verb, schema) } : {}),
       responses: { "200": { description: "OK", content: { "application/json": { schema: reference(schema) } } } },
       "x-kubernetes-action": ACTIONS[verb] ?? verb,
       "x-kubernetes-group-version-kind": { group, version, kind },
@@ -63,10 +59,12 @@ function options(verb: string): JsonObject[] {
   return verb === "patch" ? [...texts, force] : texts;
 }
 
-function body(verb: string, schema: string): JsonObject {
+/** Custom resources are not merged strategically; clients look here whether a kind is. */
+function body(type: ServedType, verb: string, schema: string): JsonObject {
+  const patches = type.schema === undefined ? [...PATCH_TYPES, STRATEGIC] : PATCH_TYPES;
   const content =
     verb === "patch"
-      ? Object.fromEntries(PATCH_TYPES.map((type) => [type, { schema: PATCH }]))
+      ? Object.fromEntries(patches.map((type) => [type, { schema: PATCH }]))
       : { "*/*": { schema: reference(schema) } };
   return { content, required: true };
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt, valueAt } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import type { Store } from "../../store/index.ts";
-import type { ServedType } from "./served.ts";
+import type { PrinterColumn, ServedType } from "./served.ts";
 import { CUSTOM_SUBRESOURCES } from "./subresources.data.ts";
 
 const KNOWN = new WeakMap<KubernetesObject, readonly ServedType[]>();
@@ -41,7 +41,17 @@ function typeOf(spec: JsonObject, version: JsonObject): ServedType {
     subresources: (["scale", "status"] as const)
       .filter((name) => valueAt(version, "subresources", name) !== undefined)
       .map((name) => CUSTOM_SUBRESOURCES[name]),
+    columns: listAt(version, "additionalPrinterColumns").map(columnOf),
     schema: valueAt(version, "schema", "openAPIV3Schema") ?? {},
+  };
+}
+
+function columnOf(column: unknown): PrinterColumn {
+  return {
+    name: textAt(column, "name") ?? "",
+    type: textAt(column, "type") ?? "string",
+    jsonPath: textAt(column, "jsonPath") ?? "",
+    priority: Number(objectAt(column)["priority"] ?? 0),
   };
 }
 

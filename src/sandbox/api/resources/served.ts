@@ -3,6 +3,13 @@ import type { Store } from "../../store/index.ts";
 import { customTypes } from "./custom-types.ts";
 import { type Subresource, SUBRESOURCES } from "./subresources.data.ts";
 
+export interface PrinterColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly jsonPath: string;
+  readonly priority: number;
+}
+
 /** A resource as this server serves it. */
 export interface ServedType extends ApiResource {
   /** Under which the store holds its objects: the plural name; of a custom resource, the qualified one. */
@@ -10,6 +17,8 @@ export interface ServedType extends ApiResource {
   readonly subresources: readonly Subresource[];
   /** The schema of a custom resource, which decodes and validates it. */
   readonly schema?: unknown;
+  /** Columns that the definition of a custom resource names. */
+  readonly columns?: readonly PrinterColumn[];
   /** Written as objects of another kind of the same key: `events.k8s.io/v1` beside `v1`. */
   readonly isView?: boolean;
 }

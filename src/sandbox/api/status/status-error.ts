@@ -120,6 +120,13 @@ export function unsupportedPatchType(): StatusError {
   return failure("UnsupportedMediaType", "415: Unsupported Media Type", {});
 }
 
+/** Custom resources have no struct that says how lists are joined. */
+export function noStrategicPatch(): StatusError {
+  const types = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
+  const message = `the body of the request was in an unknown format - accepted media types include: ${types}`;
+  return failure("UnsupportedMediaType", message);
+}
+
 /** 422 with one cause a wrong field. */
 export function invalid({ type, name }: Subject, causes: readonly Cause[]): StatusError {
   const kind = type.group === "" ? type.kind : `${type.kind}.${type.group}`;

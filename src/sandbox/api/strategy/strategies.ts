@@ -1,8 +1,11 @@
+import { customStrategy } from "../custom/custom-strategy.ts";
+import { DEFINITIONS } from "../custom/definitions.ts";
+import type { ServedType } from "../resources/served.ts";
 import { withFields } from "../fields.ts";
 import { validateConfigMap, validateConfigMapUpdate } from "../validate/config-maps.ts";
 import { validateEvent } from "../validate/events.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
-import { labelProblems } from "../validate/names.ts";
+import { labelProblems, segmentProblems } from "../validate/names.ts";
 import { templateWarnings } from "../validate/pod-warnings.ts";
 import { validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
 import { withKnownTemplate } from "./known-fields.ts";
@@ -19,6 +22,8 @@ const PLAIN: Strategy = {
   validateUpdate: validateMetadataUpdate,
 };
 const WITH_STATUS: Strategy = { ...PLAIN, hasStatus: true };
+/** Names of roles may hold colons. */
+const ROLE: Strategy = { ...PLAIN, validate: (object) => validateMetadata(object, segmentProblems) };
 /** Everything that makes pods. */
 const WORKLOAD: Strategy = {
   ...WITH_STATUS,
@@ -40,6 +45,20 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   nodes: WITH_STATUS,
   pods: PODS,
   secrets: SECRETS,
+  customresourcedefinitions: DEFINITIONS,
+  clusterroles: ROLE,
+  clusterrolebindings: ROLE,
+  roles: ROLE,
+  rolebindings: ROLE,
+  persistentvolumeclaims: {
+    ...WITH_STATUS,
+    beforeCreate: (claim) => withFields(claim, { status: { phase: "Pending" } }),
+  },
+  persistentvolumes: WITH_STATUS,
+  ingresses: WITH_STATUS,
+  poddisruptionbudgets: WITH_STATUS,
+  horizontalpodautoscalers: WITH_STATUS,
+  resourcequotas: WITH_STATUS,
   events: { ...PLAIN, validate: validateEvent },
   configmaps: { ...PLAIN, validate: validateConfigMap, validateUpdate: validateConfigMapUpdate },
   services: WITH_STATUS,
@@ -60,6 +79,6 @@ function selected(kind: string): Strategy {
   };
 }
 
-export function strategyOf(resource: string): Strategy {
-  return STRATEGIES[resource] ?? PLAIN;
+export function strategyOf(type: ServedType): Strategy {
+  return type.schema === undefined ? (STRATEGIES[type.key] ?? PLAIN) : customStrategy(type);
 }

@@ -27,7 +27,7 @@ export function podPart(call: Call): ApiAnswer {
   if (!wanted.ok) return refusal(wanted.fault);
   const change = CHANGES[request.subresource ?? ""];
   const spec = { ...objectAt(pod, "spec"), ...change?.(pod, objectAt(wanted.value, "spec")) };
-  const draft = defaulted("Pod", withFields(pod, { spec }), server.rules);
+  const draft = defaulted(call.type, withFields(pod, { spec }), server.rules);
   const object = server.rules.admission.podGeneration ? withNextGeneration(draft.object) : draft.object;
   if (isDryRun(call)) return { ok: true, code: 200, object };
   const cause = recordWrite(call, { ...draft, object }, 200);

@@ -87,3 +87,9 @@ export function portNameProblems(text: string): string[] {
 function longerThan(text: string, limit: number, unit = "characters"): string[] {
   return text.length > limit ? [`must be no more than ${limit} ${unit}`] : [];
 }
+
+/** What is wrong with a name that may be any step of a path. */
+export function segmentProblems(name: string): string[] {
+  if (name === "." || name === "..") return [`may not be '${name}'`];
+  return ["/", "%"].filter((sign) => name.includes(sign)).map((sign) => `may not contain '${sign}'`);
+}

@@ -5,6 +5,7 @@ import type { ApiAnswer } from "../contract.ts";
 import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { applyDefaults } from "../defaults/apply-defaults.ts";
 import { recordWrite } from "../journal.ts";
+import type { ServedType } from "../resources/served.ts";
 import { tracked } from "../owners/track.ts";
 import { generatedName, newUid } from "../names.ts";
 import { alreadyExists, internalError, invalid } from "../status/status-error.ts";
@@ -25,7 +26,7 @@ export function createDecoded(call: Call, body: DecodedObject): ApiAnswer {
   const { server, type } = call;
   const { namespace = "", name = "" } = draft.value.object.metadata;
   if (server.store.get(type.key, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
-  const advice = strategyOf(type.key).warn?.(draft.value.object) ?? [];
+  const advice = strategyOf(type).warn?.(draft.value.object) ?? [];
   const answer = { ok: true, code: 201, warnings: [...body.warnings, ...advice] } as const;
   if (isDryRun(call)) return { ...answer, object: draft.value.object };
   const cause = recordWrite(call, draft.value, 201);
@@ -37,8 +38,9 @@ export function isDryRun({ request }: Call): boolean {
 }
 
 /** The object with every default of its type. */
-export function defaulted(kind: string, object: KubernetesObject, rules: Rules): Draft {
-  const filled = applyDefaults(kind, object as unknown as JsonObject, rules);
+export function defaulted(type: ServedType, object: KubernetesObject, rules: Rules): Draft {
+  if (type.schema !== undefined) return { object, notes: [] };
+  const filled = applyDefaults(type.kind, object as unknown as JsonObject, rules);
   return { object: filled.object as unknown as KubernetesObject, notes: filled.notes };
 }
 
@@ -47,9 +49,9 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   if ((body.metadata.resourceVersion ?? "") !== "") {
     return refuse(internalError("resourceVersion should not be set on objects to be created"));
   }
-  const admitted = admit(call, defaulted(type.kind, body, server.rules));
+  const admitted = admit(call, defaulted(type, body, server.rules));
   if (!admitted.ok) return admitted;
-  const strategy = strategyOf(type.key);
+  const strategy = strategyOf(type);
   const object = started(call, strategy.prepare?.(admitted.value.object, server.rules) ?? admitted.value.object);
   const causes = strategy.validate?.(object, server.rules) ?? [];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, told(causes, server.rules)));
@@ -58,14 +60,14 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
 
 function started(call: Call, object: KubernetesObject): KubernetesObject {
   const fresh = { ...object, metadata: firstMetadata(call, object.metadata) };
-  return strategyOf(call.type.key).beforeCreate?.(fresh) ?? fresh;
+  return strategyOf(call.type).beforeCreate?.(fresh) ?? fresh;
 }
 
 /** A new object's name, uid and time are the server's; what a client writes there is dropped. */
 function firstMetadata({ server, type }: Call, metadata: ObjectMeta): ObjectMeta {
   const { name, generateName, deletionTimestamp: _deleted, deletionGracePeriodSeconds: _grace, ...rest } = metadata;
   const named = name ?? (generateName === undefined ? undefined : generatedName(generateName, server.random));
-  const counts = strategyOf(type.key).countsGeneration?.(server.rules) === true;
+  const counts = strategyOf(type).countsGeneration?.(server.rules) === true;
   const { generation: _generation, ...uncounted } = rest;
   return {
     ...(named === undefined ? {} : { name: named }),

@@ -1,6 +1,7 @@
 import { objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import type { ApiAnswer, ObjectList, StatusError } from "../contract.ts";
+import { removeDefined } from "../custom/definitions.ts";
 import { conflict, notFound } from "../status/status-error.ts";
 import { deleted } from "../status/success.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
@@ -38,6 +39,7 @@ export function remove(call: Call): ApiAnswer {
   const kept = prepared(call, object);
   if (grace > 0 || kept.metadata.finalizers !== undefined) return mark(call, kept, grace);
   const gone = erase(call, object);
+  if (call.type.key === "customresourcedefinitions") removeDefined(call.server.store, object);
   if (object.metadata.ownerReferences !== undefined) withoutWaiting(call, object);
   return { ok: true, code: 200, object: shown(call, gone) };
 }

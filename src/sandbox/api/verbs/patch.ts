@@ -6,7 +6,7 @@ import { applyJsonPatch } from "../patch/json-patch.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
 import type { Patched } from "../patch/patch-fault.ts";
 import { applyStrategicPatch } from "../patch/strategic-merge-patch.ts";
-import { notFound } from "../status/status-error.ts";
+import { noStrategicPatch, notFound } from "../status/status-error.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
 import { apply } from "./apply.ts";
 import { stored } from "./read.ts";
@@ -15,6 +15,7 @@ import { replace } from "./update.ts";
 /** PATCH: what is stored, changed, goes the way of a PUT. */
 export function patch(call: Call): ApiAnswer {
   if (call.request.patchType === "apply") return apply(call);
+  if (call.type.schema !== undefined && call.request.patchType === "strategic") return refusal(noStrategicPatch());
   const old = stored(call);
   if (old === undefined) return refusal(notFound(subjectOf(call)));
   const patched = patchedObject(call, old);

@@ -35,7 +35,7 @@ export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject
   if (!draft.ok) return refusal(draft.fault, wanted.warnings);
   const { server, type } = call;
   const object = tracked(call, draft.value.object, old);
-  const advice = isStatus ? [] : (strategyOf(type.key).warn?.(object) ?? []);
+  const advice = isStatus ? [] : (strategyOf(type).warn?.(object) ?? []);
   const answer = { ok: true, code: 200, warnings: [...wanted.warnings, ...advice] } as const;
   if (isDryRun(call) || jsonEqual(object, old)) return { ...answer, object };
   const cause = recordWrite(call, { ...draft.value, object }, 200);
@@ -60,10 +60,10 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
   const { server, type } = call;
   const stale = preconditions(call, wanted.metadata, old.metadata);
   if (!stale.ok) return stale;
-  const strategy = strategyOf(type.key);
+  const strategy = strategyOf(type);
   const kept = { ...wanted, metadata: keptMetadata(wanted.metadata, old.metadata) };
   const own = strategy.hasStatus ? withStatusOf(kept, old) : kept;
-  const admitted = admit(call, defaulted(type.kind, strategy.prepare?.(own, server.rules) ?? own, server.rules), old);
+  const admitted = admit(call, defaulted(type, strategy.prepare?.(own, server.rules) ?? own, server.rules), old);
   if (!admitted.ok) return admitted;
   const object = withGeneration(call, admitted.value.object, old);
   const causes = [
@@ -78,10 +78,10 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
 function withNewStatus(call: Call, wanted: KubernetesObject, old: KubernetesObject): Step<Draft> {
   const stale = preconditions(call, wanted.metadata, old.metadata);
   if (!stale.ok) return stale;
-  const brought = strategyOf(call.type.key).statusBrings ?? [];
+  const brought = strategyOf(call.type).statusBrings ?? [];
   const members = Object.fromEntries(brought.map((key) => [key, wanted.metadata[key]]));
   const metadata = { ...old.metadata, ...members };
-  const problems = call.request.actor === "user" ? (strategyOf(call.type.key).validateStatus?.(wanted) ?? []) : [];
+  const problems = call.request.actor === "user" ? (strategyOf(call.type).validateStatus?.(wanted) ?? []) : [];
   if (problems.length > 0) return refuse(invalid(subjectOf(call), problems));
   return ok({ object: withStatusOf({ ...old, metadata }, wanted), notes: [] });
 }
@@ -116,7 +116,7 @@ function withStatusOf(object: KubernetesObject, other: KubernetesObject): Kubern
 }
 
 function withGeneration({ server, type }: Call, next: KubernetesObject, old: KubernetesObject): KubernetesObject {
-  const { countsGeneration, countsAnnotations } = strategyOf(type.key);
+  const { countsGeneration, countsAnnotations } = strategyOf(type);
   const isSame =
     jsonEqual(specOf(next), specOf(old)) &&
     (countsAnnotations !== true || jsonEqual(next.metadata.annotations, old.metadata.annotations));
