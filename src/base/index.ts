@@ -22,6 +22,7 @@ export { SeededRandom } from "./random.ts";
 export type { Random } from "./random.ts";
 export { Secret } from "./secret.ts";
 export { sha256 } from "./sha256.ts";
+export { sha512 } from "./sha512.ts";
 export { TimerQueue } from "./timer-queue.ts";
 export { timestamp } from "./timestamp.ts";
 export type {

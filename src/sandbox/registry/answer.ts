@@ -14,23 +14,33 @@ export interface Answer {
 /** Codes of the OCI distribution spec, and those that real registries add. */
 type ErrorCode =
   | "BLOB_UNKNOWN"
+  | "BLOB_UPLOAD_INVALID"
+  | "BLOB_UPLOAD_UNKNOWN"
   | "DENIED"
   | "DIGEST_INVALID"
+  | "MANIFEST_BLOB_UNKNOWN"
+  | "MANIFEST_INVALID"
   | "MANIFEST_UNKNOWN"
   | "NAME_INVALID"
   | "NAME_UNKNOWN"
   | "PAGINATION_NUMBER_INVALID"
+  | "SIZE_INVALID"
   | "UNAUTHORIZED"
   | "UNSUPPORTED";
 
 const MESSAGES: Readonly<Record<ErrorCode, string>> = {
   BLOB_UNKNOWN: "blob unknown to registry",
+  BLOB_UPLOAD_INVALID: "blob upload invalid",
+  BLOB_UPLOAD_UNKNOWN: "blob upload unknown to registry",
   DENIED: "requested access to the resource is denied",
   DIGEST_INVALID: "provided digest did not match uploaded content",
+  MANIFEST_BLOB_UNKNOWN: "blob unknown to registry",
+  MANIFEST_INVALID: "manifest invalid",
   MANIFEST_UNKNOWN: "manifest unknown",
   NAME_INVALID: "invalid repository name",
   NAME_UNKNOWN: "repository name not known to registry",
   PAGINATION_NUMBER_INVALID: "invalid number of results requested",
+  SIZE_INVALID: "content is larger than this registry takes",
   UNAUTHORIZED: "authentication required",
   UNSUPPORTED: "The operation is unsupported.",
 };
@@ -38,12 +48,8 @@ const MESSAGES: Readonly<Record<ErrorCode, string>> = {
 const NOTHING = new Uint8Array(0);
 
 export function answer(status: number, headers: Headers = {}, body: Uint8Array<ArrayBuffer> = NOTHING): Answer {
-  const length = String(body.length);
-  return {
-    status,
-    body,
-    headers: { "docker-distribution-api-version": "registry/2.0", "content-length": length, ...headers },
-  };
+  const length = status === 204 ? {} : { "content-length": String(body.length) };
+  return { status, body, headers: { "docker-distribution-api-version": "registry/2.0", ...length, ...headers } };
 }
 
 export function jsonAnswer(status: number, value: unknown, headers: Headers = {}): Answer {

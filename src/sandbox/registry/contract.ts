@@ -2,7 +2,7 @@ import type { Clock } from "../../base/index.ts";
 import type { RegistryChange, RegistryWorld } from "../../kinds/index.ts";
 
 /**
- * The OCI distribution pull API of one host over its world. What goes wrong before HTTP (names, connections, TLS) is
+ * The OCI distribution API of one host over its world. What goes wrong before HTTP (names, connections, TLS) is
  * asked through `connect`, everything else is Request → Response.
  */
 export interface Registry {

@@ -19,8 +19,8 @@ export type Faulty =
   | { readonly kind: "hang" };
 
 /**
- * What a fault makes of the answer that the registry would give. Faults of content leave refusals alone: a client that
- * has yet to log in is told so.
+ * What a fault makes of the answer that the registry would give. Faults of content leave refusals alone (a client that
+ * has yet to log in is told so) and answers without a body, such as those to pushes.
  */
 export function faulty(good: () => Answer, fault: RegistryFault | undefined, token: boolean): Faulty {
   if (fault === undefined) return sent(good());
@@ -40,7 +40,7 @@ export function faulty(good: () => Answer, fault: RegistryFault | undefined, tok
 }
 
 function spoilt(good: Answer, fault: RegistryFault): Faulty {
-  if (good.status >= 300) return sent(good);
+  if (good.status >= 300 || good.body.length === 0) return sent(good);
   switch (fault.kind) {
     case "corrupt":
       return sent({ ...good, body: corrupted(good.body) });

@@ -1,5 +1,6 @@
 /**
- * Registries of a world: the pull side of the OCI distribution API, Request in, Response out.
+ * Registries of a world: the OCI distribution API (1.1, pull, push, discovery, deletion), Request in, Response out. What
+ * clients push is kept in memory beside the images of the world, which are generated.
  *
  * The confusing thing is where a failure happens. What goes wrong before HTTP (names, connections, certificates) no
  * handler can say, so a client first asks `connect` and only then `fetch`. And a token service is a host of its own:

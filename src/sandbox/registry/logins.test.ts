@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { ManualClock } from "../../base/index.ts";
 import type { RegistryWorld } from "../../kinds/index.ts";
 import { createNetwork } from "./create-network.ts";
+import { digestOf } from "./test-push.ts";
 import { image, open, registryWorld, START } from "./test-registry.ts";
 
 const users = [
@@ -116,4 +117,81 @@ test("Docker Hub denies what is not there, login or not, and knows an unknown ta
   expect(await pullWith(ask, `${hub}/library/nginx/manifests/9`)).toMatchObject({ manifest: 404 });
   expect(await pullWith(ask, `${hub}/acme/web/manifests/1`, basic("ci", "right"))).toMatchObject({ manifest: 401 });
   expect(await pullWith(ask, `${hub}/library/nginx/manifests/1.0`, basic("ci", "wrong"))).toEqual({ token: 401 });
+});
+
+test("createRegistry() with basic auth lets users push to what is theirs, and nobody else, public or not", async () => {
+  const { ask } = open({ auth: { kind: "basic", users }, repositories });
+  const start = async (repository: string, login?: string): Promise<number> => {
+    const headers = login === undefined ? {} : { authorization: login };
+    return (await ask(`/v2/${repository}/blobs/uploads/`, { method: "POST", headers })).status;
+  };
+
+  expect(await start("team/open")).toBe(401);
+  expect(await start("team/open", basic("other", "right"))).toBe(403);
+  expect(await start("team/new", basic("ci", "right"))).toBe(202);
+});
+
+/** What a token that was got for `scope` allows to do with `team/web`, or with another repository. */
+async function allowed(scope: string, repository = "team/web", login = basic("ci", "right")): Promise<unknown> {
+  const { ask } = tokens();
+  const headers = { authorization: login };
+  const answer = await ask(`https://auth.example/token?service=registry.example&scope=${scope}`, { headers });
+  const authorization = `Bearer ${((await answer.json()) as { token: string }).token}`;
+  const status = async (method: string, path: string): Promise<number> =>
+    (await ask(`https://registry.example/v2/${repository}/${path}`, { method, headers: { authorization } })).status;
+  return {
+    pull: await status("GET", "manifests/1.0"),
+    push: await status("POST", "blobs/uploads/"),
+    delete: await status("DELETE", "manifests/1.0"),
+  };
+}
+
+test("a token allows what its scope names, of what the user may do", async () => {
+  expect(await allowed("repository:team/web:pull")).toEqual({ pull: 200, push: 401, delete: 401 });
+  expect(await allowed("repository:team/web:pull,push")).toEqual({ pull: 200, push: 202, delete: 401 });
+  expect(await allowed("repository:team/web:delete")).toEqual({ pull: 401, push: 401, delete: 202 });
+  const all = "repository:team/open:pull,push,delete";
+  expect(await allowed(all, "team/open", basic("other", "right"))).toEqual({ pull: 200, push: 401, delete: 401 });
+});
+
+test("the challenge names the actions that a request needs", async () => {
+  const { ask } = tokens();
+  const challenge = async (method: string, path: string): Promise<string | null> =>
+    (await ask(`https://registry.example/v2/team/web/${path}`, { method })).headers.get("www-authenticate");
+
+  expect(await challenge("POST", "blobs/uploads/")).toContain('scope="repository:team/web:pull,push"');
+  expect(await challenge("PUT", "manifests/1.0")).toContain('scope="repository:team/web:pull,push"');
+  expect(await challenge("DELETE", "manifests/1.0")).toContain('scope="repository:team/web:delete"');
+});
+
+test("a blob is mounted only from where its user may pull", async () => {
+  const { ask } = open({ auth: { kind: "basic", users: [...users, { username: "all", password: "right" }] } });
+  const mount = async (from: string): Promise<number> => {
+    const headers = { authorization: basic("ci", "right") };
+    const path = `/v2/team/new/blobs/uploads/?mount=${digest}${from}`;
+    return (await ask(path, { method: "POST", headers })).status;
+  };
+  const digest = digestOf("secret");
+  const headers = { authorization: basic("all", "right") };
+  await ask(`/v2/private/app/blobs/uploads/?digest=${digest}`, { method: "POST", body: "secret", headers });
+
+  expect([await mount("&from=private/app"), await mount("")]).toEqual([202, 202]);
+});
+
+test("Docker Hub lets its users push below their own names alone", async () => {
+  const { ask } = tokens({
+    host: "docker.io",
+    auth: { kind: "token", realm: "auth.docker.io", users: [{ username: "ci", password: "right" }] },
+    repositories: [{ name: "library/nginx", public: true, tags: [image] }],
+  });
+  const access = async (repository: string): Promise<unknown> => {
+    const scope = `repository:${repository}:pull,push`;
+    const url = `https://auth.docker.io/token?service=registry.docker.io&scope=${scope}`;
+    const answer = await ask(url, { headers: { authorization: basic("ci", "right") } });
+    const { token } = (await answer.json()) as { token: string };
+    return JSON.parse(atob(token.split(".")[1] ?? "")).access;
+  };
+
+  expect(await access("ci/app")).toEqual([{ type: "repository", name: "ci/app", actions: ["pull", "push"] }]);
+  expect(await access("library/nginx")).toEqual([{ type: "repository", name: "library/nginx", actions: ["pull"] }]);
 });

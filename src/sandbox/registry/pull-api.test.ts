@@ -41,8 +41,13 @@ test.each([
   ["/v2/Team/web/manifests/1.0", "GET", "400 NAME_INVALID"],
   ["/v2/team/web/manifests/sha256:totallywrong", "PUT", "400 DIGEST_INVALID"],
   ["/v2/team/web/blobs/sha256:wrong", "GET", "400 DIGEST_INVALID"],
-  ["/v2/team/web/manifests/1.0", "PUT", "405 UNSUPPORTED"],
-  ["/v2/team/web/blobs/uploads/", "POST", "404 UNSUPPORTED"],
+  [`/v2/team/web/blobs/sha512:${"0".repeat(128)}`, "GET", "404 BLOB_UNKNOWN"],
+  ["/v2/team/web/blobs/sha384:00", "GET", "400 DIGEST_INVALID"],
+  ["/v2/team/web/manifests/1.0", "POST", "405 UNSUPPORTED"],
+  ["/v2/team/web/tags/list", "DELETE", "405 UNSUPPORTED"],
+  ["/v2/team/web/blobs/uploads/", "GET", "405 UNSUPPORTED"],
+  ["/v2/team/web/blobs/uploads/nope", "PATCH", "404 BLOB_UPLOAD_UNKNOWN"],
+  ["/v2/team/web/nope", "GET", "404 UNSUPPORTED"],
 ])("createRegistry() answers %s (%s) with %s", async (path, method, expected) => {
   const response = await open().ask(path, { method });
 

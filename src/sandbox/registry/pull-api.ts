@@ -1,20 +1,9 @@
-import { MEDIA_TYPES } from "../../kinds/index.ts";
+import { type Descriptor, MEDIA_TYPES } from "../../kinds/index.ts";
 import { answer, type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
-import { compareTags, type Repository } from "./catalog.ts";
+import { compareTags } from "./compare-tags.ts";
 import type { Content } from "./image-content.ts";
-
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-const EMPTY_INDEX = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [] };
-
-/** Whether a reference means a digest, rightly written or not; tags have no colon. */
-export function isDigest(reference: string): boolean {
-  return reference.includes(":");
-}
-
-/** A digest that no content can have: 400 instead of 404. */
-export function badDigest(reference: string): Answer | undefined {
-  return DIGEST.test(reference) ? undefined : errorAnswer(400, "DIGEST_INVALID", { message: "invalid digest" });
-}
+import type { PushedManifest } from "./pushed-manifest.ts";
+import type { Referrer, Repository } from "./repository.ts";
 
 export function answerManifest(content: Content | undefined, accept: string | null): Answer {
   if (content?.kind !== "manifest") return errorAnswer(404, "MANIFEST_UNKNOWN");
@@ -71,7 +60,20 @@ export function answerTags(repository: Repository, query: URLSearchParams): Answ
   return jsonAnswer(200, { name: repository.name, tags }, link === undefined ? {} : { link });
 }
 
-/** Nothing in a sandbox refers to anything. */
-export function answerReferrers(): Answer {
-  return jsonAnswer(200, EMPTY_INDEX, { "content-type": MEDIA_TYPES.ociIndex });
+/** Manifests that refer to `subject`, of one artifact type where the query names one; none is no error, wherever. */
+export function answerReferrers(repository: Repository | undefined, subject: string, query: URLSearchParams): Answer {
+  const wanted = query.get("artifactType");
+  const all = (repository?.referrersOf(subject) ?? []).map(referrerShown);
+  const index = {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.ociIndex,
+    manifests: wanted === null ? all : all.filter(({ artifactType }) => artifactType === wanted),
+  };
+  const filtered = wanted === null ? {} : { "oci-filters-applied": "artifactType" };
+  return jsonAnswer(200, index, { "content-type": MEDIA_TYPES.ociIndex, ...filtered });
+}
+
+function referrerShown({ content, manifest }: Referrer): Descriptor & PushedManifest["shown"] {
+  const { mediaType, digest, size } = content;
+  return { mediaType, digest, size, ...manifest.shown };
 }

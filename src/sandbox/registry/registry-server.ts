@@ -1,19 +1,23 @@
 import type { RegistryChange, RegistryFault } from "../../kinds/index.ts";
 import { addressOf } from "./address.ts";
-import { type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
+import { type Answer, errorAnswer } from "./answer.ts";
+import { answerCall } from "./answer-call.ts";
+import type { Call } from "./call.ts";
 import { Catalog } from "./catalog.ts";
 import type { ConnectResult, RegistryOptions } from "./contract.ts";
+import { isDigest } from "./digest.ts";
 import { Faults, type RequestPoint, type Scope } from "./faults.ts";
 import { faulty } from "./faulty-answer.ts";
-import { type Guard, guardOf } from "./guard.ts";
+import { type Guard, guardOf, type Visit } from "./guard.ts";
 import type { Content } from "./image-content.ts";
-import { answerBlob, answerManifest, answerReferrers, answerTags, badDigest, isDigest } from "./pull-api.ts";
+import { LIMITS } from "./limits.ts";
+import { needsOf } from "./need.ts";
+import { readBody } from "./read-body.ts";
 import { respond } from "./respond.ts";
 import { type Route, routeOf } from "./route.ts";
 import { isDockerHub, type TokenRealm, tokenRealm } from "./token-realm.ts";
 import { answerToken, type TokenQuestion, type TokenServiceOptions } from "./token-service.ts";
-
-type RepositoryRoute = Extract<Route, { readonly repository: string }>;
+import { Uploads } from "./uploads.ts";
 
 /** One registry of a world: its catalog, its guard, its faults, and its token service wherever that is reached. */
 export class RegistryServer {
@@ -22,6 +26,7 @@ export class RegistryServer {
   readonly realm: TokenRealm | undefined;
   readonly #options: RegistryOptions;
   readonly #catalog: Catalog;
+  readonly #uploads: Uploads;
   readonly #faults: Faults;
   readonly #guard: Guard;
 
@@ -33,7 +38,12 @@ export class RegistryServer {
     this.#options = options;
     this.#catalog = new Catalog(world.repositories);
     this.#faults = new Faults(world.faults);
-    this.#guard = guardOf(world.auth, this.realm ?? { url: "", service: "" });
+    this.#uploads = new Uploads(world.host);
+    this.#guard = guardOf({
+      auth: world.auth,
+      realm: this.realm ?? { url: "", service: "" },
+      isPublic: (repository) => this.#isPublic(repository),
+    });
   }
 
   connect(repository: string): ConnectResult {
@@ -45,15 +55,18 @@ export class RegistryServer {
   }
 
   async fetch(request: Request, signal?: AbortSignal): Promise<Response> {
-    const { pathname, searchParams } = new URL(request.url);
+    const { pathname, searchParams: query } = new URL(request.url);
     const route = routeOf(pathname);
     await this.#latency(signal);
-    const head = request.method === "HEAD";
-    const content = "reference" in route ? this.#content(route) : undefined;
+    const { method, headers } = request;
+    // What only reads is answered without a further turn: the sandbox counts them.
+    const body = WITH_BODY.has(method) ? await readBody(request, limitOf(route)) : new Uint8Array(0);
+    const content = this.#content(route);
     const scope = this.#scope("repository" in route ? route.repository : "");
-    const fault = this.#faults.ofRequest(pointOf(route, content), head, scope);
-    const good = (): Answer => this.#answer(route, request, { searchParams, content: found(route, content, fault) });
-    return respond(faulty(good, fault, false), { clock: this.#options.clock, head, signal });
+    const fault = this.#faults.ofRequest(pointOf(route, content), method !== "GET", scope);
+    const call = { route, method, query, headers, body, content: found(route, content, fault) };
+    const good = (): Answer => this.#answer(call);
+    return respond(faulty(good, fault, false), { clock: this.#options.clock, head: method === "HEAD", signal });
   }
 
   async fetchToken(question: TokenQuestion, signal?: AbortSignal): Promise<Response> {
@@ -71,42 +84,19 @@ export class RegistryServer {
     else this.#faults.repair();
   }
 
-  #answer(route: Route, request: Request, { searchParams, content }: Wanted): Answer {
+  #answer(call: Call): Answer {
+    const { route, method, headers } = call;
     if (route.kind === "invalid-name") return errorAnswer(400, "NAME_INVALID");
     if (route.kind === "unknown") return errorAnswer(404, "UNSUPPORTED");
-    const refusal = this.#refusal(route, request);
-    if (refusal !== undefined) return refusal;
-    if ("reference" in route && (route.kind !== "manifest" || isDigest(route.reference))) {
-      const bad = badDigest(route.reference);
-      if (bad !== undefined) return bad;
-    }
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      return errorAnswer(405, "UNSUPPORTED", { headers: { allow: "GET, HEAD" } });
-    }
-    if (route.kind === "ping") return jsonAnswer(200, {});
-    const repository = this.#catalog.repository(route.repository);
-    if (repository === undefined) return errorAnswer(404, "NAME_UNKNOWN", { detail: { name: route.repository } });
-    switch (route.kind) {
-      case "manifest":
-        return answerManifest(content, request.headers.get("accept"));
-      case "blob":
-        return answerBlob(content, request.headers.get("range"));
-      case "tags":
-        return answerTags(repository, searchParams);
-      default:
-        return answerReferrers();
-    }
-  }
-
-  #refusal(route: Route, request: Request): Answer | undefined {
-    const repository = "repository" in route ? route.repository : undefined;
-    return this.#guard({
-      authorization: request.headers.get("authorization"),
-      ...(repository === undefined ? {} : { repository }),
-      isPublic: repository !== undefined && this.#isPublic(repository),
+    const visit: Visit = {
+      authorization: headers.get("authorization"),
+      needs: needsOf(route, method),
       now: this.#options.clock.now(),
       start: this.#options.start,
-    });
+    };
+    const mayRead = (repository: string): boolean => this.#guard.mayRead(visit, repository);
+    const store = { catalog: this.#catalog, uploads: this.#uploads, mayRead };
+    return this.#guard.refuse(visit) ?? answerCall(call, store);
   }
 
   #tokenOptions(): TokenServiceOptions {
@@ -123,10 +113,12 @@ export class RegistryServer {
     };
   }
 
-  #content(route: RepositoryRoute & { readonly reference: string }): Content | undefined {
+  #content(route: Route): Content | undefined {
+    if (route.kind !== "manifest" && route.kind !== "blob") return undefined;
+    const { reference } = route;
     const repository = this.#catalog.repository(route.repository);
-    if (route.kind === "manifest" && !isDigest(route.reference)) return repository?.tagged(route.reference);
-    return repository?.content(route.reference);
+    if (route.kind === "blob") return repository?.blob(reference) ?? repository?.manifest(reference);
+    return isDigest(reference) ? repository?.manifest(reference) : repository?.tagged(reference);
   }
 
   #isPublic(repository: string): boolean {
@@ -143,9 +135,10 @@ export class RegistryServer {
   }
 }
 
-interface Wanted {
-  readonly searchParams: URLSearchParams;
-  readonly content: Content | undefined;
+const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
+
+function limitOf(route: Route): number {
+  return route.kind === "manifest" ? LIMITS.manifestBytes : LIMITS.blobBytes;
 }
 
 function pointOf(route: Route, content: Content | undefined): RequestPoint {

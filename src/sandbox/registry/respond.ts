@@ -20,7 +20,7 @@ export async function respond(faulty: Faulty, options: RespondOptions): Promise<
     return Response.error();
   }
   const { status, headers, body } = faulty.answer;
-  const sent = options.head ? null : (bodyOf(faulty.answer, faulty.delivery, options) ?? body);
+  const sent = options.head || status === 204 ? null : (bodyOf(faulty.answer, faulty.delivery, options) ?? body);
   return new Response(sent, { status, headers });
 }
 

@@ -5,6 +5,7 @@ import { readScopes, type TokenAccess, writeToken } from "./token.ts";
 import { basicLogin, findUser, type Login, mayPull } from "./users.ts";
 
 const TOKEN_SECONDS = 300;
+const CHANGES: readonly string[] = ["push", "delete"];
 
 export interface TokenServiceOptions {
   /** What the registry calls itself: the token's audience. */
@@ -69,13 +70,22 @@ function refused({ hub }: TokenServiceOptions): Answer {
   return errorAnswer(401, "UNAUTHORIZED", { message: "incorrect username or password" });
 }
 
-/** A registry is read only: of whatever is asked, `pull` may be had. */
+/** What may be had of what is asked: everybody pulls what is public, users do anything with what is theirs. */
 function granted(
   { type, name, actions }: TokenAccess,
   user: RegistryUser | undefined,
   options: TokenServiceOptions,
 ): readonly TokenAccess[] {
-  const allowed = options.isPublic(name) || (user !== undefined && mayPull(user, name));
-  if (type !== "repository" || !actions.includes("pull") || !allowed) return [];
-  return options.hub && !options.exists(name) ? [] : [{ type, name, actions: ["pull"] }];
+  if (type !== "repository") return [];
+  const isTheirs = user !== undefined && mayPull(user, name);
+  const mayChange = isTheirs && (!options.hub || isNamespaceOf(user, name));
+  const mayMake = mayChange && actions.includes("push");
+  const mayRead = (isTheirs || options.isPublic(name)) && (!options.hub || mayMake || options.exists(name));
+  const had = actions.filter((action) => (action === "pull" ? mayRead : mayChange && CHANGES.includes(action)));
+  return had.length === 0 ? [] : [{ type, name, actions: had }];
+}
+
+/** On Docker Hub, whose login works for everything public, one changes what is below one's own name or what one was given. */
+function isNamespaceOf({ username, repositories }: RegistryUser, name: string): boolean {
+  return repositories !== undefined || name.startsWith(`${username}/`);
 }
