@@ -19,5 +19,11 @@ export type {
   Role,
 } from "./answer.ts";
 export type { AnswerFacts, Evidence, EvidenceResult, Identity, NotSent, Probe, RegistryError } from "./evidence.ts";
+export { askRegistry } from "./ask-registry.ts";
+export type { RegistryQuestion } from "./ask-registry.ts";
+export type { RegistryCredential } from "./credential.ts";
 export { DEFAULT_LIMITS } from "./policy.ts";
 export type { RegistryLimits, RegistryPolicy } from "./policy.ts";
+export { apiHost } from "./registry-host.ts";
+export { RegistrySession } from "./session.ts";
+export type { RegistrySessionOptions } from "./session.ts";
