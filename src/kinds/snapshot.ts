@@ -43,9 +43,11 @@ export interface PodFacts extends Seen {
   readonly uid?: string;
   readonly node?: string;
   readonly phase?: PodPhase;
-  /** The STATUS column, where a table was seen. */
+  /** The STATUS column, where a table was seen; else the pod's own reason, such as `Evicted`. */
   readonly status?: string;
   readonly ageSeconds?: number;
+  /** The RESTARTS column: of all containers together. */
+  readonly restarts?: number;
   readonly pullSecrets?: readonly string[];
   readonly serviceAccount?: string;
   readonly containers: readonly ContainerFacts[];
@@ -99,6 +101,8 @@ export interface MessageFacts extends Seen {
     | "ctr";
   readonly image?: string;
   readonly reason?: string;
+  /** How often it was said, where more than once; the lines are those of the first time. */
+  readonly count?: number;
 }
 
 /** What a secret looks like from outside; never what it holds. */

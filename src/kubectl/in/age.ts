@@ -1,5 +1,5 @@
 /** An age as kubectl writes it: `5m`, `3h12m`, `2d`, `<unknown>`. */
-export const AGE: string = String.raw`(?:<unknown>|<invalid>|(?:\d+[smhdy]){1,3})`;
+export const AGE: string = String.raw`(?:<unknown>|<invalid>|(?:\d{1,9}[smhdy]){1,3})`;
 
 /** `3m10s (x12 over 14m)`. */
 export const AGES: string = String.raw`${AGE}(?: \(x\d+ over ${AGE}\))?`;
@@ -16,7 +16,7 @@ export interface Ages {
 
 /** Seconds; undefined where the age is not known. */
 export function secondsOf(age: string): number | undefined {
-  const parts = [...age.matchAll(/(\d+)([smhdy])/g)];
+  const parts = [...age.matchAll(/(\d{1,9})([smhdy])/g)];
   if (parts.length === 0) return undefined;
   return parts.reduce((sum, [, count = "", unit = ""]) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
 }

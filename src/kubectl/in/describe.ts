@@ -1,7 +1,7 @@
-import type { ContainerFacts, EventFacts, PodFacts, PodPhase, SecretFacts } from "../../kinds/index.ts";
+import type { ContainerFacts, EventFacts, MessageFacts, PodFacts, PodPhase, SecretFacts } from "../../kinds/index.ts";
 import { ContainerDraft } from "./describe-container.ts";
 import { continued, EVENT_HEADER, EVENT_RULE, eventOf } from "./event-rows.ts";
-import { isLogRecord } from "./log-line.ts";
+import { isOwnRecord } from "./line-breaks.ts";
 import { POD_HEADER, podOf } from "./pod-rows.ts";
 import { isPrompt } from "./prompt.ts";
 import type { Row } from "./rows.ts";
@@ -10,6 +10,8 @@ import type { Row } from "./rows.ts";
 export interface Described {
   readonly pod?: PodFacts;
   readonly secret?: SecretFacts;
+  /** What the pod itself says, as one that was evicted does. */
+  readonly message?: MessageFacts;
   readonly events: readonly EventFacts[];
   readonly strange: readonly Row[];
   /** Where the next thing begins. */
@@ -83,6 +85,8 @@ class Draft {
   readonly #events: EventFacts[] = [];
   readonly #strange: Row[] = [];
   readonly #keys: string[] = [];
+  /** Rows that are none of the events'. */
+  readonly #plain: Row[] = [];
   #section: "top" | "containers" | "rest" | "events" = "top";
   #kind: ContainerFacts["kind"] = "container";
   #lines: { from: number; to: number } | undefined;
@@ -92,7 +96,7 @@ class Draft {
     if (isPrompt(text) || POD_HEADER.test(text) || podOf(rows[at] as Row) !== undefined) return true;
     if (/^\s*Name:\s+\S/.test(text) && this.#top.has("Name") && isDescription(rows, at)) return true;
     if (this.#section !== "events") return EVENT_HEADER.test(text) && /LAST SEEN/.test(text);
-    if (isLogRecord(text)) return true;
+    if (isOwnRecord(rows, at)) return true;
     const isGap = line - (rows[at - 1]?.line ?? line) > 1;
     return isGap && eventOf(rows[at] as Row) === undefined && !EVENT_HEADER.test(text) && !EVENT_RULE.test(text);
   }
@@ -101,6 +105,7 @@ class Draft {
     const row = rows[at] as Row;
     this.#lines = { from: this.#lines?.from ?? row.line, to: row.line };
     const [, key, value = ""] = KEY.exec(row.text) ?? [];
+    if (key !== "Events" && this.#section !== "events") this.#plain.push(row);
     if (key === "Events") this.#section = "events";
     else if (this.#section === "events" || eventOf(row) !== undefined) this.#takeEvent(rows, at);
     else if (isContainerStart(rows, at)) this.#open(row);
@@ -115,11 +120,11 @@ class Draft {
     const strange = this.#strange;
     const events = this.#events;
     if (this.#isSecret()) return { secret: { ...who, ...this.#secretFields(), ...this.#where() }, events, strange };
-    if ([...OTHERS].some((key) => this.#top.has(key))) return { events, strange };
+    if ([...OTHERS].some((key) => this.#top.has(key))) return { events, strange: [...this.#plain, ...strange] };
     const pod = this.#pod(who);
     if (pod?.name === undefined) return { ...(pod && { pod }), events, strange };
     const about = { object: `Pod/${pod.name}`, ...(pod.namespace !== undefined && { namespace: pod.namespace }) };
-    return { pod, events: events.map((event) => ({ ...about, ...event })), strange };
+    return { pod, ...this.#message(), events: events.map((event) => ({ ...about, ...event })), strange };
   }
 
   #open(row: Row): void {
@@ -168,6 +173,11 @@ class Draft {
     else this.#events[this.#events.length - 1] = continued(last, rows, at);
   }
 
+  #message(): Pick<Described, "message"> {
+    const [text = "", reason] = [this.#top.get("Message"), this.#top.get("Reason")];
+    return text === "" ? {} : { message: { text, ...(reason && { reason }), ...this.#where() } };
+  }
+
   #isSecret(): boolean {
     return this.#top.has("Type") && this.#containers.length === 0 && this.#section === "rest";
   }
@@ -196,12 +206,13 @@ class Draft {
   }
 
   #podFields(): Partial<PodFacts> {
-    const [phase, owner, serviceAccount] = ["Status", "Controlled By", "Service Account"].map((key) =>
+    const [phase, owner, serviceAccount, reason] = ["Status", "Controlled By", "Service Account", "Reason"].map((key) =>
       this.#top.get(key),
     );
     const isPhase = phase !== undefined && /^(?:Pending|Running|Succeeded|Failed|Unknown)$/.test(phase);
     return {
       ...(isPhase && { phase: phase as PodPhase }),
+      ...(reason && { status: reason }),
       ...(owner !== undefined && owner !== "" && { owner }),
       ...(serviceAccount !== undefined && serviceAccount !== "" && { serviceAccount }),
     };

@@ -20,6 +20,10 @@ const FORMS: readonly RegExp[] = [
   new RegExp(
     String.raw`^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?<age>${AGES})\s+${TYPE}\s+${REASON}\s+(?<object>[A-Za-z][\w.]*\/[\w.-]+)\s+(?:${FIELD}\s+)?(?:(?<from>kubelet, [\w.-]+|default-scheduler)\s+)?(?<message>\S.*)$`,
   ),
+  // get events before 1.15: LAST SEEN, FIRST SEEN, COUNT, NAME, KIND, SUBOBJECT, TYPE, REASON, SOURCE, MESSAGE
+  new RegExp(
+    String.raw`^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?<last>${AGE})\s+(?<first>${AGE})\s+(?<count>\d+)\s+(?<name>[a-z0-9][a-z0-9.-]*)\.[0-9a-f]{10,20}\s+(?<kind>[A-Z]\w+)\s+(?:${FIELD}\s+)?${TYPE}\s+${REASON}\s+${FROM}\s+(?<message>\S.*)$`,
+  ),
 ];
 /** Behind the message of `get events -o wide`: first seen, count, name of the event. */
 const WIDE_TAIL = new RegExp(String.raw`\s{2,}(?<first>${AGE})\s+(?<count>\d+)\s+[\w.-]+\.[0-9a-f]{10,}$`);
@@ -28,7 +32,7 @@ const WIDE_TAIL = new RegExp(String.raw`\s{2,}(?<first>${AGE})\s+(?<count>\d+)\s
 const FIELD_PREFIX = /^(spec\.\w+\{[^}\s]+\}): /;
 
 export const EVENT_HEADER: RegExp =
-  /^\s*(?:Type\s+Reason\s+Age|FirstSeen\s+LastSeen|(?:NAMESPACE\s+)?LAST SEEN\s+|Message$)/;
+  /^\s*(?:Type\s+Reason\s+Age|FirstSeen\s+LastSeen|(?:NAMESPACE\s+)?LAST ?SEEN\s+|Message$)/;
 export const EVENT_RULE: RegExp = /^\s*-{4}[-\s]*$/;
 
 /** The event of a table's row; undefined where the row is none. */
@@ -36,7 +40,8 @@ export function eventOf({ line, text }: Row): EventFacts | undefined {
   if (!text.includes("Normal") && !text.includes("Warning")) return undefined;
   const groups = FORMS.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
   if (groups === undefined) return undefined;
-  const { type, reason, from, namespace, object, age = "", message = "" } = groups;
+  const { type, reason, from, namespace, name, kind, age = "", message = "" } = groups;
+  const object = groups["object"] ?? (kind === undefined ? undefined : `${kind}/${name}`);
   const tail = WIDE_TAIL.exec(message)?.groups;
   const [prefix = "", field = groups["field"]] = FIELD_PREFIX.exec(message) ?? [];
   return {

@@ -12,6 +12,8 @@ const RECORD = /^(?:#\d+ |time=|level=|\{"|\w+=|[a-z]+:$|(?:INFO|WARN|ERRO|FATA)
 const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"`;
 const ERROR_FIELD = new RegExp(String.raw`\b(?:err|error)=${QUOTED}`);
 const MESSAGE_FIELD = new RegExp(String.raw`\bmsg=${QUOTED}`);
+/** Of a workflow's log: what it was told, beside what it says itself. */
+const TOLD_FIELD = new RegExp(String.raw`\smessage=${QUOTED}`);
 const IMAGE_FIELD = new RegExp(String.raw`\b[iI]mage=${QUOTED}`);
 /** `failed to "StartContainer" for "app" with ErrImagePull: "rpc error: …"`. */
 const WITH_REASON = new RegExp(String.raw`\bwith ([A-Z]\w+): ${QUOTED}`);
@@ -52,7 +54,8 @@ export function readLogLine(line: string): LogLine {
 function fieldsOf(said: string): LogLine {
   const image = IMAGE_FIELD.exec(said)?.[1];
   const error = ERROR_FIELD.exec(said)?.[1];
-  const message = LOGFMT.test(said) && !/\berr\./.test(said) ? MESSAGE_FIELD.exec(said)?.[1] : undefined;
+  const message =
+    LOGFMT.test(said) && !/\berr\./.test(said) ? (TOLD_FIELD.exec(said) ?? MESSAGE_FIELD.exec(said))?.[1] : undefined;
   const text = error !== undefined ? unescaped(error) : message !== undefined ? unescaped(message) : said;
   const [, reason, inner] = WITH_REASON.exec(text) ?? [];
   return {

@@ -1,12 +1,13 @@
 import type { MessageFacts } from "../../kinds/index.ts";
-import { isBroken, withRow } from "./line-breaks.ts";
-import { isLogRecord, readLogLine } from "./log-line.ts";
+import { beginsRecord, isBroken, isFilled, withRow } from "./line-breaks.ts";
+import { readLogLine } from "./log-line.ts";
 import { isPrompt } from "./prompt.ts";
 import type { Row } from "./rows.ts";
 import { GENERAL_SIGNS, IMAGE_WORDS, SIGNS } from "./signs.data.ts";
 
 export interface ReadMessage {
-  readonly message: MessageFacts;
+  /** Absent where the rows have nothing to do with images or pods. */
+  readonly message?: MessageFacts;
   readonly next: number;
 }
 
@@ -15,8 +16,8 @@ const MOST_LINES = 40;
 /** What a line goes on with that was broken between words. */
 const GOES_ON = /^\s*[a-z0-9"'/(\\:<]/;
 
-/** The error that a row holds or begins; undefined where it has nothing to do with images or pods. */
-export function messageAt(rows: readonly Row[], at: number): ReadMessage | undefined {
+/** The error that a row holds or begins, and where the next thing begins. */
+export function messageAt(rows: readonly Row[], at: number): ReadMessage {
   const first = rows[at] as Row;
   let text = first.text.trim();
   let next = at + 1;
@@ -24,7 +25,7 @@ export function messageAt(rows: readonly Row[], at: number): ReadMessage | undef
     text = withRow(text, rows, next);
   }
   const said = readLogLine(text);
-  if (!hasSign(text) && !hasSign(said.text)) return undefined;
+  if (!hasSign(text) && !hasSign(said.text)) return { next };
   return { message: { ...said, lines: linesOf(first, rows[next - 1]) }, next };
 }
 
@@ -35,8 +36,9 @@ function linesOf(first: Row, last: Row | undefined): { readonly from: number; re
 function goesOn(rows: readonly Row[], at: number): boolean {
   const [before, row] = [rows[at - 1] as Row, rows[at] as Row];
   if (row.line - before.line > 1 || isPrompt(row.text)) return false;
-  if (isBroken(rows, at)) return true;
-  return before.text.length >= 40 && GOES_ON.test(row.text) && !/[.!?]$/.test(before.text) && !isLogRecord(row.text);
+  if (beginsRecord(rows, at)) return false;
+  if (isBroken(rows, at) || isFilled(rows, at)) return true;
+  return before.text.length >= 40 && GOES_ON.test(row.text) && !/[.!?]$/.test(before.text);
 }
 
 function hasSign(text: string): boolean {

@@ -13,6 +13,9 @@ const START = /^(?:- )?["']?(?:apiVersion|kind|items)["']?:|^[[{]\s*$|^\{.*"kind
 const STATUS_START = /^\s{0,12}(?:status|containerStatuses|initContainerStatuses):$/;
 const YAML_LINE = /^(?:\s|-(?: |$|--)|[\w."'/-]+:(?: |$)|[\]{}["#])/;
 
+/** Characters of one block; the library takes two seconds for a million of them. */
+const LONGEST_YAML = 4_000_000;
+
 export function isObjectBlock(rows: readonly Row[], at: number): boolean {
   const text = rows[at]?.text ?? "";
   return START.test(text) || STATUS_START.test(text);
@@ -27,6 +30,7 @@ export function blockEnd(rows: readonly Row[], at: number): number {
 
 /** The objects of a block; none where it does not parse. The YAML library is loaded only here. */
 export async function objectsOfBlock(rows: readonly Row[]): Promise<readonly FoundObject[]> {
+  if (rows.reduce((sum, row) => sum + row.text.length, 0) > LONGEST_YAML) return [];
   const { LineCounter, parseAllDocuments } = await import("yaml");
   const counter = new LineCounter();
   const text = unindented(rows.map((row) => row.text));
@@ -95,6 +99,6 @@ function itemRanges(contents: unknown): readonly (readonly [number, number])[] {
 
 /** A piece that was cut out keeps the indentation of where it stood. */
 function unindented(lines: readonly string[]): string {
-  const least = Math.min(...lines.map((line) => line.search(/\S|$/)));
+  const least = lines.reduce((most, line) => Math.min(most, line.search(/\S|$/)), Number.POSITIVE_INFINITY);
   return lines.map((line) => line.slice(least)).join("\n");
 }

@@ -13,7 +13,7 @@ export function podOf({ line, text }: Row): PodFacts | undefined {
   if (!text.includes("/")) return undefined;
   const groups = POD.exec(text)?.groups;
   if (groups === undefined) return undefined;
-  const { namespace, name = "", status = "", age = "", node } = groups;
+  const { namespace, name = "", status = "", age = "", restarts, node } = groups;
   const ageSeconds = secondsOf(age);
   return {
     name,
@@ -22,6 +22,7 @@ export function podOf({ line, text }: Row): PodFacts | undefined {
     lines: { from: line, to: line },
     ...(namespace !== undefined && { namespace }),
     ...(ageSeconds !== undefined && { ageSeconds }),
+    ...(restarts !== undefined && { restarts: Number(restarts) }),
     ...(node !== undefined && node !== "<none>" && { node }),
   };
 }

@@ -2,7 +2,7 @@ import type { Instant } from "../../base/index.ts";
 import type { EventFacts, Lines, MessageFacts, PodFacts, SecretFacts, Snapshot } from "../../kinds/index.ts";
 import { isDescription, readDescription } from "./describe.ts";
 import { continued, EVENT_HEADER, EVENT_RULE, eventOf } from "./event-rows.ts";
-import { isLogRecord } from "./log-line.ts";
+import { isOwnRecord } from "./line-breaks.ts";
 import { messageAt } from "./message-rows.ts";
 import { blockEnd, type FoundObject, isObjectBlock, objectsOfBlock, objectsOfJson } from "./object-blocks.ts";
 import { POD_HEADER, podOf } from "./pod-rows.ts";
@@ -45,9 +45,9 @@ function readText(rows: readonly Row[], at: number, draft: Draft): number {
   if (pod !== undefined) draft.pods.push(pod);
   if (pod !== undefined || isFrame(row.text)) return at + 1;
   const read = messageAt(rows, at);
-  if (read === undefined) draft.strange.push(row);
+  if (read.message === undefined) addAll(draft.strange, rows.slice(at, read.next));
   else draft.messages.push(read.message);
-  return read?.next ?? at + 1;
+  return read.next;
 }
 
 /** Headers and rules of tables, and what was typed. */
@@ -73,10 +73,11 @@ function readEvent(
 /** Whether the row at `at` cannot be what an event's message goes on with. */
 function beginsAnew(rows: readonly Row[], at: number): boolean {
   const row = rows[at] as Row;
-  if (row.line - (rows[at - 1]?.line ?? 0) > 1 || isFrame(row.text) || isLogRecord(row.text)) return true;
+  if (row.line - (rows[at - 1]?.line ?? 0) > 1 || isFrame(row.text) || isOwnRecord(rows, at)) return true;
   if (eventOf(row) !== undefined || podOf(row) !== undefined) return true;
   return isDescription(rows, at) || isObjectBlock(rows, at);
 }
+const MOST_NAMESAKES = 64;
 
 class Draft {
   readonly pods: PodFacts[] = [];
@@ -91,29 +92,38 @@ class Draft {
     this.#now = now;
   }
 
-  takeDescription({ pod, secret, events, strange, next }: ReturnType<typeof readDescription>): number {
+  takeDescription({ pod, secret, message, events, strange, next }: ReturnType<typeof readDescription>): number {
     if (pod !== undefined) this.pods.push(pod);
     if (secret !== undefined) this.#secrets.push(secret);
-    this.events.push(...events);
-    this.strange.push(...strange);
+    if (message !== undefined) this.messages.push(message);
+    addAll(this.events, events);
+    addAll(this.strange, strange);
     return next;
   }
 
   takeObjects(found: readonly FoundObject[]): void {
     const now = this.#now ?? newest(found);
     for (const { object, lines } of found) {
-      const { pods, events, secrets } = snapshotOfObjects([object], { now, origin: "files" });
+      const { pods, events, messages, secrets } = snapshotOfObjects([object], { now, origin: "files" });
+      for (const message of messages) this.messages.push({ ...message, lines });
       if (pods.length + events.length + secrets.length === 0) this.#lost.push(lines);
-      this.pods.push(...pods.map((pod) => placed(pod, lines)));
-      this.events.push(...events.map((event) => ({ ...event, lines })));
-      this.#secrets.push(...secrets.map((secret) => ({ ...secret, lines })));
+      for (const pod of pods) this.pods.push(placed(pod, lines));
+      for (const event of events) this.events.push({ ...event, lines });
+      for (const secret of secrets) this.#secrets.push({ ...secret, lines });
     }
   }
 
   finish(): Snapshot {
     const { pods, events, messages } = this;
     const notUnderstood = [...ranges(this.strange), ...this.#lost].toSorted((a, b) => a.from - b.from);
-    return { origin: "paste", pods: joined(pods), events, messages, secrets: this.#secrets, notUnderstood };
+    return {
+      origin: "paste",
+      pods: joined(pods),
+      events,
+      messages: counted(messages),
+      secrets: this.#secrets,
+      notUnderstood,
+    };
   }
 }
 
@@ -121,15 +131,40 @@ function placed(pod: PodFacts, lines: Lines): PodFacts {
   return { ...pod, lines, containers: pod.containers.map((container) => ({ ...container, lines })) };
 }
 
-/** One pod may stand in a table and in a description. */
+/** There may be more than an argument list holds. */
+function addAll<T>(list: T[], more: readonly T[]): void {
+  for (const each of more) list.push(each);
+}
+
+/** One pod may stand in a table and in a description, and in many rows where it was watched. */
 function joined(pods: readonly PodFacts[]): readonly PodFacts[] {
-  const whole: PodFacts[] = [];
+  const byName = new Map<string, PodFacts[]>();
   for (const pod of pods) {
-    const at = whole.findIndex((other) => isSame(other, pod));
-    if (at === -1) whole.push(pod);
-    else whole[at] = { ...whole[at], ...pod, containers: [...(whole[at]?.containers ?? []), ...pod.containers] };
+    const namesakes = byName.get(pod.name ?? "") ?? [];
+    // Of thousands with one name only the latest can be meant again
+    const near = Math.max(0, namesakes.length - MOST_NAMESAKES);
+    const at = namesakes.findIndex((other, index) => index >= near && isSame(other, pod));
+    if (at === -1) namesakes.push(pod);
+    else
+      namesakes[at] = {
+        ...namesakes[at],
+        ...pod,
+        containers: [...(namesakes[at]?.containers ?? []), ...pod.containers],
+      };
+    byName.set(pod.name ?? "", namesakes);
   }
-  return whole;
+  return [...byName.values()].flat();
+}
+
+/** What was said again in the same words is counted, so that a day's log of one failure stays one message. */
+function counted(messages: readonly MessageFacts[]): readonly MessageFacts[] {
+  const byText = new Map<string, MessageFacts>();
+  for (const message of messages) {
+    const key = [message.text, message.image, message.reason, message.speaker].join("\n");
+    const known = byText.get(key);
+    byText.set(key, known === undefined ? message : { ...known, count: (known.count ?? 1) + 1 });
+  }
+  return [...byText.values()];
 }
 
 /** A description and a row of a table; two descriptions of one name may be of two clusters. */

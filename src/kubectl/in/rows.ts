@@ -12,6 +12,9 @@ export interface Row {
 const LONGEST_LINE = 32 * 1024;
 
 const ESCAPE = String.fromCharCode(0x1b);
+/** More of a paste is not read. */
+const LONGEST_PASTE: number = 64 * 1024 * 1024;
+
 /** CSI and OSC sequences; each part excludes the next, so that nothing is tried twice. */
 const TERMINAL = new RegExp(`${ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${ESCAPE}\\u0007]*(?:\\u0007|${ESCAPE}\\\\))`, "g");
 const STAMP =
@@ -36,6 +39,7 @@ const ENTITY = new RegExp(Object.keys(ENTITIES).join("|"), "g");
 /** The lines that hold something. */
 export function rowsOf(paste: string): readonly Row[] {
   return paste
+    .slice(0, LONGEST_PASTE)
     .split(/\r\n|\n|\r/)
     .map((raw, index) => {
       const text = cleaned(raw);

@@ -5,10 +5,13 @@ import type {
   ContainerStatus,
   EventFacts,
   KubernetesObject,
+  MessageFacts,
+  OwnerReference,
   Pod,
   PodFacts,
   SecretFacts,
   Snapshot,
+  Volume,
 } from "../../kinds/index.ts";
 
 export interface ObjectsOptions {
@@ -21,17 +24,39 @@ export function snapshotOfObjects(objects: readonly KubernetesObject[], { now, o
   const ofKind = (kind: string): readonly KubernetesObject[] => objects.filter((object) => object.kind === kind);
   return {
     origin,
-    pods: (ofKind("Pod") as readonly Pod[]).map((pod) => podFacts(pod, now)),
+    pods: (ofKind("Pod") as readonly Pod[]).map((pod) => podFacts(pod, { now, replicaSets: ofKind("ReplicaSet") })),
     events: ofKind("Event").map((event) => eventFacts(event, now)),
-    messages: [],
+    messages: (ofKind("Pod") as readonly Pod[]).flatMap(messagesOf),
     secrets: ofKind("Secret").map(secretFacts),
     notUnderstood: [],
   };
 }
 
-function podFacts(pod: Pod, now: Instant): PodFacts {
+/** What the pod itself says, as one that was evicted does. */
+function messagesOf({ status = {} }: Pod): readonly MessageFacts[] {
+  const { message = "", reason } = status;
+  return message === "" ? [] : [defined({ text: message, reason })];
+}
+
+interface Around {
+  readonly now: Instant;
+  readonly replicaSets: readonly KubernetesObject[];
+}
+
+/** The Deployment, where its ReplicaSet is there too; else the controller itself. */
+function ownerOf(pod: Pod, replicaSets: readonly KubernetesObject[]): OwnerReference | undefined {
+  const owner = controllerOf(pod);
+  const above = owner && replicaSets.find(({ metadata }) => metadata.uid === owner.uid);
+  return (above && controllerOf(above)) ?? owner;
+}
+
+function controllerOf({ metadata }: KubernetesObject): OwnerReference | undefined {
+  return metadata.ownerReferences?.find(({ controller }) => controller);
+}
+
+function podFacts(pod: Pod, { now, replicaSets }: Around): PodFacts {
   const { metadata, spec, status = {} } = pod;
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  const owner = ownerOf(pod, replicaSets);
   return defined({
     name: metadata.name,
     namespace: metadata.namespace,
@@ -39,6 +64,7 @@ function podFacts(pod: Pod, now: Instant): PodFacts {
     uid: metadata.uid,
     node: spec.nodeName,
     phase: status.phase,
+    status: status.reason === "" ? undefined : status.reason,
     ageSeconds: secondsSince(metadata.creationTimestamp, now),
     pullSecrets: (spec.imagePullSecrets ?? []).flatMap(({ name = "" }) => (name === "" ? [] : name)),
     serviceAccount: spec.serviceAccountName,
@@ -46,6 +72,7 @@ function podFacts(pod: Pod, now: Instant): PodFacts {
       ...containersOf("init", spec.initContainers, status.initContainerStatuses),
       ...containersOf("container", spec.containers, status.containerStatuses),
       ...containersOf("ephemeral", spec.ephemeralContainers, status.ephemeralContainerStatuses),
+      ...(spec.volumes ?? []).flatMap(imageVolume),
     ],
   });
 }
@@ -61,6 +88,12 @@ function containersOf(
     const status = statuses.find((each) => each.name === name);
     return defined({ name, kind, image, policy: imagePullPolicy, ...(status && stateFacts(status)) });
   });
+}
+
+/** A volume whose content is an image. */
+function imageVolume({ name, image }: Volume): readonly ContainerFacts[] {
+  if (image === undefined) return [];
+  return [defined({ name, kind: "volume" as const, image: image.reference, policy: image.pullPolicy })];
 }
 
 /** Of statuses from outside anything may be missing. */
