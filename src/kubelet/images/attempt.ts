@@ -1,12 +1,9 @@
-import { oncePerObject } from "../../base/index.ts";
 import type { DecisionData, EntryData, EntryKind, EventType, Recorder } from "../../kinds/index.ts";
 import type { EventSink } from "../ports.ts";
-import type { EnsureImageRequest, EnsureImageResult, PodIdentity } from "./contract.ts";
+import type { EnsureImageRequest, EnsureImageResult } from "./contract.ts";
 import type { StateId } from "./machine.data.ts";
 import type { Passed, Refusal } from "./refusals.ts";
 import { Way } from "./way.ts";
-
-const podName = oncePerObject(({ namespace, name }: PodIdentity) => `${namespace}/${name}`);
 
 type Why = Pick<Refusal, "reason" | "message">;
 
@@ -30,7 +27,7 @@ export class Attempt {
 
   constructor(request: EnsureImageRequest, outside: Outside) {
     this.request = request;
-    this.pod = podName(request.pod);
+    this.pod = `${request.pod.namespace}/${request.pod.name}`;
     this.#outside = outside;
     this.#cause = request.cause;
   }

@@ -1,6 +1,5 @@
-import { type Now, oncePerObject, oncePerKey } from "../../base/index.ts";
+import type { Now } from "../../base/index.ts";
 import type { BackoffRules, Rules, SecretObject } from "../../kinds/index.ts";
-import type { PodIdentity } from "./contract.ts";
 import { backingOff, type Refusal } from "./refusals.ts";
 import { BackOff, type BackOffEntry } from "./back-off.ts";
 
@@ -12,7 +11,6 @@ export class Failures {
   readonly #backOff: BackOff;
   readonly #causes = new Map<string, { readonly cause: string; refusal?: Refusal }>();
   readonly #secrets = new Map<string, string>();
-  readonly #keys = oncePerObject(({ uid }: PodIdentity) => oncePerKey((image: string) => this.key(uid, image)));
 
   constructor({ backoff: rules, images }: Rules, clock: Now) {
     this.#rules = rules;
@@ -24,11 +22,6 @@ export class Failures {
   /** The image counts as written: `app` and `app:latest` have windows of their own. */
   key(podUid: string, image: string): string {
     return this.#rules.key === "image" ? image : `${podUid}_${image}`;
-  }
-
-  /** The same, made once for each image of a pod. */
-  keyOf(pod: PodIdentity, image: string): string {
-    return this.#keys(pod)(image);
   }
 
   /** The window that forbids a pull now. */

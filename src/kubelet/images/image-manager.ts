@@ -113,7 +113,7 @@ class KubeletImageManager implements ImageManager {
   #pull(wish: Wish): Awaitable<EnsureImageResult> {
     const { attempt } = wish;
     const { pod, image, secrets } = attempt.request;
-    const key = this.#failures.keyOf(pod, image);
+    const key = this.#failures.key(pod.uid, image);
     attempt.step("in-back-off");
     const window = this.#failures.openWindow(key, secrets);
     if (window === undefined) return this.#pullNow(wish, key);
