@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { readPaste } from "./read-paste.ts";
+import { unreadLines } from "./rows.ts";
 
 const LITERAL = /(?<=[(=:,[!]\s*)\/((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([dgimsuvy]*)(?=[,;).\s])/g;
 /** A line is cut to this length before a pattern sees it. */
@@ -64,6 +65,11 @@ describe("a paste that was made to take long", () => {
       pattern.test(text);
       expect(performance.now() - began).toBeLessThan(200);
     }
+  });
+
+  test("lines behind the longest paste are named as not read", () => {
+    expect(unreadLines("a\nb\nc\nd\n", 4)).toEqual({ from: 3, to: 4 });
+    expect(unreadLines("a\nb\n", 4)).toBeUndefined();
   });
 
   const rows: Readonly<Record<string, (index: number) => string>> = {

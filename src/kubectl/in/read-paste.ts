@@ -7,7 +7,7 @@ import { messageAt } from "./message-rows.ts";
 import { blockEnd, type FoundObject, isObjectBlock, objectsOfBlock, objectsOfJson } from "./object-blocks.ts";
 import { POD_HEADER, podOf } from "./pod-rows.ts";
 import { isPrompt } from "./prompt.ts";
-import { type Row, rowsOf } from "./rows.ts";
+import { type Row, rowsOf, unreadLines } from "./rows.ts";
 import { snapshotOfObjects } from "./snapshot-of-objects.ts";
 
 /**
@@ -18,7 +18,10 @@ export async function readPaste(text: string, now?: Instant): Promise<Snapshot> 
   const draft = new Draft(now);
   const json = /^\s*[[{]/.test(text) ? objectsOfJson(text) : undefined;
   if (json !== undefined && json.length > 0) draft.takeObjects(json);
-  else await readRows(rowsOf(text), draft);
+  else {
+    await readRows(rowsOf(text), draft);
+    draft.leaveOut(unreadLines(text));
+  }
   return draft.finish();
 }
 
@@ -111,6 +114,10 @@ class Draft {
       for (const event of events) this.events.push({ ...event, lines });
       for (const secret of secrets) this.#secrets.push({ ...secret, lines });
     }
+  }
+
+  leaveOut(lines: Lines | undefined): void {
+    if (lines !== undefined) this.#lost.push(lines);
   }
 
   finish(): Snapshot {

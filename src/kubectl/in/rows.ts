@@ -1,3 +1,5 @@
+import type { Lines } from "../../kinds/index.ts";
+
 /** One line of a paste that holds something, in the form in which it was printed as far as that can be told. */
 export interface Row {
   /** From 1, in the paste. */
@@ -35,6 +37,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&amp;": "&",
 };
 const ENTITY = new RegExp(Object.keys(ENTITIES).join("|"), "g");
+
+/** The lines that a paste is too long to be read to. */
+export function unreadLines(paste: string, longest: number = LONGEST_PASTE): Lines | undefined {
+  if (paste.length <= longest) return undefined;
+  const from = breaksIn(paste, longest) + 1;
+  return { from, to: breaksIn(paste.trimEnd(), paste.length) + 1 };
+}
+
+function breaksIn(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
 
 /** The lines that hold something. */
 export function rowsOf(paste: string): readonly Row[] {
