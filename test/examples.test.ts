@@ -33,7 +33,7 @@ stringData: {.dockerconfigjson: '{"auths":{"registry.example":{"username":"pulle
 
 const WAITING = {
   reason: "ErrImagePull",
-  message: 'failed to resolve reference "registry.example/shop/api:1.4": not found',
+  message: 'failed to resolve reference "127.0.0.1:1/shop/api:1.4": not found',
 };
 const LABELS = { app: "web" };
 /** What the cluster of the examples holds: a Deployment whose pod fails. */
@@ -53,7 +53,7 @@ const OBJECTS: readonly (readonly [resource: string, object: object])[] = [
       apiVersion: "v1",
       kind: "Pod",
       metadata: { name: "web-1", namespace: "shop", uid: "u-1", labels: LABELS },
-      spec: { containers: [{ name: "app", image: "registry.example/shop/api:1.4" }] },
+      spec: { containers: [{ name: "app", image: "127.0.0.1:1/shop/api:1.4" }] },
       status: { phase: "Pending", containerStatuses: [{ name: "app", state: { waiting: WAITING } }] },
     },
   ],

@@ -22,6 +22,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   "kubectl/in": 3,
   "kubectl/command": 3,
   diagnosis: 4,
+  "diagnosis/answers": 4,
   "diagnosis/causes": 4,
   "diagnosis/logins": 4,
   "diagnosis/messages": 4,

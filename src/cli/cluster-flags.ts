@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 
 import { parseGoDuration } from "../base/index.ts";
 import type { KubeconfigOptions } from "../node/index.ts";
-import { namespaceFlag } from "./flags.ts";
+import { namespaceFlag, repeatable } from "./flags.ts";
 
 const DEFAULT_TIMEOUT = 10_000;
 
@@ -16,16 +16,12 @@ export function addClusterFlags(command: Command): Command {
     .addOption(new Option("--context <name>", "context of the kubeconfig"))
     .addOption(new Option("--kubeconfig <file>", "kubeconfig; KUBECONFIG or ~/.kube/config unless said"))
     .addOption(new Option("--as <user>", "ask as somebody else"))
-    .addOption(new Option("--as-group <group>", "ask as a member of this group; may be repeated").argParser(collected))
+    .addOption(repeatable("--as-group <group>", "ask as a member of this group; may be repeated"))
     .addOption(
       new Option("--timeout <duration>", "for everything that is asked")
         .argParser(durationOf)
         .default(DEFAULT_TIMEOUT, "10s"),
     );
-}
-
-function collected(group: string, others: readonly string[] = []): string[] {
-  return [...others, group];
 }
 
 function durationOf(text: string): number {

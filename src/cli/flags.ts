@@ -30,8 +30,13 @@ export function outputFlag(formats: readonly string[]): Option {
 
 /** `-f`, as often as wanted. */
 export function filenameFlag(description: string): Option {
-  const collect = (target: string, others: readonly string[] = []): string[] => [...others, target];
-  return new Option("-f, --filename <file>", description).argParser(collect);
+  return repeatable("-f, --filename <file>", description);
+}
+
+/** An option whose values are collected. */
+export function repeatable(flags: string, description: string): Option {
+  const collect = (value: string, others: readonly string[] = []): string[] => [...others, value];
+  return new Option(flags, description).argParser(collect);
 }
 
 export function namespaceFlag(description: string): Option {

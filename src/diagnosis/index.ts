@@ -5,6 +5,7 @@
  * events whether it ever worked. `messages/` reads texts, `causes/` is what can be the matter, `verdicts/` weighs everything that was
  * seen, `texts/` says it.
  */
+export { answerFacts } from "./answers/index.ts";
 export { causeOf, CAUSES, findCause } from "./causes/index.ts";
 export type { Cause } from "./causes/index.ts";
 export { loginsOf } from "./logins/index.ts";

@@ -142,11 +142,12 @@ export class RegistrySession {
   async #send(asker: Asker, request: Request, { as, header }: Authorization): Promise<Reply> {
     const host = apiHost(asker.image.host);
     const { probe, method, path, headers = {}, maxBody = this.policy.limits.documentBytes, follow = true } = request;
-    const url = new URL(`${this.#scheme(host)}://${host}${path}`);
+    const scheme = this.#scheme(host);
+    const url = new URL(`${scheme}://${host}${path}`);
     const outgoing = { probe, role: "registry", method, url, as, headers, maxBody, follow } as const;
     const sending = { signal: asker.signal, ...(header === undefined ? {} : { authorization: header }) };
     const reply = await this.#requester.send(outgoing, sending);
-    if (!isLoopback(host) || this.#plain.has(host) || reply.kind !== "fault" || reply.host !== url.host) return reply;
+    if (!isLoopback(host) || scheme === "http" || reply.kind !== "fault" || reply.host !== url.host) return reply;
     if (reply.fault.code !== "TRANSPORT_PLAIN_HTTP") return reply;
     this.#plain.add(host);
     const again = await this.#send(asker, request, { as, header });

@@ -27,7 +27,7 @@ interface Report {
 
 /** Starts the world in a sandbox, waits until something fails there, and lets `pullwhy` look as in any cluster. */
 function diagnosedIn(world: string): Promise<Report> {
-  const look = `"${process.execPath}" "${program}" -A -o json`;
+  const look = `"${process.execPath}" "${program}" -A --offline -o json`;
   const script = `for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.3; found=$(${look}) || break; done; echo "$found"`;
   const args = [
     program,

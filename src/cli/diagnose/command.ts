@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 
 import { addClusterFlags } from "../cluster-flags.ts";
 import { examples } from "../examples.ts";
-import { filenameFlag, kubeletFlag, outputFlag } from "../flags.ts";
+import { filenameFlag, kubeletFlag, outputFlag, repeatable } from "../flags.ts";
 
 export const DIAGNOSE_FORMATS = ["text", "json", "yaml", "md"] as const;
 
@@ -11,7 +11,7 @@ export function diagnoseCommand(): Command {
     .summary("why images do not pull: in a cluster, or in what kubectl or a log has printed")
     .description(
       "Names the cause, what proves it, when the next try comes, and what to change. Looks at the failing pods of the " +
-        "namespace, of a workload or of a node; nothing is changed. With -f, or with text on standard input, it reads " +
+        "namespace, of a workload or of a node, and asks the registries of their images as the kubelet does; nothing is changed. With -f, or with text on standard input, it reads " +
         "what you paste instead: kubectl describe, get and events (text, YAML, JSON), logs of kubelets and runtimes, " +
         "errors of docker, podman, crictl and the like, CI logs, with all that chats and tickets do to them. " +
         "Secrets are never shown.",
@@ -19,6 +19,10 @@ export function diagnoseCommand(): Command {
     .addArgument(new Argument("[target...]", "KIND/NAME such as deploy/web, or the name of a pod"))
     .addOption(filenameFlag("file, folder or pattern with pasted text, - for standard input; may be repeated"));
   return addClusterFlags(command)
+    .option("--offline", "ask no registry")
+    .addOption(repeatable("--extra-ca <file>", "authority that registries' certificates may come from"))
+    .addOption(repeatable("--allow-realm <host>", "token service that may be sent logins"))
+    .addOption(repeatable("--plain-http <host>", "registry that is asked over plain HTTP"))
     .addOption(kubeletFlag())
     .addOption(outputFlag(DIAGNOSE_FORMATS))
     .addHelpText(

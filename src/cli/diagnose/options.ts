@@ -25,11 +25,26 @@ export interface ClusterOptions {
   readonly allNamespaces: boolean;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Absent: no registry is asked. */
+  readonly registries?: RegistryOptions;
+}
+
+/** Whom registries' answers may involve. */
+export interface RegistryOptions {
+  /** Token services beside those that belong to the registry. */
+  readonly realms: readonly string[];
+  readonly plainHttp: readonly string[];
+  /** PEM files of further authorities. */
+  readonly caFiles: readonly string[];
 }
 
 interface DiagnoseFlags extends ClusterFlags {
   readonly filename?: readonly string[];
   readonly kubelet?: Minor;
+  readonly offline?: true;
+  readonly allowRealm?: readonly string[];
+  readonly plainHttp?: readonly string[];
+  readonly extraCa?: readonly string[];
   readonly output: DiagnoseOptions["output"];
 }
 
@@ -61,7 +76,7 @@ const CLUSTER_ONLY = {
   asGroup: true,
 } as const satisfies Readonly<Partial<Record<keyof ClusterFlags, true>>>;
 
-function clusterOptions(flags: ClusterFlags, objects: ClusterTarget["objects"]): ClusterOptions {
+function clusterOptions(flags: DiagnoseFlags, objects: ClusterTarget["objects"]): ClusterOptions {
   const { namespace, allNamespaces = false, selector, fieldSelector, timeout } = flags;
   const target = {
     objects,
@@ -69,7 +84,15 @@ function clusterOptions(flags: ClusterFlags, objects: ClusterTarget["objects"]):
     ...(selector !== undefined && { selector }),
     ...(fieldSelector !== undefined && { fieldSelector }),
   };
-  return { kubeconfig: kubeconfigOf(flags), target, allNamespaces, timeout };
+  const { offline, allowRealm = [], plainHttp = [], extraCa = [] } = flags;
+  const registries = { realms: allowRealm, plainHttp, caFiles: extraCa };
+  return {
+    kubeconfig: kubeconfigOf(flags),
+    target,
+    allNamespaces,
+    timeout,
+    ...(offline === undefined && { registries }),
+  };
 }
 
 function twoPlaces(): Fault {

@@ -59,6 +59,7 @@ describe("diagnose() with what the registry answers", () => {
     [{ message: REFUSED, login: "withheld" }, "registry-scan-blocked", "certain"],
     [{ message: REFUSED, login: "rate-limited" }, "authenticated-rate-limit", "certain"],
     [{ message: REFUSED, anonymous: "rate-limited" }, "anonymous-rate-limit", "certain"],
+    [{ message: REFUSED, anonymous: "wants-login" }, "auth-missing", "certain"],
     // A public image that a stale login makes unpullable
     [{ message: REFUSED, anonymous: "found", login: "login-refused" }, "auth-wrong-credentials", "certain"],
   ])("diagnose() takes %j for %s", (seen, cause, confidence) => {

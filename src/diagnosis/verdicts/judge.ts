@@ -1,6 +1,6 @@
 import type { NextTry, Rules, Snapshot } from "../../kinds/index.ts";
 import { causeOf, type Cause } from "../causes/index.ts";
-import { registryTells } from "./answer-rules.ts";
+import { registryTells, registryWantsLogin } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { inContext } from "./context-rules.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -60,7 +60,8 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
 /** The context may have put another cause in front: that is a guess with reasons, or what the secrets prove. */
 function confidenceOf(causes: readonly string[], context: Context): Finding["confidence"] {
   const { reading } = context;
-  if (causes[0] !== undefined && registryTells(context)[0] === causes[0]) return "certain";
+  const proven = [...registryTells(context), ...registryWantsLogin(context)];
+  if (causes[0] !== undefined && proven.includes(causes[0])) return "certain";
   const [first] = secretsTell(context);
   if (first !== undefined && first === causes[0] && wantsLogin(reading.causes)) return "certain";
   return causes[0] === reading.causes[0] ? reading.confidence : "likely";
