@@ -48,6 +48,8 @@ export type NotSent =
   | "credential-over-plain-http"
   | "redirect-to-plain-http"
   | "redirect-malformed"
+  /** The registry wrote into it what it was shown. */
+  | "redirect-shows-credential"
   | "too-many-redirects"
   | "request-budget"
   | "retry-later";

@@ -119,7 +119,8 @@ export class Requester {
     const url = parsedUrl(location, hop.url);
     if (url === undefined) return "redirect-malformed";
     if (url.origin === hop.url.origin) return { ...hop, url };
-    const { policy } = this.#options;
+    const { policy, redactor } = this.#options;
+    if (redactor.clean(url.href) !== url.href) return "redirect-shows-credential";
     const listed = policy.redirects.includes(url.host);
     const plain = url.protocol === "http:" && !policy.plainHttp.includes(url.host) && !(listed && isLoopback(url.host));
     if (plain) return "redirect-to-plain-http";
