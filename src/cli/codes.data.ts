@@ -1,3 +1,4 @@
+import type { TransportFault } from "../base/index.ts";
 import type { ClusterFault } from "../cluster/index.ts";
 import type { KeyVerdict, SecretVerdict } from "../credentials/index.ts";
 import type { FileFault, ListenFault } from "../node/index.ts";
@@ -13,6 +14,7 @@ export type Code =
   | FileFault["code"]
   | ListenFault["code"]
   | ClusterFault["code"]
+  | TransportFault["code"]
   | CliFaultCode;
 
 /** What each public code means; the compiler sees to it that none is missing. `docs/codes.md` is made from this. */
@@ -69,4 +71,23 @@ export const CODES: Readonly<Record<Code, string>> = {
   CLI_CAUSE_UNKNOWN: "No cause and no family of causes has this name",
   CLI_NOTHING_UNDERSTOOD: "The text holds no pod, no event and no error of an image tool",
   CLI_TOO_MUCH: "The input or the run is larger than what pullwhy takes",
+
+  TRANSPORT_DNS_NOT_FOUND: "The resolver says that there is no such host",
+  TRANSPORT_DNS_FAILURE: "The resolver fails, or does not answer in time",
+  TRANSPORT_REFUSED: "Nobody listens at the port",
+  TRANSPORT_RESET: "The other side broke the connection",
+  TRANSPORT_TIMEOUT: "There was no answer in time; the phase says to what",
+  TRANSPORT_NO_ROUTE: "There is no way to the address",
+  TRANSPORT_NOT_HTTP: "What answers does not speak HTTP",
+  TRANSPORT_ABORTED: "The request was given up by whoever asked",
+  TRANSPORT_OTHER: "The system reports an error that has no code here",
+  TRANSPORT_TLS_UNKNOWN_AUTHORITY: "The certificate is signed by an authority that is not trusted here",
+  TRANSPORT_TLS_EXPIRED: "The certificate, or one that it hangs on, is past its end",
+  TRANSPORT_TLS_NOT_YET_VALID: "The certificate is not valid yet; or the clock here is slow",
+  TRANSPORT_TLS_WRONG_NAME: "The certificate is for other names than the one that was called",
+  TRANSPORT_TLS_HANDSHAKE:
+    "The TLS handshake fails: no common version, a client certificate is wanted, or it is no TLS",
+  TRANSPORT_PLAIN_HTTP: "TLS was wanted, and plain HTTP is spoken at the port",
+  TRANSPORT_PROXY: "The proxy does not let the request through",
+  TRANSPORT_ADDRESS_REFUSED: "A redirect or a token service leads to an address that is not of the public internet",
 };

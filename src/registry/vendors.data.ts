@@ -3,17 +3,17 @@ export const REALM_PAIRS: readonly { readonly registry: RegExp; readonly realm: 
   {
     registry: /^lscr\.io$/,
     realm: /^ghcr\.io$/,
-    source: "https://www.linuxserver.io/blog/wrap-up-warm-for-the-winter",
+    source: "https://github.com/getwud/wud/issues/143",
   },
   {
     registry: /^registry\.([a-z0-9-]+)\.aliyuncs\.com$/,
     realm: /^dockerauth\.([a-z0-9-]+)\.aliyuncs\.com$/,
-    source: "https://help.aliyun.com/zh/acr/",
+    source: "https://github.com/kubernetes/minikube/pull/13782",
   },
   {
     registry: /^registry\.jujucharms\.com$/,
     realm: /^api\.charmhub\.io$/,
-    source: "https://github.com/canonical/charmcraft/issues/1138",
+    source: "https://github.com/juju/juju/issues/22050",
   },
 ];
 
@@ -84,7 +84,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     means: "address",
     sample:
       "DENIED: client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.",
-    source: "https://learn.microsoft.com/azure/container-registry/container-registry-troubleshoot-access",
+    source: "https://github.com/Azure/acr/issues/633",
   },
   {
     vendor: "ACR",
@@ -94,7 +94,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     means: "address",
     sample:
       "DENIED: client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.",
-    source: "https://learn.microsoft.com/azure/container-registry/container-registry-troubleshoot-access",
+    source: "https://github.com/Azure/acr/issues/633",
   },
   {
     vendor: "Harbor",
@@ -200,7 +200,7 @@ export const VENDORS: readonly Vendor[] = [
     name: "ECR",
     host: /\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/,
     hidesMissing: false,
-    source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/common-errors-docker.html",
+    source: "https://github.com/awslabs/aws-orbit-workbench/issues/720",
   },
   {
     name: "ECR Public",
