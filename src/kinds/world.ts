@@ -77,7 +77,7 @@ export type RegistryAuth =
 export interface RegistryUser {
   readonly username: string;
   readonly password: string;
-  /** Repositories that this user may pull (a trailing `/*` covers what is below); all when absent. */
+  /** Repositories that this user may pull and change (a trailing `/*` covers what is below); all when absent. */
   readonly repositories?: readonly string[];
   /** The login ends then. */
   readonly until?: number;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 
 import type { RegistryFault } from "../../kinds/index.ts";
+import { manifestOf, pushBlob, putManifest } from "./test-push.ts";
 import { errorCode, image, open, START } from "./test-registry.ts";
 
 const MANIFEST = "/v2/team/web/manifests/single";
@@ -104,4 +105,19 @@ test("change() pushes, untags, breaks and repairs", async () => {
   expect(await status("2.0")).toBe(503);
   registry.change({ repair: true });
   expect(await status("2.0")).toBe(200);
+});
+
+test("a fault of manifests refuses a push and takes nothing; faults of content leave pushes alone", async () => {
+  const push = async (fault: RegistryFault, fields: object = {}): Promise<number[]> => {
+    const { ask } = open({ faults: [{ from: 0, on: "manifest", until: 5000, ...fields, fault }] });
+    for (const content of ["{}", "layer"]) await pushBlob(ask, "team/new", content);
+    const put = await putManifest(ask, "/v2/team/new/manifests/1.0", manifestOf("layer"));
+    const { tags } = (await (await ask("/v2/team/new/tags/list")).json()) as { tags: string[] };
+    return [put.status, tags.length];
+  };
+
+  expect(await push({ kind: "status", status: 503 })).toEqual([503, 0]);
+  expect(await push({ kind: "status", status: 503 }, { on: "manifest-get" })).toEqual([201, 1]);
+  expect(await push({ kind: "corrupt" })).toEqual([201, 1]);
+  expect(await push({ kind: "truncate" })).toEqual([201, 1]);
 });

@@ -12,7 +12,7 @@ import { type Guard, guardOf, type Visit } from "./guard.ts";
 import type { Content } from "./image-content.ts";
 import { LIMITS } from "./limits.ts";
 import { needsOf } from "./need.ts";
-import { readBody } from "./read-body.ts";
+import { NO_BODY, readBody } from "./read-body.ts";
 import { respond } from "./respond.ts";
 import { type Route, routeOf } from "./route.ts";
 import { isDockerHub, type TokenRealm, tokenRealm } from "./token-realm.ts";
@@ -59,12 +59,14 @@ export class RegistryServer {
     const route = routeOf(pathname);
     await this.#latency(signal);
     const { method, headers } = request;
-    // What only reads is answered without a further turn: the sandbox counts them.
-    const body = WITH_BODY.has(method) ? await readBody(request, limitOf(route)) : new Uint8Array(0);
+    // What only reads does not wait here: runs on a virtual clock depend on the number of turns.
+    const body = WITH_BODY.has(method) ? await readBody(request, limitOf(route), signal) : NO_BODY;
+    if (body.kind === "broken") return Response.error();
     const content = this.#content(route);
     const scope = this.#scope("repository" in route ? route.repository : "");
     const fault = this.#faults.ofRequest(pointOf(route, content), method !== "GET", scope);
-    const call = { route, method, query, headers, body, content: found(route, content, fault) };
+    const bytes = body.kind === "whole" ? body.bytes : undefined;
+    const call = { route, method, query, headers, body: bytes, content: found(route, content, fault) };
     const good = (): Answer => this.#answer(call);
     return respond(faulty(good, fault, false), { clock: this.#options.clock, head: method === "HEAD", signal });
   }

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { LIMITS } from "./limits.ts";
@@ -21,6 +22,25 @@ test("createRegistry() takes a blob in parts, each of which has to begin where t
 
   expect([done.status, done.headers.get("docker-content-digest")]).toEqual([201, digestOf("Hello world")]);
   expect(await (await ask(done.headers.get("location") ?? "")).text()).toBe("Hello world");
+});
+
+test("createRegistry() makes the same blob of any parts, with and without their ranges", async () => {
+  const { ask } = open();
+  const cut = fc.array(fc.record({ text: fc.string({ minLength: 1, unit: "grapheme-ascii" }), ranged: fc.boolean() }));
+  const law = fc.asyncProperty(cut, async (parts) => {
+    const upload = await startUpload(ask, "new/app");
+    let size = 0;
+    for (const { text, ranged } of parts) {
+      const headers = ranged ? { "content-range": `${size}-${size + text.length - 1}` } : {};
+      expect((await ask(upload, { method: "PATCH", body: text, headers })).status).toBe(202);
+      size += text.length;
+    }
+    const whole = parts.map(({ text }) => text).join("");
+    expect((await ask(`${upload}?digest=${digestOf(whole)}`, { method: "PUT" })).status).toBe(201);
+    expect(await (await ask(`/v2/new/app/blobs/${digestOf(whole)}`)).text()).toBe(whole);
+  });
+
+  await fc.assert(law);
 });
 
 test.each([
@@ -91,4 +111,20 @@ test("createRegistry() refuses a blob that is too large, and forgets the oldest 
 
   for (let more = 0; more < LIMITS.uploads; more += 1) await startUpload(ask, "new/app");
   expect((await ask(first)).status).toBe(404);
+});
+
+test("createRegistry() keeps nothing of a part whose client goes away", async () => {
+  const { ask, registry } = open();
+  const upload = await startUpload(ask, "new/app");
+  const patch = async (body: ReadableStream, signal?: AbortSignal): Promise<Response> =>
+    registry.fetch(new Request(`https://registry.example${upload}`, { method: "PATCH", body, duplex: "half" }), signal);
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("gone")) });
+  const silent = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(3)) });
+  const leaving = new AbortController();
+
+  expect((await patch(broken)).type).toBe("error");
+  const waiting = patch(silent, leaving.signal);
+  leaving.abort();
+  expect((await waiting).type).toBe("error");
+  expect(shown(await ask(upload))).toEqual([204, "0-0"]);
 });
