@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 import { expect, test } from "vitest";
 
 import { builtProgram, ROOT } from "./built.ts";
+import { kubectlPath } from "./contract/real-kubectl.ts";
 
 /** Commands that are shown but not run here: the tests would run themselves. */
 const NOT_RUN: ReadonlySet<string> = new Set(["npm test"]);
@@ -21,7 +22,7 @@ function pageOf(name: string): string[] {
   return name.endsWith(".md") ? [`docs/${name}`] : [];
 }
 
-/** A folder with `pullwhy` and `kubectl-pullwhy` in it. */
+/** A folder with `pullwhy`, `kubectl-pullwhy` and, where there is one for this platform, the real kubectl in it. */
 function commandFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "pullwhy-docs-"));
   const program = builtProgram();
@@ -29,6 +30,8 @@ function commandFolder(): string {
     writeFileSync(join(folder, name), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
     chmodSync(join(folder, name), 0o755);
   }
+  const kubectl = kubectlPath("1.36");
+  if (kubectl !== undefined && kubectl !== "kubectl") symlinkSync(kubectl, join(folder, "kubectl"));
   return folder;
 }
 
@@ -59,6 +62,8 @@ function outputOf(command: string, cwd: string): string {
   const env = {
     ...process.env,
     PATH: `${commands}${delimiter}${process.env["PATH"] ?? ""}`,
+    HOME: commands,
+    XDG_RUNTIME_DIR: join(commands, "run"),
     LC_ALL: "C.UTF-8",
     NO_COLOR: "1",
   };

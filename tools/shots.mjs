@@ -11,7 +11,12 @@ const COLUMNS = 80;
 
 /** `end`: what follows the picture. */
 const SHOTS = [
-  { name: "demo", argv: ["demo", "--fast"], end: /^\S*2\. /m, label: "Terminal: pullwhy demo, first act" },
+  {
+    name: "playground",
+    argv: ["trace", "playground", "-o", "wide"],
+    end: /^\S*AFTER /m,
+    label: "Terminal: pullwhy trace playground -o wide",
+  },
 ];
 
 await ensureBuilt();

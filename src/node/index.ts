@@ -8,7 +8,7 @@ export { listen } from "./listen.ts";
 export type { Listener, ListenFault } from "./listen.ts";
 export { serveRegistries } from "./loopback-registries.ts";
 export type { LoopbackRegistries } from "./loopback-registries.ts";
-export { isRunning, jsonFiles, removeAtExit, removeFiles, runFolder, writePrivate } from "./run-folder.ts";
+export { isRunning, jsonFiles, keptWhileRunning, runFolder, writePrivate } from "./run-folder.ts";
 export { SystemClock } from "./system-clock.ts";
 export { createHttpsTransport } from "./https-transport.ts";
 export type { HttpsTransportOptions } from "./https-transport.ts";

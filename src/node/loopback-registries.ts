@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
-import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 
 import { ok, type Outcome } from "../base/index.ts";
 import type { RegistryWorld } from "../kinds/index.ts";
@@ -11,8 +11,10 @@ export interface LoopbackRegistries {
   readonly network: Network;
   /** By the host that images name. */
   readonly ports: ReadonlyMap<string, number>;
-  /** Requests whose answer is still on its way. */
+  /** Requests whose answer is still on its way; some wait for the clock of their registry. */
   open(): number;
+  /** Grows whenever something moves on the wire. */
+  moves(): number;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function serveRegistries(
     network: { registry: (host) => reached(host, { network, ports, client }) },
     ports,
     open: () => client.open,
+    moves: () => client.moves,
     close: async () => {
       client.close();
       await close();
@@ -115,9 +118,14 @@ function reached(host: string, { network, ports, client }: Reach): Registry | un
 class LoopbackClient {
   readonly #agent = new Agent({ keepAlive: true });
   #open = 0;
+  #moves = 0;
 
   get open(): number {
     return this.#open;
+  }
+
+  get moves(): number {
+    return this.#moves;
   }
 
   /** Never rejects: what breaks before an answer is `Response.error()`. */
@@ -126,6 +134,7 @@ class LoopbackClient {
     const { host, pathname, search } = new URL(request.url);
     const headers = { ...Object.fromEntries(request.headers), host };
     this.#open += 1;
+    this.#moves += 1;
     return new Promise((resolve) => {
       const outgoing = httpRequest({
         agent: this.#agent,
@@ -136,9 +145,15 @@ class LoopbackClient {
         headers: body === undefined ? headers : { ...headers, "content-length": body.length },
         ...(signal === undefined ? {} : { signal }),
       });
-      outgoing.once("response", (incoming) => resolve(webResponse(incoming, request.method)));
+      outgoing.once("response", (incoming) => {
+        this.#moves += 1;
+        resolve(webResponse(incoming, request.method));
+      });
       outgoing.on("error", () => resolve(Response.error()));
-      outgoing.once("close", () => (this.#open -= 1));
+      outgoing.once("close", () => {
+        this.#open -= 1;
+        this.#moves += 1;
+      });
       outgoing.end(body);
     });
   }
@@ -148,7 +163,7 @@ class LoopbackClient {
   }
 }
 
-function webResponse(incoming: IncomingMessage, method: string): Response {
+async function webResponse(incoming: IncomingMessage, method: string): Promise<Response> {
   const { statusCode: status = 500, rawHeaders } = incoming;
   const headers = new Headers();
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -156,5 +171,8 @@ function webResponse(incoming: IncomingMessage, method: string): Response {
   }
   const isEmpty = method === "HEAD" || status === 204 || status === 304;
   if (isEmpty) incoming.resume();
-  return new Response(isEmpty ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>), { status, headers });
+  if (isEmpty) return new Response(null, { status, headers });
+  // Clients leave the body of a refusal unread, which would keep the connection for ever.
+  if (status >= 400) return new Response(await buffer(incoming).catch(() => null), { status, headers });
+  return new Response(ReadableStream.from(incoming as AsyncIterable<Uint8Array>), { status, headers });
 }

@@ -22,15 +22,14 @@ export function writePrivate(path: string, text: string): void {
   renameSync(part, path);
 }
 
-/** Removes the files when this process ends, however it does, and not before. */
-export function removeAtExit(paths: readonly string[]): void {
-  process.once("exit", () => {
+/** Files that go when this process ends, however it does, or when the answer is called. */
+export function keptWhileRunning(paths: readonly string[]): () => void {
+  const remove = (): void => {
+    process.removeListener("exit", remove);
     for (const path of paths) rmSync(path, { force: true });
-  });
-}
-
-export function removeFiles(paths: readonly string[]): void {
-  for (const path of paths) rmSync(path, { force: true });
+  };
+  process.once("exit", remove);
+  return remove;
 }
 
 /** The JSON files of the folder, by name without ending; what cannot be read is left out. */

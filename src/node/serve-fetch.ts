@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Buffer } from "node:buffer";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 export type Handler = (request: Request) => Promise<Response>;
 
@@ -49,14 +49,6 @@ export async function send(response: Response, outgoing: ServerResponse): Promis
   outgoing.writeHead(response.status, [...response.headers].flat());
   if (response.body === null) return void outgoing.end();
   outgoing.flushHeaders();
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  outgoing.once("close", () => void reader.cancel().catch(() => undefined));
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      if (!outgoing.write(part.value)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
-    }
-    outgoing.end();
-  } catch {
-    outgoing.destroy();
-  }
+  // Whoever goes away, and a body that breaks, end the other side too; the connection is cut then.
+  await pipeline(Readable.fromWeb(response.body), outgoing).catch(() => undefined);
 }

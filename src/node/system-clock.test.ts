@@ -84,6 +84,25 @@ test("SystemClock jumps ahead from one sleeper to the next, each at its own inst
   expect(Math.round((clock.now() - start) / 1_000)).toBe(70);
 });
 
+test("SystemClock knows whether its work rests, whatever others do with it", async () => {
+  const clock = clockAt();
+  const gate = clock.gate();
+  clock.start(async () => {
+    await setTimeout(1);
+    await gate.wait();
+    await setTimeout(1);
+    await clock.sleep(10);
+  });
+  void clock.sleep(1_000_000);
+  expect(clock.busy).toBe(1);
+  await setTimeout(20);
+  expect(clock.busy).toBe(0);
+  gate.open();
+  expect(clock.busy).toBe(1);
+  await clock.sleep(40);
+  expect(clock.busy).toBe(0);
+});
+
 test("SystemClock opens a gate for those who wait and those who come later", async () => {
   const gate = clockAt().gate();
   const waiting = gate.wait();

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 import { type Awaitable, type Clock, type Gate, type Instant, isPending, TimerQueue } from "../base/index.ts";
 
 /** The longest wait that Node's timers take. */
@@ -29,12 +31,20 @@ export class SystemClock implements Clock {
   #speed: number;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  /** Set in work that was started here, wherever it goes on. */
+  readonly #inWork = new AsyncLocalStorage<true>();
+  #busy = 0;
 
   constructor({ failed, speed = 1 }: SystemClockOptions) {
     this.#failed = failed;
     this.#speed = speed;
     const real = realNow();
     this.#mark = { own: Math.floor(real), real };
+  }
+
+  /** How much of the started work neither sleeps nor waits at a gate. What others do with this clock does not count. */
+  get busy(): number {
+    return this.#busy;
   }
 
   get speed(): number {
@@ -54,12 +64,11 @@ export class SystemClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const cancel = (): void => {
-        if (this.#timers.cancel(timer)) resolve();
-      };
+      const wake = this.#resting(resolve);
+      const cancel = (): void => void (this.#timers.cancel(timer) && wake());
       const timer = this.#timers.add(this.now() + Math.max(0, milliseconds), () => {
         signal?.removeEventListener("abort", cancel);
-        resolve();
+        wake();
       });
       signal?.addEventListener("abort", cancel, { once: true });
       this.#setAlarm();
@@ -67,18 +76,45 @@ export class SystemClock implements Clock {
   }
 
   start(work: () => Awaitable<void>): void {
-    try {
-      const done = work();
-      if (isPending(done)) done.catch(this.#failed);
-    } catch (error) {
+    this.#busy += 1;
+    const end = (): void => void (this.#busy -= 1);
+    const fail = (error: unknown): void => {
+      end();
       this.#failed(error);
+    };
+    try {
+      const done = this.#inWork.run(true, work);
+      if (isPending(done)) done.then(end, fail);
+      else end();
+    } catch (error) {
+      fail(error);
     }
   }
 
   gate(): Gate {
-    let open = (): void => undefined;
-    const opened = new Promise<void>((resolve) => (open = resolve));
-    return { wait: () => opened, open };
+    let waiting: (() => void)[] | undefined = [];
+    return {
+      wait: () =>
+        new Promise((resolve) => {
+          if (waiting === undefined) resolve();
+          else waiting.push(this.#resting(resolve));
+        }),
+      open: () => {
+        const woken = waiting ?? [];
+        waiting = undefined;
+        for (const wake of woken) wake();
+      },
+    };
+  }
+
+  /** Counts the caller as resting until what is answered is called. */
+  #resting(resolve: () => void): () => void {
+    if (this.#inWork.getStore() === undefined) return resolve;
+    this.#busy -= 1;
+    return () => {
+      this.#busy += 1;
+      resolve();
+    };
   }
 
   /**

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 
 import type { World } from "../../src/kinds/index.ts";
 import { namedWorld } from "../../src/cli/worlds/named-world.ts";
@@ -14,7 +13,6 @@ export interface TestSandbox extends Sandbox {
   run(line: string, setting?: KubectlSetting): Promise<KubectlRun>;
   /** Jumps ahead in time until a pod shows this STATUS. */
   until(pod: string, status: string): Promise<void>;
-  jump(milliseconds: number): Promise<void>;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-sandbox-"));
@@ -34,22 +32,20 @@ export async function startTestSandbox(
   const started = await startSandbox({ world: { ...world.value, ...rest }, speed: 1, failed });
   if (!started.ok) throw new Error(started.fault.message);
   const sandbox = started.value;
-  const { kubeconfig, clock } = sandbox;
+  const { kubeconfig } = sandbox;
   const run: TestSandbox["run"] = (line, setting) => kubectl(minor, line.split(" "), { kubeconfig, ...setting });
-  const jump = (milliseconds: number): Promise<void> =>
-    clock.jump(clock.now() + milliseconds, { settled: () => setTimeout(5), enough: () => false });
-  return { ...sandbox, run, jump, until: (pod, status) => until(run, jump, { pod, status }) };
+  return { ...sandbox, run, until: (pod, status) => until(run, sandbox, { pod, status }) };
 }
 
 async function until(
   run: TestSandbox["run"],
-  jump: TestSandbox["jump"],
+  sandbox: Sandbox,
   { pod, status }: { readonly pod: string; readonly status: string },
 ): Promise<void> {
   for (let tries = 0; tries < 40; tries += 1) {
     const { stdout } = await run(`get pod ${pod} --no-headers`);
     if (stdout.split(/ +/)[2] === status) return;
-    await jump(1_000);
+    await sandbox.jump(1_000);
   }
   throw new Error(`Pod ${pod} does not become ${status}`);
 }

@@ -1,18 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import process from "node:process";
+import { setImmediate } from "node:timers/promises";
 
-import { failed, ok, type Outcome, Secret } from "../../base/index.ts";
-import type { World } from "../../kinds/index.ts";
+import { failed, type Now, ok, type Outcome, Secret } from "../../base/index.ts";
+import type { Recorder, World } from "../../kinds/index.ts";
 import {
   isRunning,
   jsonFiles,
+  keptWhileRunning,
   listen,
   type Listener,
   loopbackCertificate,
   type LoopbackRegistries,
-  removeAtExit,
-  removeFiles,
   runFolder,
   serveRegistries,
   SystemClock,
@@ -33,6 +33,8 @@ export interface Sandbox {
   readonly registries: ReadonlyMap<string, number>;
   readonly clock: SystemClock;
   readonly live: Live;
+  /** Goes ahead by so many milliseconds, or until it is enough; the work of every moment on the way is done. */
+  jump(milliseconds: number, enough?: () => boolean): Promise<void>;
   /** Stops it and removes its files. */
   stop(): Promise<void>;
 }
@@ -42,6 +44,8 @@ export interface StartOptions {
   readonly name?: string;
   readonly port?: number;
   readonly speed: number;
+  /** Where entries go; nobody keeps them when absent. */
+  readonly recorder?: (clock: Now) => Recorder;
   /** Told what goes wrong in the program itself. */
   readonly failed: (error: unknown) => void;
 }
@@ -74,7 +78,7 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   const registries = await serveRegistries({ registries: world.registries, network: inProcess, failed });
   if (!registries.ok) return registries;
   const token = randomBytes(24).toString("base64url");
-  const recorder = new PassingRecorder();
+  const recorder = options.recorder?.(clock) ?? new PassingRecorder();
   const { network } = registries.value;
   const [live, tls] = await Promise.all([
     startLive({ world, clock, real: { now: Date.now }, recorder, network, token: new Secret(token) }),
@@ -103,7 +107,7 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
     registries: Object.fromEntries(urls) as Record<string, string>,
   };
   writePrivate(files.state, `${JSON.stringify(state, null, 2)}\n`);
-  removeAtExit(Object.values(files));
+  const removeFiles = keptWhileRunning(Object.values(files));
   return ok({
     name: name.value,
     world,
@@ -112,11 +116,31 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
     registries: registries.value.ports,
     clock,
     live,
+    jump: (milliseconds, enough = () => false) =>
+      clock.jump(clock.now() + milliseconds, { settled: () => settled(clock, registries.value), enough }),
     stop: async () => {
-      removeFiles(Object.values(files));
+      removeFiles();
       await stopParts({ ...parts, api: api.value });
     },
   });
+}
+
+/** A request on which nothing moves for so many real milliseconds waits for the clock. */
+const QUIET = 8;
+/** How long work of one moment may take at most, in real milliseconds. */
+const LONGEST_WORK = 1000;
+
+/** What was woken has worked as far as it goes without waiting: for the clock itself, or for a registry that waits for it. */
+async function settled(clock: SystemClock, registries: LoopbackRegistries): Promise<void> {
+  const began = performance.now();
+  let [seen, since] = [registries.moves(), began];
+  for (;;) {
+    await setImmediate();
+    const now = performance.now();
+    if (clock.busy === 0 || now - began > LONGEST_WORK) return;
+    if (registries.open() === 0 || registries.moves() !== seen) [seen, since] = [registries.moves(), now];
+    else if (now - since > QUIET) return;
+  }
 }
 
 interface Parts {

@@ -5,6 +5,7 @@
  * the instants in its answers are moved back by as much, and the ages that kubectl computes are right.
  */
 export type * from "./contract.ts";
+export { builtInKubectl } from "./built-in-kubectl.ts";
 export { PassingRecorder } from "./passing-recorder.ts";
 export { startLive } from "./start-live.ts";
 export type { Live } from "./start-live.ts";

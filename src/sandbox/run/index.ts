@@ -3,7 +3,7 @@
  * manual clock, which wakes one of them after the other, so an hour takes as long as its work does.
  */
 export { applyObjects } from "./act.ts";
-export { buildCluster } from "./cluster.ts";
+export { buildCluster, logsOf } from "./cluster.ts";
 export type { Cluster } from "./cluster.ts";
 export type * from "./contract.ts";
 export { failedActions } from "./failed-actions.ts";
@@ -11,3 +11,4 @@ export type { FailedAction } from "./failed-actions.ts";
 export { startActions } from "./play.ts";
 export { runWorld } from "./run-world.ts";
 export { showWorld } from "./show-world.ts";
+export { TraceRecorder } from "./trace-recorder.ts";

@@ -1,0 +1,18 @@
+import { API_RESOURCES } from "../../kinds/index.ts";
+import { type KubectlResult, renderKubectl, runKubectl } from "../../kubectl/index.ts";
+import { type Cluster, logsOf } from "../run/index.ts";
+
+/** Commands that only show. */
+const READING: ReadonlySet<string> = new Set(["get", "describe", "logs", "events"]);
+
+/** Carries out a kubectl command line without kubectl: in process, by the room that speaks its words. */
+export async function builtInKubectl(cluster: Cluster, argv: readonly string[]): Promise<KubectlResult> {
+  const { clock, store, rules, nodes } = cluster;
+  if (!READING.has(argv[0] ?? "")) return runKubectl({ argv, fetch: (request) => cluster.send(request), clock });
+  const objects = API_RESOURCES.flatMap(({ resource }) => store.list(resource));
+  return renderKubectl(argv, objects, {
+    now: clock.now(),
+    rules: rules.printer,
+    logs: (pod, container, previous) => logsOf(nodes, pod, { container, previous: String(previous) }),
+  });
+}
