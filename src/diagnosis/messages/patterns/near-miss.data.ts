@@ -299,6 +299,14 @@ export const NEAR_MISS_PATTERNS: readonly Pattern[] = [
     source: "https://github.com/storageos/cluster-operator/issues/141",
   },
   {
+    id: "artifact-in-container",
+    all: ["failed to create containerd container", ["vnd.cncf.helm", "vnd.wasm", "vnd.dev.cosign"]],
+    causes: ["not-a-container-image", "nm-create-container-error"],
+    sample:
+      "Error: failed to create containerd container: error unpacking image: failed to extract layer sha256:703975b0505fa64f8d71e3b00071189a49efdb1b278b963c624a5473b1c7df27: failed to get stream processor for application/vnd.cncf.helm.chart.content.v1.tar+gzip: no processor for media-type: unknown",
+    source: "recorded: containerd 1.6.20",
+  },
+  {
     id: "create-container",
     all: [
       [
