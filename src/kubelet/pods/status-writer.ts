@@ -21,7 +21,8 @@ export interface StatusMoment {
 }
 
 /** Equal inputs give an equal status, so it need not be computed again. */
-interface Inputs extends StatusMoment {
+interface Inputs {
+  readonly moment: StatusMoment;
   readonly reasons: readonly ContainerReason[];
 }
 
@@ -60,12 +61,16 @@ export class StatusWriter {
 
   write(moment: StatusMoment): PodStatus {
     const last = this.#last;
-    if (last !== undefined && isSame(moment, last) && this.#areSame(last)) return this.status;
-    const reasons = this.#reasonsOf(moment.pod);
-    this.#last = { ...moment, reasons };
+    if (last !== undefined && isSame(moment, last.moment) && this.#areSame(last)) return this.status;
+    const { pod, view, terminal, pastDeadline } = moment;
+    const reasons = this.#reasonsOf(pod);
+    this.#last = { moment, reasons };
     const { rules, node } = this.#options;
     const status = podStatus({
-      ...moment,
+      pod,
+      view,
+      terminal,
+      pastDeadline,
       old: this.status,
       own: this.#status,
       reasonOf: (name) => reasonOf(name, reasons),

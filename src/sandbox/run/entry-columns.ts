@@ -1,7 +1,8 @@
 import type { About, Entries, Entry, EntryData, EntryKind } from "../../kinds/index.ts";
+import { countOf, dataOf, DataShapes } from "./data-shapes.ts";
 import { NameTable, SubjectTable } from "./name-tables.ts";
 
-const CHUNK = 1 << 15;
+const CHUNK = 1 << 12;
 const NONE = -1;
 
 /** Entries CHUNK at a time, one column a field: a fraction of the memory that as many objects take. */
@@ -10,7 +11,9 @@ interface Chunk {
   readonly subject: Int32Array;
   readonly cause: Int32Array;
   readonly kind: Uint8Array;
-  readonly data: EntryData[EntryKind][];
+  /** What the entry says, but for the number in `count`. */
+  readonly shape: EntryData[EntryKind][];
+  readonly count: Float64Array;
 }
 
 export interface NewEntry {
@@ -25,6 +28,7 @@ export class EntryColumns implements Entries {
   readonly #chunks: Chunk[] = [];
   readonly #kinds = new NameTable<EntryKind>();
   readonly #subjects = new SubjectTable();
+  readonly #shapes = new DataShapes();
   #length = 0;
 
   get length(): number {
@@ -37,10 +41,12 @@ export class EntryColumns implements Entries {
     if (row === 0) this.#chunks.push(emptyChunk());
     const chunk = this.#chunks.at(-1) ?? emptyChunk();
     chunk.t[row] = t;
+    const subject = this.#subjects.id(about);
     chunk.kind[row] = this.#kinds.id(kind);
-    chunk.subject[row] = this.#subjects.id(about);
+    chunk.subject[row] = subject;
     chunk.cause[row] = about.cause ?? NONE;
-    chunk.data.push(data);
+    chunk.shape.push(this.#shapes.shapeOf(kind, subject, data));
+    chunk.count[row] = countOf(kind, data);
     this.#length += 1;
     return seq;
   }
@@ -85,18 +91,21 @@ export class EntryColumns implements Entries {
     return [...this];
   }
 
-  #entry(chunk: Chunk, seq: number): Entry {
+  #entry(chunk: Chunk, seq: number): Entry | undefined {
     const row = seq % CHUNK;
+    const kind = this.#kinds.get(chunk.kind[row]);
+    const shape = chunk.shape[row];
+    if (kind === undefined || shape === undefined) return undefined;
     const { pod, container, node } = this.#subjects.get(chunk.subject[row]);
     const cause = chunk.cause[row] ?? NONE;
     return {
       seq,
       t: chunk.t[row],
-      kind: this.#kinds.get(chunk.kind[row]),
+      kind,
       ...(pod === undefined ? {} : { pod }),
       ...(container === undefined ? {} : { container }),
       ...(node === undefined ? {} : { node }),
-      data: chunk.data[row],
+      data: dataOf(kind, shape, chunk.count[row] ?? NaN),
       ...(cause === NONE ? {} : { cause }),
     } as Entry;
   }
@@ -108,6 +117,7 @@ function emptyChunk(): Chunk {
     kind: new Uint8Array(CHUNK),
     subject: new Int32Array(CHUNK),
     cause: new Int32Array(CHUNK),
-    data: [],
+    shape: [],
+    count: new Float64Array(CHUNK),
   };
 }

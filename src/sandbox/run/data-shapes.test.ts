@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import type { DecisionData } from "../../kinds/index.ts";
+import { countOf, dataOf, DataShapes } from "./data-shapes.ts";
+
+const said = fc.record(
+  {
+    image: fc.constantFrom("a", "b"),
+    state: fc.constantFrom("pulling", "image-pull-back-off"),
+    message: fc.constantFrom("first", "second"),
+    elapsed: fc.double({ noNaN: true, min: 0 }),
+    window: fc.constantFrom(10_000, 20_000),
+  },
+  { requiredKeys: ["image", "state"] },
+);
+
+test("DataShapes makes data again as they were written, member by member", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(1), said)), (rows) => {
+      const shapes = new DataShapes();
+      for (const [subject, row] of rows) {
+        const data = row as unknown as DecisionData;
+        const shape = shapes.shapeOf("decision", subject, data);
+        const again = dataOf("decision", shape, countOf("decision", data));
+        expect(JSON.stringify(again)).toBe(JSON.stringify(data));
+      }
+    }),
+  );
+});
+
+test("DataShapes keeps one object for the looks inside a window", () => {
+  const shapes = new DataShapes();
+  const look = (elapsed: number) =>
+    ({ image: "a", policy: "Always", state: "s", path: [], elapsed, window: 1 }) as const;
+  const path: readonly string[] = [];
+  const [first, second] = [
+    { ...look(1), path },
+    { ...look(2), path },
+  ];
+
+  expect(shapes.shapeOf("decision", 0, first)).toBe(first);
+  expect(shapes.shapeOf("decision", 0, second)).toBe(first);
+  expect(shapes.shapeOf("decision", 1, second)).toBe(second);
+});
