@@ -46,7 +46,7 @@ export class LoopbackHosts {
   }
 
   session(policy: Partial<RegistryPolicy> & { readonly hosts: readonly string[] }): RegistrySession {
-    const limits = { ...DEFAULT_LIMITS, longestWait: 0, ...policy.limits };
+    const limits = policy.limits ?? { ...DEFAULT_LIMITS, longestWait: 0 };
     const full = { realms: [], plainHttp: [], redirects: [], ...policy, limits };
     return new RegistrySession({ transport: this.#transport(), clock: this.clock, policy: full });
   }

@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import net from "node:net";
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
 import type { Exchange } from "../base/index.ts";
 import { createHttpsTransport } from "./index.ts";
@@ -164,5 +164,24 @@ describe("proxies", () => {
     const fault = await ask(transport, { url: "https://10.1.2.3/" }, { refuse: ["private"] });
 
     expect(fault).toMatchObject({ code: "TRANSPORT_ADDRESS_REFUSED", kind: "private" });
+  });
+
+  test("HTTP_PROXY and NO_PROXY say which proxy a host has", async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = http.createServer((request, response) => {
+      asked.push(request.url);
+      response.end("from the proxy");
+    });
+    const port = await listeners.listen(proxy);
+    vi.stubEnv("http_proxy", `http://127.0.0.1:${port}`);
+    vi.stubEnv("no_proxy", ".inside.invalid");
+
+    const outside = await ask(createHttpsTransport(), { url: "http://registry.invalid/v2/" });
+    const inside = await ask(createHttpsTransport(), { url: "http://registry.inside.invalid/v2/" });
+    vi.unstubAllEnvs();
+
+    expect(outside).toMatchObject({ status: 200, proxy: `127.0.0.1:${port}` });
+    expect(inside).toMatchObject({ phase: "lookup", host: "registry.inside.invalid" });
+    expect(asked).toEqual(["http://registry.invalid/v2/"]);
   });
 });

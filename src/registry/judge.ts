@@ -32,6 +32,8 @@ function byStatus(asked: Answered, subject: Subject): RegistryAnswer {
   if (status === 429 || errors.some(({ code }) => code === "TOOMANYREQUESTS"))
     return limited(asked, subject, "unknown");
   if (status >= 500) return { kind: "server-error", role, host, status, errors };
+  // A store behind the registry knows no logins: its refusal is between the two of them.
+  if (role === "blob-store" && (status === 401 || status === 403)) return forbidden(asked, subject, "unknown");
   if (status === 401) return unauthorized(asked, subject);
   if (role !== "token-service" && status === 412) return forbidden(asked, subject, "policy");
   const looks = looksOf(reply);
@@ -91,7 +93,7 @@ function deviating({ means }: Deviation, asked: Answered, subject: Subject): Reg
     case "login-refused":
       return loginRefused(asked, subject, false);
     case "wants-login":
-      return asked.withLogin ? forbidden(asked, subject, "scope") : wantsLogin(asked, subject);
+      return asked.reply.status === 401 ? unauthorized(asked, subject) : denied(asked, subject);
     case "forbidden":
       return denied(asked, subject);
     case "no-repository":

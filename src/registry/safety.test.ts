@@ -130,7 +130,70 @@ describe("redirects", () => {
   });
 });
 
+describe("blobs that are kept elsewhere", () => {
+  const layer = { mediaType: "application/vnd.oci.image.layer.v1.tar", digest: `sha256:${"d".repeat(64)}`, size: 9 };
+  const manifest = JSON.stringify({ schemaVersion: 2, mediaType: MANIFEST, layers: [layer] });
+
+  async function serveWithStore(store: () => Response): Promise<void> {
+    await hosts.serve("registry.example", ({ url, method, headers }) => {
+      if (!headers.has("authorization")) {
+        return new Response(null, { status: 401, headers: { "www-authenticate": 'Basic realm="x"' } });
+      }
+      const blob = new URL(url).pathname.includes("/blobs/");
+      if (!blob) return new Response(manifest, { headers: { "content-type": MANIFEST } });
+      if (method === "HEAD") return new Response(null, { status: 200 });
+      return new Response(null, { status: 307, headers: { location: "https://store.test/blob?signature=abc" } });
+    });
+    await hosts.serve("store.test", store);
+  }
+
+  test("are fetched there without the login", async () => {
+    await serveWithStore(() => new Response("x", { status: 206 }));
+
+    const { answer, evidence } = await ask({}, { blobs: true });
+
+    expect(answer).toMatchObject({ kind: "found", layers: [layer] });
+    const [stored] = hosts.arrived.filter(({ host }) => host === "store.test");
+    expect(stored?.headers.authorization).toBeUndefined();
+    expect(stored?.headers.range).toBe("bytes=0-0");
+    expect(evidence.at(-1)).toMatchObject({ url: "https://store.test/blob", as: "anonymous" });
+  });
+
+  test.each([
+    [403, { kind: "forbidden", because: "unknown", host: "store.test" }],
+    [404, { kind: "blob-missing", missing: [layer.digest] }],
+    [500, { kind: "server-error", role: "blob-store", host: "store.test" }],
+  ])("and a %i of the store is told as the store's", async (status, expected) => {
+    await serveWithStore(() => new Response(null, { status }));
+
+    expect((await ask({}, { blobs: true })).answer).toMatchObject(expected);
+  });
+});
+
 describe("politeness", () => {
+  test("a short pause that is asked for is waited for", async () => {
+    let asked = 0;
+    await hosts.serve("registry.example", () => {
+      asked += 1;
+      if (asked === 1) return new Response(null, { status: 503, headers: { "retry-after": "1" } });
+      return new Response(null, {
+        headers: { "content-type": MANIFEST, "docker-content-digest": `sha256:${"a".repeat(64)}` },
+      });
+    });
+    const began = hosts.clock.now();
+    const state = { done: false };
+
+    const report = ask({ limits: { ...DEFAULT_LIMITS, longestWait: 2_000 } }).finally(() => (state.done = true));
+    while (!state.done) {
+      await new Promise((turn) => setTimeout(turn, 5));
+      await hosts.clock.runUntil(hosts.clock.now() + 100);
+    }
+
+    expect((await report).answer).toMatchObject({ kind: "found" });
+    expect(hosts.clock.now() - began).toBeGreaterThanOrEqual(1_000);
+    expect(asked).toBe(2);
+  });
+
   test("a budget of requests ends in an answer that says so", async () => {
     await hosts.serve("registry.example", () =>
       Response.json({ errors: [{ code: "MANIFEST_UNKNOWN" }] }, { status: 404 }),
