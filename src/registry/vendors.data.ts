@@ -33,7 +33,7 @@ export interface Deviation {
     | "address"
     | "no-repository"
     | "throttle";
-  /** As it was seen, in the form that the pattern is for. */
+  /** The words as they were seen; the code before them as the specification writes it, since clients print it in lower case. */
   readonly sample: string;
   readonly source: string;
 }
@@ -73,7 +73,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     statuses: [400, 403, 429, 503],
     pattern: /ThrottlingException|Rate exceeded/,
     means: "throttle",
-    sample: "TOOMANYREQUESTS: Rate exceeded",
+    sample: "ThrottlingException: Rate exceeded",
     source: "https://github.com/kubernetes/kubernetes/issues/37962",
   },
   {
