@@ -29,7 +29,9 @@ function cleanMetadata(metadata: Readonly<Record<string, unknown>>): unknown {
 function withFixedTimes(own: Readonly<Record<string, unknown>>): unknown {
   const { conditions } = own;
   if (!Array.isArray(conditions)) return own;
-  const fixed = conditions.map((condition: object) => ({ ...condition, lastTransitionTime: "2026-01-01T00:00:00Z" }));
+  const fixed = conditions.map((condition: { readonly lastTransitionTime?: unknown }) =>
+    condition.lastTransitionTime === null ? condition : { ...condition, lastTransitionTime: "2026-01-01T00:00:00Z" },
+  );
   return { ...own, conditions: fixed };
 }
 

@@ -16,8 +16,12 @@ export interface DecodedObject {
   readonly warnings: readonly string[];
 }
 
+export type Decoding =
+  | { readonly ok: true; readonly value: DecodedObject }
+  | { readonly ok: false; readonly fault: StatusError; readonly warnings?: readonly string[] };
+
 /** Reads the body of a POST or PUT as an object of the resource's kind, in the namespace and with the name that the path says. */
-export function decodeBody(call: Call): Step<DecodedObject> {
+export function decodeBody(call: Call): Decoding {
   const { type, request } = call;
   const body = request.body === null ? {} : request.body;
   if (!isJsonObject(body)) {
@@ -29,7 +33,7 @@ export function decodeBody(call: Call): Step<DecodedObject> {
 }
 
 /** Reads what a patch made of the stored object. Faults show the object, those of strategic patches the patch. */
-export function decodePatched(call: Call, patched: unknown): Step<DecodedObject> {
+export function decodePatched(call: Call, patched: unknown): Decoding {
   const { type, request } = call;
   const { body, patchType } = request;
   const object = isJsonObject(patched) ? patched : {};
@@ -40,7 +44,7 @@ export function decodePatched(call: Call, patched: unknown): Step<DecodedObject>
   return read(call, object, ({ converter }) => invalidPatch(goText(shownObject(type.kind, body)), converter));
 }
 
-function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusError): Step<DecodedObject> {
+function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusError): Decoding {
   const { request, type } = call;
   const named = namedBy(call, body);
   const { value, unknown, fault } =
@@ -54,7 +58,7 @@ function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusErro
     return refuse(refused(unreadable(`strict decoding error: ${warnings.join(", ")}`)));
   }
   const metadata = placed(value["metadata"] as ObjectMeta, call);
-  if (!metadata.ok) return metadata;
+  if (!metadata.ok) return { ...metadata, warnings };
   const object = { ...value, apiVersion: apiVersionOf(type), kind: type.kind, metadata: metadata.value };
   return ok({ object, warnings: request.query?.["fieldValidation"] === "Ignore" ? [] : warnings });
 }

@@ -13,6 +13,10 @@ export const COMPUTED: Readonly<Record<string, Computed>> = {
   PodSpec: mirroredAccount,
   Pod: podOnly,
   Namespace: nameLabel,
+  NodeStatus: ({ capacity, allocatable }) =>
+    capacity === undefined || allocatable !== undefined ? {} : { allocatable: capacity },
+  NodeSpec: ({ podCIDR, podCIDRs }) =>
+    podCIDR === undefined && Array.isArray(podCIDRs) ? { podCIDR: podCIDRs[0] as unknown } : {},
   DeploymentStrategy: rollingUpdate,
   DaemonSetUpdateStrategy: rollingUpdate,
   StatefulSetUpdateStrategy: (strategy) => (strategy["type"] ? {} : { type: "RollingUpdate", rollingUpdate: {} }),

@@ -1,5 +1,6 @@
 import type { Now } from "../../../base/index.ts";
 import type { WatchEvent } from "../watch/watch-stream.ts";
+import { jsonText } from "./json-text.ts";
 import type { Form } from "./negotiate.ts";
 import { partial, tableBody, type TableContext } from "./represent.ts";
 
@@ -20,15 +21,8 @@ function line(type: WatchEvent["type"], object: string): string {
   return `{"type":"${type}","object":${object}}\n`;
 }
 
-const WRITTEN = new WeakMap<object, string>();
-
-/** Many watch the same objects; each is written once. */
 function jsonOf(object: WatchEvent["object"]): string {
-  const known = WRITTEN.get(object);
-  if (known !== undefined) return known;
-  const text = JSON.stringify("reason" in object && object.reason === "" ? withoutReason(object) : object);
-  WRITTEN.set(object, text);
-  return text;
+  return "reason" in object && object.reason === "" ? JSON.stringify(withoutReason(object)) : jsonText(object);
 }
 
 function withoutReason({ reason: _reason, ...rest }: { readonly reason: string }): object {

@@ -10,7 +10,8 @@ import { type Body, readBody } from "./read-body.ts";
 import { itemKind, represented, type TableContext } from "./represent.ts";
 import { queryOf } from "./query.ts";
 import { isWatch, type RequestInfo } from "./request-info.ts";
-import { bodyResponse, statusResponse, streamResponse } from "./responses.ts";
+import { listText } from "./json-text.ts";
+import { bodyResponse, jsonTextResponse, statusResponse, streamResponse } from "./responses.ts";
 import { type Route, verbOf } from "./route.ts";
 
 export interface Visit {
@@ -93,6 +94,9 @@ async function written(answer: ApiAnswer, { form, context }: Seen): Promise<Resp
   if ("text" in answer) {
     const body = answer.code === 204 ? null : answer.text;
     return new Response(body, { status: answer.code, headers: body === null ? {} : { "content-type": "text/plain" } });
+  }
+  if (form.as === "object" && !form.yaml && "items" in answer.object) {
+    return jsonTextResponse(answer.code, listText(answer.object), answer.warnings ?? []);
   }
   const shown = represented(answer.object, form.as, { ...context, kind: itemKind(answer.object) });
   return bodyResponse(answer.code, shown, { yaml: form.yaml, warnings: answer.warnings ?? [] });

@@ -17,6 +17,11 @@ export function jsonResponse(
   return new Response(`${JSON.stringify(body)}\n`, { status, headers: all });
 }
 
+/** JSON that is written already. */
+export function jsonTextResponse(status: number, text: string, warnings: readonly string[]): Response {
+  return new Response(text, { status, headers: headersOf("application/json", warnings) });
+}
+
 export function statusResponse(status: StatusError, warnings: readonly string[] = [], hasBody = true): Response {
   if (!hasBody) return new Response(null, { status: status.code, headers: headersOf("application/json", warnings) });
   return jsonResponse(status.code, withoutEmptyReason(status), { warnings });

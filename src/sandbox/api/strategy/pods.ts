@@ -1,5 +1,5 @@
 import { listAt, objectAt } from "../../../base/index.ts";
-import type { KubernetesObject } from "../../../kinds/index.ts";
+import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import { withFields } from "../fields.ts";
 import { podStatusProblems } from "../validate/pod-status.ts";
 import { podWarnings } from "../validate/pod-warnings.ts";
@@ -17,7 +17,7 @@ export const PODS: Strategy = {
   validateStatus: podStatusProblems,
   warn: podWarnings,
   prepare: (pod, rules) => withPositiveGrace(withKnownSpec(pod, rules)),
-  beforeCreate: (pod) => withFields(pod, { status: firstStatus(pod) }),
+  beforeCreate: (pod, rules) => withFields(pod, { status: firstStatus(pod, rules) }),
 };
 
 /** A negative time to end, which Go's zero value once meant, counts as a second. */
@@ -27,11 +27,13 @@ function withPositiveGrace(pod: KubernetesObject): KubernetesObject {
   return isNegative ? withFields(pod, { spec: { ...spec, terminationGracePeriodSeconds: 1 } }) : pod;
 }
 
-function firstStatus(pod: KubernetesObject): object {
+function firstStatus(pod: KubernetesObject, rules: Rules): object {
   const spec = objectAt(pod, "spec");
   const status = { phase: "Pending", qosClass: qualityOfService(spec) };
   if (listAt(spec, "schedulingGates").length === 0) return status;
-  const gated = { type: "PodScheduled", status: "False", lastProbeTime: null, lastTransitionTime: null };
+  // Older servers do not say since when.
+  const since = rules.admission.podGeneration ? pod.metadata.creationTimestamp : null;
+  const gated = { type: "PodScheduled", status: "False", lastProbeTime: null, lastTransitionTime: since };
   const message = "Scheduling is blocked due to non-empty scheduling gates";
   return { ...status, conditions: [{ ...gated, reason: "SchedulingGated", message }] };
 }

@@ -6,6 +6,7 @@ import { validateConfigMap, validateConfigMapUpdate } from "../validate/config-m
 import { validateEvent } from "../validate/events.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { labelProblems, segmentProblems } from "../validate/names.ts";
+import { validateNode, validateNodeUpdate } from "../validate/nodes.ts";
 import { templateWarnings } from "../validate/pod-warnings.ts";
 import { validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
 import { withKnownTemplate } from "./known-fields.ts";
@@ -42,7 +43,7 @@ const NAMESPACES: Strategy = {
 /** By plural resource name. */
 const STRATEGIES: Readonly<Record<string, Strategy>> = {
   namespaces: NAMESPACES,
-  nodes: WITH_STATUS,
+  nodes: { ...WITH_STATUS, validate: validateNode, validateUpdate: validateNodeUpdate },
   pods: PODS,
   secrets: SECRETS,
   customresourcedefinitions: DEFINITIONS,

@@ -11,7 +11,7 @@ export interface Strategy {
   /** The stored form of what was written, at every write. */
   readonly prepare?: (object: KubernetesObject, rules: Rules) => KubernetesObject;
   /** What a new object starts with beside what its author wrote. */
-  readonly beforeCreate?: (object: KubernetesObject) => KubernetesObject;
+  readonly beforeCreate?: (object: KubernetesObject, rules: Rules) => KubernetesObject;
   /** What must hold for a new object. */
   readonly validate?: (object: KubernetesObject, rules: Rules) => readonly Cause[];
   /** What must hold for a changed one; metadata has been looked at before. */

@@ -1,6 +1,7 @@
 import { goQuote, jsonEqual } from "../../../base/index.ts";
 import type { Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
+import { wordedCause } from "./wordings.ts";
 import { GoSyntax } from "./shown-value.ts";
 
 /** Builders of causes in the words of apimachinery's `field` package. */
@@ -43,10 +44,11 @@ export function invalidEach(field: string, value: unknown, messages: readonly st
 }
 
 /** The causes as the details tell them. */
-export function told(causes: readonly Cause[], { admission }: Rules): readonly Cause[] {
-  return admission.causesRepeat
-    ? causes
-    : causes.filter((cause, index) => causes.findIndex((other) => jsonEqual(other, cause)) === index);
+export function told(causes: readonly Cause[], rules: Rules): readonly Cause[] {
+  const own = causes.map((cause) => wordedCause(cause, rules));
+  return rules.admission.causesRepeat
+    ? own
+    : own.filter((cause, index) => own.findIndex((other) => jsonEqual(other, cause)) === index);
 }
 
 function shown(value: unknown): string {

@@ -67,13 +67,12 @@ function validateAnnotations(metadata: JsonObject): Cause[] {
 }
 
 function ownerProblems(metadata: JsonObject): Cause[] {
-  const field = "metadata.ownerReferences";
-  return listAt(metadata, "ownerReferences").flatMap((owner) => {
+  return listAt(metadata, "ownerReferences").flatMap((owner, index) => {
+    const field = `metadata.ownerReferences[${index}]`;
     const empty = (key: string): boolean => (textAt(owner, key) ?? "") === "";
-    return [
-      ...(empty("apiVersion") ? [invalidField(`${field}.apiVersion`, "", "version must not be empty")] : []),
-      ...["kind", "name", "uid"].filter(empty).map((key) => invalidField(`${field}.${key}`, "", "must not be empty")),
-    ];
+    return ["apiVersion", "kind", "name", "uid"]
+      .filter(empty)
+      .map((key) => required(`${field}.${key}`, "must not be empty"));
   });
 }
 

@@ -84,12 +84,23 @@ function newGates(after: JsonObject, before: JsonObject): Cause[] {
 function withAllowedChanges(after: JsonObject, before: JsonObject, rules: Rules): JsonObject {
   const free = ["activeDeadlineSeconds", "schedulingGates", "tolerations"];
   if (rules.admission.secretsMutable) free.push("imagePullSecrets");
+  if (isGated(before) && addsOnly(after, before)) free.push("nodeSelector", "affinity");
   const { terminationGracePeriodSeconds: grace } = before;
   if (Number(grace) < 0 && after["terminationGracePeriodSeconds"] === 1) free.push("terminationGracePeriodSeconds");
   const put = Object.fromEntries(free.map((key) => [key, before[key]]));
   const lists = ["containers", "initContainers"].filter((list) => after[list] !== undefined);
   const images = lists.map((list) => [list, withOldImages(listAt(after, list), listAt(before, list), rules)]);
   return { ...after, ...(Object.fromEntries(images) as JsonObject), ...put };
+}
+
+/** While a pod may not be scheduled, where it may run can be narrowed. */
+function isGated(before: JsonObject): boolean {
+  return listAt(before, "schedulingGates").length > 0;
+}
+
+function addsOnly(after: JsonObject, before: JsonObject): boolean {
+  const now = objectAt(after, "nodeSelector");
+  return Object.entries(objectAt(before, "nodeSelector")).every(([key, value]) => now[key] === value);
 }
 
 /** Policies that follow a tag change with the image, where that belief holds: the server set them. */

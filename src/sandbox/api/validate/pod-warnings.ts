@@ -28,6 +28,7 @@ function nameWarnings(name: string, use: string): string[] {
 function specWarnings(spec: JsonObject, field: string): string[] {
   const containers = [...lists(spec, field, "initContainers"), ...lists(spec, field, "containers")];
   return [
+    ...spreadWarnings(listAt(spec, "topologySpreadConstraints"), `${field}.topologySpreadConstraints`),
     ...secretWarnings(listAt(spec, "imagePullSecrets"), `${field}.imagePullSecrets`),
     ...containers.flatMap(([container, at]) => [
       ...memoryWarnings(container, at),
@@ -35,6 +36,13 @@ function specWarnings(spec: JsonObject, field: string): string[] {
       ...portWarnings(listAt(container, "ports"), `${at}.ports`),
     ]),
   ];
+}
+
+function spreadWarnings(constraints: readonly unknown[], field: string): string[] {
+  return constraints.flatMap((constraint, index) => {
+    const isSet = objectAt(constraint)["labelSelector"] !== undefined;
+    return isSet ? [] : [`${field}[${index}].labelSelector: a null labelSelector results in matching no pod`];
+  });
 }
 
 function lists(spec: JsonObject, field: string, list: string): (readonly [unknown, string])[] {

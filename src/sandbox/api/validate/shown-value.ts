@@ -29,6 +29,22 @@ export function shownSelector(selector: unknown, { admission }: Rules): unknown 
   return new GoSyntax(`v1.LabelSelector{MatchLabels:${goLabels(selector["matchLabels"])}, MatchExpressions:${list}}`);
 }
 
+/** A number or a percentage. */
+export function shownCount(value: unknown, { admission }: Rules): unknown {
+  if (admission.wrongValues === "json") return value;
+  const isText = typeof value === "string";
+  const fields = `Type:${isText ? 1 : 0}, IntVal:${isText ? 0 : Number(value)}, StrVal:${quoted(isText ? value : "")}`;
+  return new GoSyntax(`intstr.IntOrString{${fields}}`);
+}
+
+/** A strategy that nobody knows, which has no numbers. */
+export function shownStrategy(strategy: { readonly Type: unknown }, { admission }: Rules): unknown {
+  if (admission.wrongValues === "json") return strategy;
+  const type = typeof strategy.Type === "string" ? strategy.Type : "";
+  const none = "(*apps.RollingUpdateDeployment)(nil)";
+  return new GoSyntax(`apps.DeploymentStrategy{Type:${quoted(type)}, RollingUpdate:${none}}`);
+}
+
 function goRequirement(requirement: unknown): string {
   const [key, operator] = [textAt(requirement, "key"), textAt(requirement, "operator")].map((text) => quoted(text));
   const values = listAt(requirement, "values").map(String);

@@ -1,7 +1,7 @@
 import { isJsonObject, jsonEqual, type JsonObject, objectAt } from "../../../base/index.ts";
 import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
-import { shownLabels, shownSelector } from "./shown-value.ts";
+import { shownCount, shownLabels, shownSelector, shownStrategy } from "./shown-value.ts";
 import { forbiddenField, invalidField, notSupported, required } from "./cause.ts";
 import { validateLabels, validateMetadata, validateMetadataUpdate } from "./metadata.ts";
 import { validateLabelSelector } from "./label-selector.ts";
@@ -39,7 +39,7 @@ function specProblems(object: KubernetesObject, about: Selected): Cause[] {
     ...countProblems(spec, isDeployment ? ["replicas"] : ["replicas", "minReadySeconds"]),
     ...selectorProblems(spec["selector"], about),
     ...templateProblems(objectAt(spec, "template"), spec["selector"], rules),
-    ...(isDeployment ? strategyProblems(objectAt(spec, "strategy")) : []),
+    ...(isDeployment ? strategyProblems(objectAt(spec, "strategy"), rules) : []),
     ...countProblems(spec, isDeployment ? ["minReadySeconds", "revisionHistoryLimit"] : ["revisionHistoryLimit"]),
     ...(isDeployment ? deadlineProblems(spec) : []),
   ];
@@ -62,7 +62,7 @@ function selectorProblems(selector: unknown, { kind, rules }: Selected): Cause[]
   const field = "spec.selector";
   if (!isJsonObject(selector)) return [required(field)];
   if (Object.keys(selector).length === 0)
-    return [invalidField(field, selector, `empty selector is invalid for ${kind}`)];
+    return [invalidField(field, shownSelector(selector, rules), `empty selector is invalid for ${kind}`)];
   const causes = validateLabelSelector(selector, field);
   const isUnusable = causes.some((cause) => cause.field.startsWith(`${field}.matchExpressions`));
   const shown = shownSelector(selector, rules);
@@ -97,37 +97,49 @@ function mismatch(labels: unknown, selector: unknown, rules: Rules): Cause[] {
   return [invalidField("spec.template.metadata.labels", shownLabels(labels, rules), detail)];
 }
 
-function strategyProblems(strategy: JsonObject): Cause[] {
+function strategyProblems(strategy: JsonObject, rules: Rules): Cause[] {
   const { type, rollingUpdate } = strategy;
   if (type === "Recreate") {
     const detail = "may not be specified when strategy `type` is 'Recreate'";
     return rollingUpdate === undefined ? [] : [forbiddenField("spec.strategy.rollingUpdate", detail)];
   }
-  if (type === "RollingUpdate") return rollingProblems(objectAt(strategy, "rollingUpdate"));
+  if (type === "RollingUpdate") return rollingProblems(objectAt(strategy, "rollingUpdate"), rules);
   const shown = { Type: type, RollingUpdate: rollingUpdate ?? null };
-  return [notSupported("spec.strategy", shown, ["Recreate", "RollingUpdate"])];
+  return [notSupported("spec.strategy", shownStrategy(shown, rules), ["Recreate", "RollingUpdate"])];
 }
 
-function rollingProblems({ maxUnavailable, maxSurge }: JsonObject): Cause[] {
+function rollingProblems({ maxUnavailable, maxSurge }: JsonObject, rules: Rules): Cause[] {
   const field = "spec.strategy.rollingUpdate";
   const isNothing = (value: unknown): boolean => value === 0 || value === "0%";
   const percent = Number(String(maxUnavailable).replace("%", ""));
   return [
-    ...percentProblems(maxUnavailable, `${field}.maxUnavailable`),
-    ...percentProblems(maxSurge, `${field}.maxSurge`),
+    ...percentProblems(maxUnavailable, `${field}.maxUnavailable`, rules),
+    ...percentProblems(maxSurge, `${field}.maxSurge`, rules),
     ...(isNothing(maxUnavailable) && isNothing(maxSurge)
-      ? [invalidField(`${field}.maxUnavailable`, maxUnavailable, "may not be 0 when `maxSurge` is 0")]
+      ? [
+          invalidField(
+            `${field}.maxUnavailable`,
+            shownCount(maxUnavailable, rules),
+            "may not be 0 when `maxSurge` is 0",
+          ),
+        ]
       : []),
     ...(typeof maxUnavailable === "string" && percent > 100
-      ? [invalidField(`${field}.maxUnavailable`, maxUnavailable, "must not be greater than 100%")]
+      ? [invalidField(`${field}.maxUnavailable`, shownCount(maxUnavailable, rules), "must not be greater than 100%")]
       : []),
   ];
 }
 
-function percentProblems(value: unknown, field: string): Cause[] {
+function percentProblems(value: unknown, field: string, rules: Rules): Cause[] {
   if (typeof value === "number")
     return value < 0 ? [invalidField(field, value, "must be greater than or equal to 0")] : [];
   if (/^\d+%$/.test(String(value))) return [];
   const rule = "a valid percent string must be a numeric string followed by an ending '%'";
-  return [invalidField(field, value, `${rule} (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')`)];
+  return [
+    invalidField(
+      field,
+      shownCount(value, rules),
+      `${rule} (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')`,
+    ),
+  ];
 }

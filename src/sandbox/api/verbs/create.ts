@@ -10,6 +10,7 @@ import { tracked } from "../owners/track.ts";
 import { generatedName, newUid } from "../names.ts";
 import { alreadyExists, internalError, invalid } from "../status/status-error.ts";
 import { told } from "../validate/cause.ts";
+import { worded } from "../validate/wordings.ts";
 import { type Call, type Draft, refusal, refuse, type Step } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
 
@@ -27,7 +28,11 @@ export function createDecoded(call: Call, body: DecodedObject): ApiAnswer {
   const { namespace = "", name = "" } = draft.value.object.metadata;
   if (server.store.get(type.key, namespace, name) !== undefined) return refusal(alreadyExists({ type, name }));
   const advice = strategyOf(type).warn?.(draft.value.object) ?? [];
-  const answer = { ok: true, code: 201, warnings: [...body.warnings, ...advice] } as const;
+  const answer = {
+    ok: true,
+    code: 201,
+    warnings: [...body.warnings, ...advice.map((text) => worded(text, server.rules))],
+  } as const;
   if (isDryRun(call)) return { ...answer, object: draft.value.object };
   const cause = recordWrite(call, draft.value, 201);
   return { ...answer, object: server.store.put(type.key, draft.value.object, cause) };
@@ -60,7 +65,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
 
 function started(call: Call, object: KubernetesObject): KubernetesObject {
   const fresh = { ...object, metadata: firstMetadata(call, object.metadata) };
-  return strategyOf(call.type).beforeCreate?.(fresh) ?? fresh;
+  return strategyOf(call.type).beforeCreate?.(fresh, call.server.rules) ?? fresh;
 }
 
 /** A new object's name, uid and time are the server's; what a client writes there is dropped. */

@@ -21,7 +21,21 @@ export function patch(call: Call): ApiAnswer {
   const patched = patchedObject(call, old);
   if (!patched.ok) return refusal(shownFault(call, patched.fault));
   const body = decodePatched(call, withKind(call, patched.value, old));
-  return body.ok ? replace(call, body.value, old) : refusal(body.fault);
+  if (!body.ok) return refusal(body.fault, body.warnings);
+  const warnings = [...strangeMembers(call), ...body.value.warnings];
+  return replace(call, { ...body.value, warnings }, old);
+}
+
+const OPERATION = ["op", "path", "from", "value"];
+
+/** Members of the operations of a JSON patch that nobody knows. */
+function strangeMembers({ request }: Call): readonly string[] {
+  if (request.patchType !== "json" || !Array.isArray(request.body)) return [];
+  return request.body.flatMap((operation: unknown, index) => {
+    const names = isJsonObject(operation) ? Object.keys(operation) : [];
+    const strange = names.filter((name) => !OPERATION.includes(name));
+    return strange.map((name) => `json patch unknown field "[${index}].${name}"`);
+  });
 }
 
 /** A strategic patch is merged into the typed object: what it says of the kind has no place there. */

@@ -7,6 +7,7 @@ import { recordWrite } from "../journal.ts";
 import { tracked } from "../owners/track.ts";
 import { conflict, internalError, invalid, modifiedMeanwhile, notFound } from "../status/status-error.ts";
 import { told } from "../validate/cause.ts";
+import { worded } from "../validate/wordings.ts";
 import { type Call, type Draft, refusal, refuse, type Step, subjectOf } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
@@ -36,7 +37,11 @@ export function replace(call: Call, wanted: DecodedObject, old: KubernetesObject
   const { server, type } = call;
   const object = tracked(call, draft.value.object, old);
   const advice = isStatus ? [] : (strategyOf(type).warn?.(object) ?? []);
-  const answer = { ok: true, code: 200, warnings: [...wanted.warnings, ...advice] } as const;
+  const answer = {
+    ok: true,
+    code: 200,
+    warnings: [...wanted.warnings, ...advice.map((text) => worded(text, server.rules))],
+  } as const;
   if (isDryRun(call) || jsonEqual(object, old)) return { ...answer, object };
   const cause = recordWrite(call, { ...draft.value, object }, 200);
   if (isFinished(object, old)) return { ...answer, object: lastSeen(call, object, cause) };
