@@ -3,8 +3,8 @@ import { readSources, type Source } from "../node/index.ts";
 import { cliFault, type Fault } from "./fault.ts";
 import type { Input } from "./io.ts";
 
-/** Bytes of all input together: some fifty thousand pods. */
-export const INPUT_LIMIT: number = 32 * 1024 * 1024;
+/** Bytes of all input together: some fifty thousand pods, or a long log. */
+export const INPUT_LIMIT: number = 64 * 1024 * 1024;
 
 const STDIN = "-";
 

@@ -94,7 +94,7 @@ describe("pullwhy diagnose", () => {
     ["  \n\n", "Nothing to diagnose: standard input is empty"],
     ["\u0000\u0001\u007FELF\u0002", "Cannot read standard input: it is binary"],
     ["hello\nworld\n", "Nothing in standard input (2 lines) is about a pod or an image"],
-    ["x".repeat(33 * 1024 * 1024), "it is longer than 32 MiB"],
+    ["x".repeat(65 * 1024 * 1024), "it is longer than 64 MiB"],
   ])("refuses what it cannot read with exit code 2 (%#)", async (text, said) => {
     const { code, out, err } = await diagnosed(text);
     expect([code, out]).toEqual([2, ""]);

@@ -158,8 +158,8 @@ spec:
   });
 
   test("refuses input that is too long before it is read", async () => {
-    const { code, err } = await cli(["trace"], { stdin: "#".repeat(33 * 1024 * 1024) });
-    expect(err).toContain("Cannot read standard input: it is longer than 32 MiB");
+    const { code, err } = await cli(["trace"], { stdin: "#".repeat(65 * 1024 * 1024) });
+    expect(err).toContain("Cannot read standard input: it is longer than 64 MiB");
     expect(code).toBe(2);
   });
 

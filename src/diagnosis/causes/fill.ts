@@ -39,6 +39,7 @@ const UNKNOWN_PHRASES: readonly (readonly [phrase: string, instead: string])[] =
   ['Pull secret "{secret}"', "The named pull secret"],
   ['pull secret "{secret}"', "the pull secret"],
   ["namespace {namespace}", "the pod's namespace"],
+  ["Node {node}", "The node"],
   ["node {node}", "the node"],
   ['no tag "{tag}"', "no such tag"],
   ['"{image}"', "The image string"],
