@@ -1,5 +1,5 @@
 import type { ImageWorld, RepositoryWorld } from "../../kinds/index.ts";
-import type { Content } from "./image-content.ts";
+import type { Content } from "./content/index.ts";
 import { Repository } from "./repository.ts";
 
 /** What a registry holds. Content stays under its digest when tags move. */

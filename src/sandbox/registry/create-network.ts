@@ -1,7 +1,7 @@
 import type { Network, NetworkOptions, Registry, RegistryOptions } from "./contract.ts";
 import { Host } from "./host.ts";
 import { RegistryServer } from "./registry-server.ts";
-import { isDockerHub } from "./token-realm.ts";
+import { isDockerHub } from "./access/index.ts";
 
 /** Where clients look for the registry behind `docker.io`. */
 const DOCKER_HUB_HOST = "registry-1.docker.io";

@@ -5,7 +5,7 @@ import { errorAnswer } from "./answer.ts";
 import type { ConnectResult, Registry } from "./contract.ts";
 import type { RegistryServer } from "./registry-server.ts";
 import { respond } from "./respond.ts";
-import { readTokenQuestion } from "./token-service.ts";
+import { readTokenQuestion } from "./access/index.ts";
 
 export interface HostOptions {
   readonly host: string;

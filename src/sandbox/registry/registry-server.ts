@@ -1,22 +1,29 @@
 import type { RegistryChange, RegistryFault } from "../../kinds/index.ts";
+import {
+  answerToken,
+  type Guard,
+  guardOf,
+  isDockerHub,
+  needsOf,
+  type TokenQuestion,
+  type TokenRealm,
+  tokenRealm,
+  type TokenServiceOptions,
+  type Visit,
+} from "./access/index.ts";
 import { addressOf } from "./address.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
-import { answerCall } from "./answer-call.ts";
-import type { Call } from "./call.ts";
+import { answerCall, type Call } from "./api/index.ts";
 import { Catalog } from "./catalog.ts";
+import type { Content } from "./content/index.ts";
 import type { ConnectResult, RegistryOptions } from "./contract.ts";
 import { isDigest } from "./digest.ts";
 import { Faults, type RequestPoint, type Scope } from "./faults.ts";
 import { faulty } from "./faulty-answer.ts";
-import { type Guard, guardOf, type Visit } from "./guard.ts";
-import type { Content } from "./image-content.ts";
 import { LIMITS } from "./limits.ts";
-import { needsOf } from "./need.ts";
 import { NO_BODY, readBody } from "./read-body.ts";
 import { respond } from "./respond.ts";
 import { type Route, routeOf } from "./route.ts";
-import { isDockerHub, type TokenRealm, tokenRealm } from "./token-realm.ts";
-import { answerToken, type TokenQuestion, type TokenServiceOptions } from "./token-service.ts";
 import { Uploads } from "./uploads.ts";
 
 /** One registry of a world: its catalog, its guard, its faults, and its token service wherever that is reached. */

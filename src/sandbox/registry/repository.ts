@@ -1,6 +1,6 @@
 import type { ImageWorld, RepositoryWorld } from "../../kinds/index.ts";
 import { compareTags } from "./compare-tags.ts";
-import { buildImage, type Content } from "./image-content.ts";
+import { buildImage, type Content } from "./content/index.ts";
 import type { PushedManifest } from "./pushed-manifest.ts";
 
 /** A manifest that refers to another one. */

@@ -1,10 +1,10 @@
-import { type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
+import { type Answer, errorAnswer, jsonAnswer } from "../answer.ts";
 import type { Call, CallOf, Store } from "./call.ts";
-import { badDigest, isDigest } from "./digest.ts";
+import { badDigest, isDigest } from "../digest.ts";
 import { deleteBlob, deleteManifest, putManifest } from "./manifest-api.ts";
 import { answerBlob, answerManifest, answerReferrers, answerTags } from "./pull-api.ts";
-import type { Repository } from "./repository.ts";
-import { methodsOf, type Route } from "./route.ts";
+import type { Repository } from "../repository.ts";
+import { methodsOf, type Route } from "../route.ts";
 import { answerUpload, startUpload } from "./upload-api.ts";
 
 /** The answer to whom the guard lets in. */

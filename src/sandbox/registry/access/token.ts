@@ -1,4 +1,4 @@
-import { base64, binaryBytes, utf8Bytes, utf8Text } from "../../base/index.ts";
+import { base64, binaryBytes, utf8Bytes, utf8Text } from "../../../base/index.ts";
 
 /** What a token allows, as in the distribution project's token specification. */
 export interface TokenClaims {

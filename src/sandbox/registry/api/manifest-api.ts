@@ -1,11 +1,11 @@
-import { sha256 } from "../../base/index.ts";
-import { answer, type Answer, errorAnswer } from "./answer.ts";
+import { sha256 } from "../../../base/index.ts";
+import { answer, type Answer, errorAnswer } from "../answer.ts";
 import type { CallOf, Store } from "./call.ts";
-import { isDigest, isDigestOf } from "./digest.ts";
-import type { Content } from "./image-content.ts";
-import { LIMITS } from "./limits.ts";
-import { type PushedManifest, readPushedManifest } from "./pushed-manifest.ts";
-import type { Repository } from "./repository.ts";
+import { isDigest, isDigestOf } from "../digest.ts";
+import type { Content } from "../content/index.ts";
+import { LIMITS } from "../limits.ts";
+import { type PushedManifest, readPushedManifest } from "../pushed-manifest.ts";
+import type { Repository } from "../repository.ts";
 
 const TAG = /^\w[\w.-]{0,127}$/;
 const EMPTY = new Uint8Array(0);

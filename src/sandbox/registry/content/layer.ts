@@ -1,5 +1,5 @@
-import { sha256, utf8Bytes } from "../../base/index.ts";
-import { type ImageWorld, MEDIA_TYPES } from "../../kinds/index.ts";
+import { sha256, utf8Bytes } from "../../../base/index.ts";
+import { type ImageWorld, MEDIA_TYPES } from "../../../kinds/index.ts";
 import { gzipStored, storedSize } from "./gzip.ts";
 import { tar, tarSize } from "./tar.ts";
 

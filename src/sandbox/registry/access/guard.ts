@@ -1,5 +1,5 @@
-import type { RegistryAuth, RegistryUser } from "../../kinds/index.ts";
-import { type Answer, errorAnswer } from "./answer.ts";
+import type { RegistryAuth, RegistryUser } from "../../../kinds/index.ts";
+import { type Answer, errorAnswer } from "../answer.ts";
 import type { Need } from "./need.ts";
 import { readToken, type TokenClaims } from "./token.ts";
 import { basicLogin, findUser, mayPull } from "./users.ts";

@@ -1,7 +1,7 @@
-import type { Catalog } from "./catalog.ts";
-import type { Content } from "./image-content.ts";
-import type { Route } from "./route.ts";
-import type { Uploads } from "./uploads.ts";
+import type { Catalog } from "../catalog.ts";
+import type { Content } from "../content/index.ts";
+import type { Route } from "../route.ts";
+import type { Uploads } from "../uploads.ts";
 
 /** A request of one kind, with what was read of it. */
 export interface Call<R extends Route = Route> {

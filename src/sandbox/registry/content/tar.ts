@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../../base/index.ts";
+import { utf8Bytes } from "../../../base/index.ts";
 
 const BLOCK = 512;
 const END = 2 * BLOCK;

@@ -1,5 +1,5 @@
-import { sha256, utf8Bytes } from "../../base/index.ts";
-import { type Descriptor, type ImageWorld, MEDIA_TYPES, parsePlatform, type Platform } from "../../kinds/index.ts";
+import { sha256, utf8Bytes } from "../../../base/index.ts";
+import { type Descriptor, type ImageWorld, MEDIA_TYPES, parsePlatform, type Platform } from "../../../kinds/index.ts";
 import { buildLayer } from "./layer.ts";
 
 /** Content under its digest. */

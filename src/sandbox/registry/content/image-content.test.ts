@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 
 import { expect, test } from "vitest";
 
-import { type ImageWorld, MEDIA_TYPES } from "../../kinds/index.ts";
+import { type ImageWorld, MEDIA_TYPES } from "../../../kinds/index.ts";
 import { buildImage } from "./image-content.ts";
 
 const image: ImageWorld = { tag: "1.0", platforms: ["linux/amd64"], size: 10_000 };

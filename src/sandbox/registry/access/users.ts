@@ -1,5 +1,5 @@
-import { binaryBytes, Secret, utf8Text } from "../../base/index.ts";
-import type { RegistryUser } from "../../kinds/index.ts";
+import { binaryBytes, Secret, utf8Text } from "../../../base/index.ts";
+import type { RegistryUser } from "../../../kinds/index.ts";
 
 /** What a client says who it is. */
 export interface Login {

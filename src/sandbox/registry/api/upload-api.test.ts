@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { LIMITS } from "./limits.ts";
-import { digestOf, pushBlob, startUpload } from "./test-push.ts";
-import { errorCode, open } from "./test-registry.ts";
+import { LIMITS } from "../limits.ts";
+import { digestOf, pushBlob, startUpload } from "../test-push.ts";
+import { errorCode, open } from "../test-registry.ts";
 
 // Expectations: OCI distribution-spec 1.1, "Push". The conformance program in test/contract asks for the rest.
 const shown = ({ status, headers }: Response): unknown[] => [status, headers.get("range")];

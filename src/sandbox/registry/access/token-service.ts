@@ -1,6 +1,6 @@
-import { type Now, Secret } from "../../base/index.ts";
-import type { RegistryUser } from "../../kinds/index.ts";
-import { type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
+import { type Now, Secret } from "../../../base/index.ts";
+import type { RegistryUser } from "../../../kinds/index.ts";
+import { type Answer, errorAnswer, jsonAnswer } from "../answer.ts";
 import { readScopes, type TokenAccess, writeToken } from "./token.ts";
 import { basicLogin, findUser, type Login, mayPull } from "./users.ts";
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 import { expect, test } from "vitest";
 
-import { MEDIA_TYPES } from "../../kinds/index.ts";
-import { errorCode, image, open } from "./test-registry.ts";
+import { MEDIA_TYPES } from "../../../kinds/index.ts";
+import { errorCode, image, open } from "../test-registry.ts";
 
 // Expectations: OCI distribution-spec 1.1 and RFC 9110.
 test.each(["/v2/", "/v2"])("createRegistry() answers the ping at %s", async (path) => {

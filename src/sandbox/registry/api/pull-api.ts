@@ -1,9 +1,9 @@
-import { type Descriptor, MEDIA_TYPES } from "../../kinds/index.ts";
-import { answer, type Answer, errorAnswer, jsonAnswer } from "./answer.ts";
-import { compareTags } from "./compare-tags.ts";
-import type { Content } from "./image-content.ts";
-import type { PushedManifest } from "./pushed-manifest.ts";
-import type { Referrer, Repository } from "./repository.ts";
+import { type Descriptor, MEDIA_TYPES } from "../../../kinds/index.ts";
+import { answer, type Answer, errorAnswer, jsonAnswer } from "../answer.ts";
+import { compareTags } from "../compare-tags.ts";
+import type { Content } from "../content/index.ts";
+import type { PushedManifest } from "../pushed-manifest.ts";
+import type { Referrer, Repository } from "../repository.ts";
 
 export function answerManifest(content: Content | undefined, accept: string | null): Answer {
   if (content?.kind !== "manifest") return errorAnswer(404, "MANIFEST_UNKNOWN");

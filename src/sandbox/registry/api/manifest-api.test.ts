@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 
-import { MEDIA_TYPES } from "../../kinds/index.ts";
-import { LIMITS } from "./limits.ts";
-import { describe, digestOf, manifestOf, pushBlob, putManifest } from "./test-push.ts";
-import { errorCode, image, open } from "./test-registry.ts";
+import { MEDIA_TYPES } from "../../../kinds/index.ts";
+import { LIMITS } from "../limits.ts";
+import { describe, digestOf, manifestOf, pushBlob, putManifest } from "../test-push.ts";
+import { errorCode, image, open } from "../test-registry.ts";
 
 // Expectations: OCI distribution-spec 1.1 and image-spec 1.1.
 let { ask, registry } = open();

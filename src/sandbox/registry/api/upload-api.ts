@@ -1,9 +1,9 @@
-import { answer, type Answer, errorAnswer } from "./answer.ts";
+import { answer, type Answer, errorAnswer } from "../answer.ts";
 import type { CallOf, Store } from "./call.ts";
-import { badDigest, isDigestOf } from "./digest.ts";
-import type { Content } from "./image-content.ts";
-import { LIMITS } from "./limits.ts";
-import { bytesOf, type Upload } from "./uploads.ts";
+import { badDigest, isDigestOf } from "../digest.ts";
+import type { Content } from "../content/index.ts";
+import { LIMITS } from "../limits.ts";
+import { bytesOf, type Upload } from "../uploads.ts";
 
 const EMPTY = new Uint8Array(0);
 const RANGE = /^(\d+)-(\d+)$/;

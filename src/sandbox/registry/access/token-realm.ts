@@ -1,4 +1,4 @@
-import type { RegistryWorld } from "../../kinds/index.ts";
+import type { RegistryWorld } from "../../../kinds/index.ts";
 
 /** Where the token service of a registry is. */
 export interface TokenRealm {
