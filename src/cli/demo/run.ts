@@ -104,7 +104,8 @@ async function goUntil(
 
 async function diagnose(pod: string, { teller, sandbox, io }: Stage): Promise<void> {
   await teller.command([...io.program.split(" "), "diagnose", `pod/${pod}`]);
-  const flags = { kubeconfig: sandbox.kubeconfig, output: "text", timeout: 10_000 };
+  // Names that exist in the sandbox only are not asked for outside.
+  const flags = { kubeconfig: sandbox.kubeconfig, output: "text", timeout: 10_000, offline: true };
   const options = diagnoseOptions({ args: [`pod/${pod}`], flags });
   if (options.ok) await runDiagnose(options.value, io);
 }
