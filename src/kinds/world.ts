@@ -156,6 +156,11 @@ export type RegistryFault =
   /** Sends this many bytes a second. */
   | { readonly kind: "slow"; readonly bytesPerSecond: number }
   | { readonly kind: "html" }
+  /**
+   * Sends who was let in on to another host: for a blob to `/<digest>` there, which is answered if the world has that
+   * host, for anything else to the same path. Without `to` it leads to itself, for ever.
+   */
+  | { readonly kind: "redirect"; readonly to?: string }
   | { readonly kind: "media-type"; readonly mediaType: string };
 
 export interface NodeWorld {

@@ -22,7 +22,10 @@ export function createNetwork({ registries, clock, start }: NetworkOptions): Net
   for (const host of names) {
     const registry = byHost.get(host);
     const tokensOf = servers.filter(({ realm }) => realm?.host === host);
-    hosts.set(host, new Host({ host, ...(registry === undefined ? {} : { registry }), tokensOf, clock }));
+    hosts.set(
+      host,
+      new Host({ host, ...(registry === undefined ? {} : { registry }), tokensOf, blobsOf: servers, clock }),
+    );
     const served = hosts.get(host);
     if (isDockerHub(host) && served !== undefined) hosts.set(DOCKER_HUB_HOST, served);
   }

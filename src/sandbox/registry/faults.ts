@@ -32,6 +32,13 @@ export class Faults {
     return fault !== undefined && isConnectFault(fault) ? fault : undefined;
   }
 
+  /** Whether a redirect to this host acts at `time`. */
+  leadsTo(host: string, time: number): boolean {
+    return this.#all.some(
+      (world) => isActive(world, time) && world.fault.kind === "redirect" && world.fault.to === host,
+    );
+  }
+
   #newest({ repository, time }: Scope, fits: (fault: FaultWorld) => boolean): RegistryFault | undefined {
     return this.#all.findLast((fault) => isActive(fault, time) && covers(fault.repository, repository) && fits(fault))
       ?.fault;

@@ -3,6 +3,8 @@ import type { RegistryChange } from "../../kinds/index.ts";
 import { addressOf } from "./address.ts";
 import { errorAnswer } from "./answer.ts";
 import type { ConnectResult, Registry } from "./contract.ts";
+import type { Content } from "./content/index.ts";
+import { redirectedDigest } from "./redirect.ts";
 import type { RegistryServer } from "./registry-server.ts";
 import { respond } from "./respond.ts";
 import { readTokenQuestion } from "./access/index.ts";
@@ -13,6 +15,8 @@ export interface HostOptions {
   readonly registry?: RegistryServer;
   /** Registries whose token service is here. */
   readonly tokensOf: readonly RegistryServer[];
+  /** Registries that may lead here for their blobs. */
+  readonly blobsOf?: readonly RegistryServer[];
   readonly clock: Clock;
 }
 
@@ -42,9 +46,22 @@ export class Host implements Registry {
       const servers = tokensOf.filter(({ realm }) => realm?.path === pathname);
       if (servers.length > 0) return answerForToken(servers, request, signal);
     }
-    if (registry !== undefined) return registry.fetch(request, signal);
+    if (registry !== undefined) {
+      const stored = this.#stored(request);
+      return stored === undefined ? registry.fetch(request, signal) : registry.fetchStored(stored, request, signal);
+    }
     const nothing = { kind: "answer", answer: errorAnswer(404, "UNSUPPORTED"), delivery: {} } as const;
     return respond(nothing, { clock, head: request.method === "HEAD", signal });
+  }
+
+  #stored({ url }: Request): Content | undefined {
+    const digest = redirectedDigest(new URL(url).pathname);
+    if (digest === undefined) return undefined;
+    for (const server of this.#options.blobsOf ?? []) {
+      const found = server.redirectedTo(this.host, digest);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   change(change: RegistryChange): void {

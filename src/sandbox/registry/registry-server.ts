@@ -13,7 +13,7 @@ import {
 } from "./access/index.ts";
 import { addressOf } from "./address.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
-import { answerCall, type Call } from "./api/index.ts";
+import { answerBlob, answerCall, type Call } from "./api/index.ts";
 import { Catalog } from "./catalog.ts";
 import type { Content } from "./content/index.ts";
 import type { ConnectResult, RegistryOptions } from "./contract.ts";
@@ -22,6 +22,7 @@ import { Faults, type RequestPoint, type Scope } from "./faults.ts";
 import { faulty } from "./faulty-answer.ts";
 import { LIMITS } from "./limits.ts";
 import { NO_BODY, readBody } from "./read-body.ts";
+import { redirected } from "./redirect.ts";
 import { respond } from "./respond.ts";
 import { type Route, routeOf } from "./route.ts";
 import { Uploads } from "./uploads.ts";
@@ -62,7 +63,8 @@ export class RegistryServer {
   }
 
   async fetch(request: Request, signal?: AbortSignal): Promise<Response> {
-    const { pathname, searchParams: query } = new URL(request.url);
+    const url = new URL(request.url);
+    const { pathname, searchParams: query } = url;
     const route = routeOf(pathname);
     await this.#latency(signal);
     const { method, headers } = request;
@@ -74,7 +76,24 @@ export class RegistryServer {
     const fault = this.#faults.ofRequest(pointOf(route, content), method !== "GET", scope);
     const bytes = body.kind === "whole" ? body.bytes : undefined;
     const call = { route, method, query, headers, body: bytes, content: found(route, content, fault) };
-    const good = (): Answer => this.#answer(call);
+    const good = (): Answer =>
+      fault?.kind === "redirect" ? redirected(this.#answer(call), { fault, route, url }) : this.#answer(call);
+    return respond(faulty(good, fault, false), { clock: this.#options.clock, head: method === "HEAD", signal });
+  }
+
+  /** A blob that a redirect leads to `host` for; nobody is asked who they are, as the address itself is secret. */
+  redirectedTo(host: string, digest: string): Content | undefined {
+    const time = this.#options.clock.now() - this.#options.start;
+    return this.#faults.leadsTo(host, time) ? this.#catalog.findBlob(digest, () => true) : undefined;
+  }
+
+  /** Answers for the blob of another registry, as the host that it is kept at. */
+  async fetchStored(content: Content, request: Request, signal?: AbortSignal): Promise<Response> {
+    await this.#latency(signal);
+    const { method, headers } = request;
+    const point = content.kind === "config" ? "config" : "layer";
+    const fault = this.#faults.ofRequest(point, method !== "GET", this.#scope(""));
+    const good = (): Answer => answerBlob(content, headers.get("range"));
     return respond(faulty(good, fault, false), { clock: this.#options.clock, head: method === "HEAD", signal });
   }
 

@@ -7,6 +7,9 @@ import type { TransportFault, TransportProblem } from "./pull-fault.ts";
 
 /** Headers that the trace keeps. */
 const TOLD = ["www-authenticate", "retry-after", "ratelimit-limit", "ratelimit-remaining"];
+/** The redirect of registries; Go's client sends ten requests, redirects included. */
+const REDIRECT = 307;
+const MOST_REQUESTS = 10;
 
 export interface HttpClientOptions extends DialOptions {
   readonly localhost: "http" | "https-then-http";
@@ -44,22 +47,31 @@ export class HttpClient {
     this.#options = options;
   }
 
-  async send(request: HttpRequest): Promise<Outcome<HttpAnswer, TransportFault>> {
-    const { method, path } = request;
-    const dialled = await this.#connection(request.host);
-    const url = `${this.#scheme(request.host)}://${request.host}${path}`;
-    if (dialled.kind === "failed") return failed({ method: goMethod(method), url, problem: dialled.problem });
+  /** Follows redirects, as Go's client: an error names the address that it was at. */
+  async send(asked: HttpRequest): Promise<Outcome<HttpAnswer, TransportFault>> {
+    const { method } = asked;
     const { clock, watch } = this.#options;
-    const began = clock.now();
-    const response = dialled.plain
-      ? new Response("Client sent an HTTP request to an HTTPS server.\n", { status: 400 })
-      : await dialled.registry.fetch(webRequest(url, request), watch.signal);
-    this.#record(request, url, { response, took: Math.round((clock.now() - began) * 1000) / 1000 });
-    if (response.type === "error") {
-      const problem: TransportProblem = { kind: watch.expired ? "canceled" : "eof" };
-      return failed({ method: goMethod(method), url, problem });
+    let request = asked;
+    for (let sent = 1; ; sent += 1) {
+      const dialled = await this.#connection(request.host);
+      const url = `${this.#scheme(request.host)}://${request.host}${request.path}`;
+      if (dialled.kind === "failed") return failed({ method: goMethod(method), url, problem: dialled.problem });
+      const began = clock.now();
+      const response = dialled.plain
+        ? new Response("Client sent an HTTP request to an HTTPS server.\n", { status: 400 })
+        : await dialled.registry.fetch(webRequest(url, request), watch.signal);
+      this.#record(request, url, { response, took: Math.round((clock.now() - began) * 1000) / 1000 });
+      if (response.type === "error") {
+        const problem: TransportProblem = { kind: watch.expired ? "canceled" : "eof" };
+        return failed({ method: goMethod(method), url, problem });
+      }
+      const location = response.status === REDIRECT ? response.headers.get("location") : null;
+      if (location === null) return ok({ method, url, status: response.status, headers: response.headers, response });
+      if (sent === MOST_REQUESTS) {
+        return failed({ method: goMethod(method), url: location, problem: { kind: "redirects" } });
+      }
+      request = redirectedRequest(request, new URL(location, url));
     }
-    return ok({ method, url, status: response.status, headers: response.headers, response });
   }
 
   #scheme(host: string): "http" | "https" {
@@ -110,6 +122,14 @@ function isLocal(host: string): boolean {
 
 function webRequest(url: string, { method, headers, form }: HttpRequest): Request {
   return new Request(url, form === undefined ? { method, headers } : { method, headers, body: form });
+}
+
+/** A login stays with the host that it is for. */
+function redirectedRequest(request: HttpRequest, { host, pathname, search }: URL): HttpRequest {
+  const there = { ...request, host, path: `${pathname}${search}` };
+  if (host === request.host) return there;
+  const { authorization: _, ...headers } = request.headers;
+  return { ...there, headers, auth: "none" };
 }
 
 /** `Head`, `Get`: the way Go's client names the method in its errors. */

@@ -60,6 +60,7 @@ const CONTAINERD_17 = {
   verify: "tls: failed to verify certificate: ",
   eof: "EOF",
   canceled: "context canceled",
+  redirects: "stopped after 10 redirects",
   "dns-nxdomain": "dial tcp: lookup {host} on {resolver}: no such host",
   "dns-servfail": "dial tcp: lookup {host} on {resolver}: server misbehaving",
   "dns-timeout": "dial tcp: lookup {host} on {resolver}: read udp {local}->{resolver}: i/o timeout",

@@ -73,8 +73,8 @@ export interface TransportFault {
 }
 
 export type TransportProblem =
-  /** The connection ended before an answer; the client gave up. */
-  | { readonly kind: "eof" | "canceled" }
+  /** The connection ended before an answer; the client gave up; the client was sent on and on. */
+  | { readonly kind: "eof" | "canceled" | "redirects" }
   | {
       readonly kind: "connect";
       readonly result: Exclude<ConnectResult, { readonly kind: "ok" }>;

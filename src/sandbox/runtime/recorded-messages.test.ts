@@ -100,6 +100,10 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   shortblob: { on: "layer", fault: { kind: "truncate" } },
   longblob: { on: "layer", fault: { kind: "twice" } },
   hang: { fault: { kind: "hang" } },
+  offsite: { on: "layer", fault: { kind: "redirect", to: "storage.nosuch.corp.test" } },
+  offsiterefused: { on: "layer", fault: { kind: "redirect", to: "down.corp.test" } },
+  offsitetls: { on: "layer", fault: { kind: "redirect", to: "selfsigned.corp.test" } },
+  loop: { fault: { kind: "redirect" } },
   stall: { on: "layer", fault: { kind: "stall" } },
   arch: { image: { platforms: ["linux/s390x", "linux/arm64"] } },
   winindex: { image: { platforms: ["windows/amd64", "windows/arm64"], format: "oci" } },
@@ -201,7 +205,6 @@ function nodeOf({ fault, message = "" }: Recorded): Partial<NodeWorld> {
 
 /** Why a recorded pull cannot be built as a world; undefined when it can. */
 function notExpressible({ runtime, fault, image: path, how = "" }: Recorded): string | undefined {
-  if (/\/(?:offsite\w*|loop)\//.test(path)) return "worlds have no redirects";
   if (path.includes("/garbage/")) return "a handler cannot answer with something that is not HTTP";
   if (path.includes("/notjson/")) return "manifests of a world are always JSON";
   if (fault.startsWith("runtime-")) return "the daemon itself fails, not the pull";

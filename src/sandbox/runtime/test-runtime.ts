@@ -20,7 +20,7 @@ type Registry = ReturnType<ReturnType<typeof createNetwork>["registry"]>;
 export const START: number = Date.parse("2026-01-05T09:00:00Z");
 const HOUR = 3_600_000;
 
-function nodeWorld(fields: Partial<NodeWorld> = {}): NodeWorld {
+export function nodeWorld(fields: Partial<NodeWorld> = {}): NodeWorld {
   return {
     name: "node-1",
     platform: "linux/amd64",

@@ -113,6 +113,7 @@ const faultKind = v.variant("kind", [
   }),
   v.strictObject({ kind: v.literal("slow"), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
   v.strictObject({ kind: v.literal("media-type"), mediaType: text }),
+  v.strictObject({ kind: v.literal("redirect"), to: v.exactOptional(host) }),
 ]);
 
 const fault = v.strictObject({

@@ -100,6 +100,7 @@ export type FaultKindFile =
       readonly retryAfter?: string;
     }
   | { readonly kind: "slow"; readonly bytesPerSecond: number }
+  | { readonly kind: "redirect"; readonly to?: string }
   | { readonly kind: "media-type"; readonly mediaType: string };
 
 export type SimpleFault =

@@ -6,3 +6,4 @@
  */
 export { answerCall } from "./answer-call.ts";
 export type { Call } from "./call.ts";
+export { answerBlob } from "./pull-api.ts";
