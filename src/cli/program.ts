@@ -11,10 +11,33 @@ import { addGlobalFlags, withGlobalFlags } from "./global-flags.ts";
 import type { Io } from "./io.ts";
 import { rbacCommand } from "./rbac/command.ts";
 import { sandboxCommand } from "./sandbox/command.ts";
+import {
+  faultCommand,
+  imagesCommand,
+  pauseCommand,
+  skipToCommand,
+  speedCommand,
+  stepCommand,
+} from "./sandbox/control-commands.ts";
 import { traceCommand } from "./trace/command.ts";
 import { versionCommand } from "./version/command.ts";
 import { VERSION } from "./version.ts";
 import { worldsCommand } from "./worlds/command.ts";
+
+/** What a running sandbox is made to do. */
+const SANDBOX_CONTROLS: readonly Entry[] = [
+  pauseCommand,
+  stepCommand,
+  speedCommand,
+  skipToCommand,
+  faultCommand,
+  imagesCommand,
+].map((define) =>
+  entry(define, async () => {
+    const { controlOptions, runControl } = await import("./sandbox/control.ts");
+    return { options: controlOptions(define().name()), run: runControl };
+  }),
+);
 
 /** Every command, in the order of the help. */
 const ENTRIES: readonly Entry[] = [
@@ -38,10 +61,14 @@ const ENTRIES: readonly Entry[] = [
     const { credentialsOptions, runCredentials } = await import("./credentials/run.ts");
     return { options: credentialsOptions, run: runCredentials };
   }),
-  entry(sandboxCommand, async () => {
-    const { runSandbox, sandboxOptions } = await import("./sandbox/run.ts");
-    return { options: sandboxOptions, run: runSandbox };
-  }),
+  entry(
+    sandboxCommand,
+    async () => {
+      const { runSandbox, sandboxOptions } = await import("./sandbox/run.ts");
+      return { options: sandboxOptions, run: runSandbox };
+    },
+    SANDBOX_CONTROLS,
+  ),
   entry(demoCommand, async () => {
     const { demoOptions, runDemo } = await import("./demo/run.ts");
     return { options: demoOptions, run: runDemo };
@@ -84,7 +111,9 @@ type Call = (typed: Typed, run: Entry["run"]) => Promise<void>;
 
 function addEntry(parent: Command, { define, run, parts = [] }: Entry, call: Call): void {
   const command = define().copyInheritedSettings(parent).allowExcessArguments(false);
-  command.action(() => call({ args: command.args, flags: command.opts() }, run));
+  // A flag that both know is given to the one above.
+  const flags = (): Typed["flags"] => ({ ...(parent.parent === null ? {} : parent.opts()), ...command.opts() });
+  command.action(() => call({ args: command.args, flags: flags() }, run));
   for (const part of parts) addEntry(command, part, call);
   parent.addCommand(command);
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 import { examples } from "../examples.ts";
 import { kubeletFlag, runtimeFlag, seedFlag } from "../flags.ts";
+import { speedOf } from "./speed.ts";
 
 const MOST_NODES = 100;
 const LARGEST_PORT = 65_535;
@@ -44,14 +45,4 @@ function wholeNumber(least: number, most: number): (text: string) => number {
     if (/^\d+$/.test(text) && number >= least && number <= most) return number;
     throw new InvalidArgumentError(`Must be a whole number from ${least} to ${most}`);
   };
-}
-
-const SLOWEST = 0.1;
-const FASTEST = 1000;
-
-/** `60x`, `60` or `0.5x`. */
-function speedOf(text: string): number {
-  const speed = Number(text.replace(/x$/, ""));
-  if (/^\d+(?:\.\d+)?x?$/.test(text) && speed >= SLOWEST && speed <= FASTEST) return speed;
-  throw new InvalidArgumentError(`Must be a factor from ${SLOWEST}x to ${FASTEST}x, such as 60x`);
 }

@@ -78,10 +78,21 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   const registries = await serveRegistries({ registries: world.registries, network: inProcess, failed });
   if (!registries.ok) return registries;
   const token = randomBytes(24).toString("base64url");
-  const recorder = options.recorder?.(clock) ?? new PassingRecorder();
+  const recorder = new PassingRecorder(options.recorder?.(clock));
   const { network } = registries.value;
+  const jump: Sandbox["jump"] = (milliseconds, enough = () => false) =>
+    clock.jump(clock.now() + milliseconds, { settled: () => settled(clock, registries.value), enough });
+  const time = {
+    jump,
+    get speed(): number {
+      return clock.speed;
+    },
+    set speed(factor: number) {
+      clock.speed = factor;
+    },
+  };
   const [live, tls] = await Promise.all([
-    startLive({ world, clock, real: { now: Date.now }, recorder, network, token: new Secret(token) }),
+    startLive({ world, clock, real: { now: Date.now }, recorder, network, time, token: new Secret(token) }),
     loopbackCertificate(),
   ]);
   const what = { name: "API server", bodyLimit: BODY_LIMIT, failed, tls };
@@ -91,38 +102,38 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
     await stopParts(parts);
     return api;
   }
-  const files = filesOf(folder, name.value);
   const { url } = api.value;
-  writePrivate(files.kubeconfig, kubeconfigText({ url, token, authority: tls.authority }));
-  const urls = [...registries.value.ports].map(([host, each]) => [host, `http://localhost:${each}`]);
-  const state: SandboxState = {
-    schema: "pullwhy.sandbox/v1",
-    name: name.value,
-    pid: process.pid,
-    url,
-    token,
-    authority: tls.authority,
-    kubeconfig: files.kubeconfig,
-    world: world.name,
-    registries: Object.fromEntries(urls) as Record<string, string>,
-  };
-  writePrivate(files.state, `${JSON.stringify(state, null, 2)}\n`);
-  const removeFiles = keptWhileRunning(Object.values(files));
+  const { ports } = registries.value;
+  const files = announce(folder, { name: name.value, url, token, authority: tls.authority, world: world.name, ports });
   return ok({
     name: name.value,
     world,
     url,
     kubeconfig: files.kubeconfig,
-    registries: registries.value.ports,
+    registries: ports,
     clock,
     live,
-    jump: (milliseconds, enough = () => false) =>
-      clock.jump(clock.now() + milliseconds, { settled: () => settled(clock, registries.value), enough }),
+    jump,
     stop: async () => {
-      removeFiles();
+      files.remove();
       await stopParts({ ...parts, api: api.value });
     },
   });
+}
+
+interface Announced extends Pick<SandboxState, "name" | "url" | "token" | "authority" | "world"> {
+  readonly ports: ReadonlyMap<string, number>;
+}
+
+/** Writes the files that lead to a sandbox. */
+function announce(folder: string, { ports, ...known }: Announced): { readonly kubeconfig: string; remove(): void } {
+  const [state, kubeconfig] = [join(folder, `${known.name}.json`), join(folder, `${known.name}.kubeconfig`)];
+  const remove = keptWhileRunning([state, kubeconfig]);
+  const registries = Object.fromEntries([...ports].map(([host, port]) => [host, `http://localhost:${port}`]));
+  const written: SandboxState = { schema: "pullwhy.sandbox/v1", pid: process.pid, kubeconfig, registries, ...known };
+  writePrivate(kubeconfig, kubeconfigText(known));
+  writePrivate(state, `${JSON.stringify(written, null, 2)}\n`);
+  return { kubeconfig, remove };
 }
 
 /** A request on which nothing moves for so many real milliseconds waits for the clock. */
@@ -152,10 +163,6 @@ interface Parts {
 async function stopParts({ clock, registries, api }: Parts): Promise<void> {
   clock.stop();
   await Promise.all([registries.close(), api?.close()]);
-}
-
-function filesOf(folder: string, name: string): { readonly state: string; readonly kubeconfig: string } {
-  return { state: join(folder, `${name}.json`), kubeconfig: join(folder, `${name}.kubeconfig`) };
 }
 
 /** The name that was wanted, unless a sandbox of this name runs; else the first that is free: default, default-2, … */

@@ -1,13 +1,16 @@
 import type { Clock, Now, Secret } from "../../base/index.ts";
-import type { Recorder, World } from "../../kinds/index.ts";
+import type { World } from "../../kinds/index.ts";
 import type { Network } from "../registry/index.ts";
+import type { TimeControl } from "./control.ts";
+import type { PassingRecorder } from "./passing-recorder.ts";
 
 export interface LiveOptions {
   readonly world: World;
   readonly clock: Clock;
   /** The time of the clients. */
   readonly real: Now;
-  readonly recorder: Recorder;
+  readonly recorder: PassingRecorder;
+  readonly time: TimeControl;
   /** Registries of the world, as the nodes reach them. */
   readonly network: Network;
   /** What the owner of the cluster shows (`Authorization: Bearer`). */

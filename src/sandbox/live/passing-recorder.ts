@@ -1,15 +1,21 @@
-import type { EntryData, EntryKind, Recorder } from "../../kinds/index.ts";
+import type { About, EntryData, EntryKind, Recorder } from "../../kinds/index.ts";
 
-export type EntryListener = <K extends EntryKind>(kind: K, data: EntryData[K]) => void;
+export type EntryListener = <K extends EntryKind>(kind: K, data: EntryData[K], about: About) => void;
 
-/** Numbers entries, tells them to whoever listens, and keeps none: what lives on would keep them without end. */
+/** Tells entries to whoever listens. Keeps none, as what lives on would keep them without end, unless it is given a keeper. */
 export class PassingRecorder implements Recorder {
   readonly #listeners = new Set<EntryListener>();
+  readonly #keeper: Recorder | undefined;
   #length = 0;
 
-  record<K extends EntryKind>(kind: K, data: EntryData[K]): number {
-    for (const listener of this.#listeners) listener(kind, data);
-    return this.#length++;
+  constructor(keeper?: Recorder) {
+    this.#keeper = keeper;
+  }
+
+  record<K extends EntryKind>(kind: K, data: EntryData[K], about: About = {}): number {
+    for (const listener of this.#listeners) listener(kind, data, about);
+    this.#length += 1;
+    return this.#keeper?.record(kind, data, about) ?? this.#length - 1;
   }
 
   /** Answers how to stop listening. */

@@ -3,6 +3,7 @@ import { rulesOf } from "../../kinds/index.ts";
 import { ensureNamespace } from "../controllers/index.ts";
 import { applyObjects, buildCluster, type Cluster, startActions } from "../run/index.ts";
 import type { LiveOptions } from "./contract.ts";
+import { CONTROL_PATH, createControl } from "./control.ts";
 import { rebasedResponse } from "./rebase.ts";
 
 /** Namespaces that a real cluster has from its start, besides `default`. */
@@ -32,9 +33,11 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   });
   for (const name of SYSTEM_NAMESPACES) ensureNamespace(cluster.api, name);
   await applyObjects(cluster);
+  const control = createControl(cluster, options);
   return {
     cluster,
-    fetch: (request) => answer(cluster, options, request),
+    fetch: (request) =>
+      new URL(request.url).pathname === CONTROL_PATH ? control(request) : answer(cluster, options, request),
     play: () => startActions(cluster, () => Promise.resolve()),
   };
 }
