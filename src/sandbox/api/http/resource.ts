@@ -5,6 +5,7 @@ import { methodNotAllowed } from "../status/status-error.ts";
 import { watch } from "../watch/watch.ts";
 import { causeOf } from "./cause.ts";
 import { lineWriter } from "./event-line.ts";
+import { storedEvent, storedSelector, viewedEvent, viewedEvents } from "./event-view.ts";
 import { type Form, negotiate } from "./negotiate.ts";
 import { type Body, readBody } from "./read-body.ts";
 import { itemKind, represented, type TableContext } from "./represent.ts";
@@ -35,24 +36,28 @@ export async function answerResource(server: ApiServerOptions, visit: Visit): Pr
   const body = await readBody(request, { verb, kind: route.type.kind, rules: server.rules, isConnection });
   if (!body.ok) return statusResponse(body.fault);
   const asked = apiRequest(visit, verb, body.value);
-  const seen = { form: form.value, context: contextOf(server, visit) };
+  const seen = { form: form.value, context: contextOf(server, visit), isView: route.type.isView === true };
   if (verb === "list" && isWatch(url.searchParams)) return answerWatch(server, visit, { asked, ...seen });
   return written(withAdvice(handle(server, asked), adviceOn(server, route)), seen);
 }
 
 function apiRequest({ request, url, route, user }: Visit, verb: ApiRequest["verb"], body: Body): ApiRequest {
   const cause = causeOf(request);
+  const isView = route.type.isView === true;
+  const query = queryOf(url);
+  const { fieldSelector } = query;
+  const viewed = isView && fieldSelector !== undefined ? { fieldSelector: storedSelector(fieldSelector) } : {};
   return {
     verb,
     resource: route.type.key,
     namespace: route.namespace,
     name: route.name,
     ...(route.subresource === undefined ? {} : { subresource: route.subresource }),
-    ...(body.value === undefined ? {} : { body: body.value }),
+    ...(body.value === undefined ? {} : { body: isView ? storedEvent(body.value) : body.value }),
     ...(body.text === undefined ? {} : { text: body.text }),
     ...(body.patchType === undefined ? {} : { patchType: body.patchType }),
     ...(cause === undefined ? {} : { cause }),
-    query: queryOf(url),
+    query: { ...query, ...viewed },
     user,
     manager: managerOf(request, url),
     actor: "user",
@@ -81,6 +86,8 @@ function withAdvice(answer: ApiAnswer, advice: readonly string[]): ApiAnswer {
 interface Seen {
   readonly form: Form;
   readonly context: TableContext;
+  /** Objects are shown in another form than they are stored in. */
+  readonly isView: boolean;
 }
 
 function contextOf({ rules, clock }: ApiServerOptions, { route, url }: Visit): TableContext {
@@ -89,16 +96,17 @@ function contextOf({ rules, clock }: ApiServerOptions, { route, url }: Visit): T
   return { kind, rules, now: clock.now(), includes, ...(columns === undefined ? {} : { columns }) };
 }
 
-async function written(answer: ApiAnswer, { form, context }: Seen): Promise<Response> {
+async function written(answer: ApiAnswer, { form, context, isView }: Seen): Promise<Response> {
   if (!answer.ok) return statusResponse(answer.status, answer.warnings);
   if ("text" in answer) {
     const body = answer.code === 204 ? null : answer.text;
     return new Response(body, { status: answer.code, headers: body === null ? {} : { "content-type": "text/plain" } });
   }
-  if (form.as === "object" && !form.yaml && "items" in answer.object) {
-    return jsonTextResponse(answer.code, listText(answer.object), answer.warnings ?? []);
+  const object = isView && form.as === "object" ? viewedEvents(answer.object) : answer.object;
+  if (form.as === "object" && !form.yaml && "items" in object) {
+    return jsonTextResponse(answer.code, listText(object), answer.warnings ?? []);
   }
-  const shown = represented(answer.object, form.as, { ...context, kind: itemKind(answer.object) });
+  const shown = represented(object, form.as, { ...context, kind: itemKind(answer.object) });
   return bodyResponse(answer.code, shown, { yaml: form.yaml, warnings: answer.warnings ?? [] });
 }
 
@@ -106,8 +114,11 @@ interface Asked extends Seen {
   readonly asked: ApiRequest;
 }
 
-function answerWatch(server: ApiServerOptions, visit: Visit, { asked, form, context }: Asked): Response {
+function answerWatch(server: ApiServerOptions, visit: Visit, { asked, form, context, isView }: Asked): Response {
   const call = { server, request: asked, type: visit.route.type };
-  const stream = watch({ call, write: lineWriter(form, context, server.clock), signal: visit.request.signal });
+  const writeStored = lineWriter(form, context, server.clock);
+  const write: typeof writeStored = (event) =>
+    writeStored(isView && form.as === "object" ? { ...event, object: viewedEvent(event.object) } : event);
+  const stream = watch({ call, write, signal: visit.request.signal });
   return stream.ok ? streamResponse(stream.value) : statusResponse(stream.fault);
 }
