@@ -143,6 +143,8 @@ export interface RegistryFacts {
   readonly answer: RegistryWord;
   /** What was asked, as whom, and what came: `HEAD …/manifests/1.4 with the login of shop/regcred: 404 MANIFEST_UNKNOWN`. */
   readonly text: string;
+  /** The registry answers the same for a name that does not exist. */
+  readonly mayNotExist?: true;
   /** Tags that are spelled like a missing one, the nearest first. */
   readonly nearTags?: readonly string[];
 }

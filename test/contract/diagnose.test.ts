@@ -6,7 +6,8 @@ import { builtProgram, ROOT } from "../built.ts";
 
 const program = builtProgram();
 
-/** What each world does to its pod, by its own story. In a cluster the secrets are there to be looked at, so nothing is left open. */
+/** What each world does to its pod, by its own story. In a cluster the secrets are there to be looked at and the registry
+ * to be asked, so nothing is left open. */
 const FAULTS: Readonly<Record<string, string>> = {
   "private-no-secret": "auth-missing",
   "secret-created-later": "pull-secret-missing",
@@ -27,7 +28,7 @@ interface Report {
 
 /** Starts the world in a sandbox, waits until something fails there, and lets `pullwhy` look as in any cluster. */
 function diagnosedIn(world: string): Promise<Report> {
-  const look = `"${process.execPath}" "${program}" -A --offline -o json`;
+  const look = `"${process.execPath}" "${program}" -A -o json`;
   const script = `for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.3; found=$(${look}) || break; done; echo "$found"`;
   const args = [
     program,

@@ -11,7 +11,9 @@ import {
   type RegistryReport,
   RegistrySession,
 } from "../../registry/index.ts";
+import { sandboxAt } from "../sandbox/running.ts";
 import type { RegistryOptions } from "./options.ts";
+import { sandboxTransport } from "./sandbox-transport.ts";
 
 export interface RegistryQuestions {
   readonly pods: readonly Pod[];
@@ -22,6 +24,8 @@ export interface RegistryQuestions {
     /** PEM texts. */
     readonly extraCa: readonly string[];
   };
+  /** Address of the API server: a sandbox has registries of its own. */
+  readonly server: string;
 }
 
 export interface RegistryAnswers {
@@ -44,7 +48,10 @@ export async function askRegistries(
   const { realms, plainHttp, extraCa } = questions.options;
   const hosts = [...new Set(asks.map(({ parsed }) => parsed.host))];
   const policy = { hosts, realms, plainHttp, redirects: hosts, limits: DEFAULT_LIMITS };
-  const session = new RegistrySession({ transport: createHttpsTransport({ extraCa }), clock: clock as Clock, policy });
+  const sandbox = sandboxAt(questions.server);
+  const outside = createHttpsTransport({ extraCa });
+  const transport = sandbox === undefined ? outside : sandboxTransport(outside, sandbox.registries);
+  const session = new RegistrySession({ transport, clock: clock as Clock, policy });
   const answered = await Promise.all(
     asks.map(async (ask) => ({ ask, report: await askRegistry(session, questionOf(ask), signal) })),
   );

@@ -105,14 +105,17 @@ async function withProof(snapshot: Snapshot, seen: Seen): Promise<Snapshot> {
 }
 
 async function answersTo(
-  questions: Omit<RegistryQuestions, "options">,
-  { io, options, extraCa }: Pick<Seen, "io" | "options" | "extraCa">,
+  questions: Omit<RegistryQuestions, "options" | "server">,
+  { reader, io, options, extraCa }: Seen,
 ): Promise<RegistryAnswers> {
   const { registries, timeout } = options;
   if (registries === undefined || questions.pods.length === 0) return { registries: [], notSeen: [] };
   const signal = AbortSignal.any([io.signal, AbortSignal.timeout(timeout * REGISTRY_SHARE)]);
   const { askRegistries } = await import("./ask-registries.ts");
-  return askRegistries({ ...questions, options: { ...registries, extraCa } }, { clock: io, signal });
+  return askRegistries(
+    { ...questions, options: { ...registries, extraCa }, server: reader.access.server },
+    { clock: io, signal },
+  );
 }
 
 async function readAuthorities(files: readonly string[]): Promise<Outcome<readonly string[], Fault>> {

@@ -19,8 +19,15 @@ export function answerFacts({ answer, evidence }: RegistryReport, about: AnswerA
     ...about,
     answer: answerWord,
     text: `${askedText(decisive, about)}: ${saidText(answer, decisive)}${near}`,
+    ...(mayNotExist(answer) && { mayNotExist: true }),
     ...(nearTags !== undefined && { nearTags }),
   };
+}
+
+/** A registry that wants a login for everything (Basic) says nothing of names before, but that it wants one is sure. */
+function mayNotExist(answer: RegistryAnswer): boolean {
+  if (answer.kind === "wants-login" && answer.scheme === "basic") return false;
+  return "mayNotExist" in answer && answer.mayNotExist;
 }
 
 function wordOf(answer: RegistryAnswer): RegistryWord | undefined {

@@ -25,9 +25,9 @@ export function registryTells(context: Context): readonly string[] {
   return [...new Set(causes)].slice(0, 1);
 }
 
-/** Asked as the kubelet does, that is by nobody, the registry wants a login. */
+/** Asked as the kubelet does, that is by nobody, the registry wants a login; not where it says so of names that do not exist too. */
 export function registryWantsLogin(context: Context): readonly string[] {
-  const wants = context.answers.asKubelet.some(({ answer }) => answer === "wants-login");
+  const wants = context.answers.asKubelet.some(({ answer, mayNotExist }) => answer === "wants-login" && !mayNotExist);
   return wants && wasAnswered(context) ? ["auth-missing"] : [];
 }
 
@@ -39,4 +39,17 @@ function rateLimit({ seen }: Context, answer: RegistryWord): readonly string[] {
 function wasAnswered({ reading }: Context): boolean {
   const [first] = reading.causes;
   return first !== undefined && ANSWERED.has(causeOf(first).family);
+}
+
+/** What an answer leaves no room for: who is told that a tag is missing was let in, and the repository is there. */
+const LEAVES_NO_ROOM: Readonly<Record<string, RegExp>> = {
+  "tag-not-found": /^(?:repository-not-found|auth-|pull-secret-)/,
+  "digest-not-found": /^(?:repository-not-found|auth-|pull-secret-)/,
+  "repository-not-found": /^(?:tag|digest)-not-found$/,
+  "platform-mismatch": /^(?:(?:tag|digest|repository)-not-found$|auth-|pull-secret-)/,
+};
+
+export function isAnsweredAway(cause: string, context: Context): boolean {
+  const [told = ""] = registryTells(context);
+  return LEAVES_NO_ROOM[told]?.test(cause) === true;
 }

@@ -68,6 +68,14 @@ describe("diagnose() with what the registry answers", () => {
     expect(verdict?.evidence.map(({ origin }) => origin)).toContain("registry");
   });
 
+  test("diagnose() leaves open only what the answer leaves open", () => {
+    const others = verdictOf({ message: NOT_FOUND, anonymous: "tag-not-found" })?.alternatives.map(
+      ({ cause }) => cause,
+    );
+    expect(others).not.toContain("repository-not-found");
+    expect(others).toContain("image-retired");
+  });
+
   test("diagnose() does not explain what befell the node on its way by what the registry tells others", () => {
     expect(verdictOf({ message: NO_HOST, anonymous: "tag-not-found" })?.cause).toBe("dns-nxdomain");
   });

@@ -1,4 +1,4 @@
-import { registryTells, registryWantsLogin } from "./answer-rules.ts";
+import { isAnsweredAway, registryTells, registryWantsLogin } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { isRuledOut, secretsTell, wantsLogin } from "./login-rules.ts";
 import type { Subject } from "./subject.ts";
@@ -97,7 +97,7 @@ function workedBefore({ subject, reading }: Context): readonly string[] {
 
 /** A pod that was seen to name no pull secrets has no trouble with one. */
 function isPossible(cause: string, context: Context): boolean {
-  if (isRuledOut(cause, context)) return false;
+  if (isRuledOut(cause, context) || isAnsweredAway(cause, context)) return false;
   return !(cause.startsWith("pull-secret-") && context.subject.pod?.pullSecrets?.length === 0);
 }
 
