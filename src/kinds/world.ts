@@ -161,6 +161,18 @@ export type RegistryFault =
    * host, for anything else to the same path. Without `to` it leads to itself, for ever.
    */
   | { readonly kind: "redirect"; readonly to?: string }
+  /**
+   * Good answers say what may still be pulled, with Docker Hub's headers. Nothing is refused: an allowance that is used
+   * up is a `status` on `manifest-get` behind it, which leaves HEAD its headers.
+   */
+  | {
+      readonly kind: "allowance";
+      readonly limit: number;
+      readonly remaining: number;
+      readonly window: number;
+      /** Whose it is: an IP address, or an account's id. */
+      readonly source?: string;
+    }
   | { readonly kind: "media-type"; readonly mediaType: string };
 
 export interface NodeWorld {

@@ -121,3 +121,22 @@ test("a fault of manifests refuses a push and takes nothing; faults of content l
   expect(await push({ kind: "corrupt" })).toEqual([201, 1]);
   expect(await push({ kind: "truncate" })).toEqual([201, 1]);
 });
+
+test("an allowance is told in Docker Hub's headers, and a refusal behind it leaves HEAD as it is", async () => {
+  const allowance = { kind: "allowance", limit: 100, remaining: 0, window: 21_600_000, source: "192.0.2.7" } as const;
+  const used = { kind: "status", status: 429, code: "TOOMANYREQUESTS" } as const;
+  const { ask, clock } = open({
+    faults: [
+      { from: 0, on: "manifest", fault: allowance },
+      { from: 5000, on: "manifest-get", fault: used },
+    ],
+  });
+  const told = ({ headers }: Response) =>
+    ["ratelimit-limit", "ratelimit-remaining", "docker-ratelimit-source"].map((name) => headers.get(name));
+  const shown = ["100;w=21600", "0;w=21600", "192.0.2.7"];
+
+  expect(told(await ask(MANIFEST))).toEqual(shown);
+  await clock.runUntil(START + 5000);
+  expect((await ask(MANIFEST)).status).toBe(429);
+  expect(told(await ask(MANIFEST, { method: "HEAD" }))).toEqual(shown);
+});

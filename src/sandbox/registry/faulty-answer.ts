@@ -48,6 +48,8 @@ function spoilt(good: Answer, fault: RegistryFault): Faulty {
       return sent(replaced(good, Uint8Array.from([...good.body, ...good.body])));
     case "media-type":
       return sent({ ...good, headers: { ...good.headers, "content-type": fault.mediaType } });
+    case "allowance":
+      return sent({ ...good, headers: { ...good.headers, ...allowanceHeaders(fault) } });
     case "slow":
       return sent(good, { takes: (good.body.length / fault.bytesPerSecond) * 1000 });
     case "truncate":
@@ -57,6 +59,17 @@ function spoilt(good: Answer, fault: RegistryFault): Faulty {
     default:
       return sent(good);
   }
+}
+
+/** As in https://docs.docker.com/docker-hub/usage/pulls/: the number, and its window in seconds. */
+function allowanceHeaders(allowance: Extract<RegistryFault, { kind: "allowance" }>): Readonly<Record<string, string>> {
+  const { limit, remaining, window, source } = allowance;
+  const seconds = Math.round(window / 1000);
+  return {
+    "ratelimit-limit": `${limit};w=${seconds}`,
+    "ratelimit-remaining": `${remaining};w=${seconds}`,
+    ...(source === undefined ? {} : { "docker-ratelimit-source": source }),
+  };
 }
 
 function sent(answer: Answer, delivery: Delivery = {}): Faulty {

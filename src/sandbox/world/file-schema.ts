@@ -102,6 +102,8 @@ const SIMPLE_FAULTS = [
   "html",
 ] as const;
 
+const pulls = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const faultKind = v.variant("kind", [
   v.strictObject({ kind: v.picklist(SIMPLE_FAULTS) }),
   v.strictObject({
@@ -114,6 +116,13 @@ const faultKind = v.variant("kind", [
   v.strictObject({ kind: v.literal("slow"), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
   v.strictObject({ kind: v.literal("media-type"), mediaType: text }),
   v.strictObject({ kind: v.literal("redirect"), to: v.exactOptional(host) }),
+  v.strictObject({
+    kind: v.literal("allowance"),
+    limit: pulls,
+    remaining: pulls,
+    window: v.exactOptional(duration),
+    source: v.exactOptional(text),
+  }),
 ]);
 
 const fault = v.strictObject({

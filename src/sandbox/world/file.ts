@@ -101,6 +101,13 @@ export type FaultKindFile =
     }
   | { readonly kind: "slow"; readonly bytesPerSecond: number }
   | { readonly kind: "redirect"; readonly to?: string }
+  | {
+      readonly kind: "allowance";
+      readonly limit: number;
+      readonly remaining: number;
+      readonly window?: string;
+      readonly source?: string;
+    }
   | { readonly kind: "media-type"; readonly mediaType: string };
 
 export type SimpleFault =

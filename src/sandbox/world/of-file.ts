@@ -84,7 +84,11 @@ function faultOf(file: Omit<FaultFile, "from">): Omit<FaultWorld, "from"> {
   };
 }
 
+/** Docker Hub's six hours. */
+const ALLOWANCE_WINDOW = 21_600_000;
+
 function faultKindOf(file: FaultKindFile): RegistryFault {
+  if (file.kind === "allowance") return { ...file, window: milliseconds(file.window) ?? ALLOWANCE_WINDOW };
   if (file.kind !== "status") return file;
   const { retryAfter, ...fault } = file;
   return { ...fault, ...durationField("retryAfter", retryAfter) };

@@ -51,6 +51,20 @@ test("readWorld() fills in the kubelet's own defaults", async () => {
   expect(world.ok && world.value.name).toBe("some");
 });
 
+test("readWorld() takes redirects, and allowances of Docker Hub's six hours", async () => {
+  const faults = `    faults:
+      - { on: layer, fault: { kind: redirect, to: "cdn.example:8443" } }
+      - { on: manifest, fault: { kind: allowance, limit: 100, remaining: 76 } }
+`;
+  const world = await read(MINIMAL + faults);
+
+  expect(world.ok && world.value.registries[0]?.faults.map(({ fault }) => fault)).toEqual([
+    { kind: "redirect", to: "cdn.example:8443" },
+    { kind: "allowance", limit: 100, remaining: 76, window: 6 * 3_600_000 },
+  ]);
+  expect(await messageOf(MINIMAL + faults.replace("76", "-1"))).not.toBe("no fault");
+});
+
 test("readWorld() takes a limit on parallel pulls as a wish for parallel pulls", async () => {
   const world = await read(`${MINIMAL}nodes: [{ kubelet: { maxParallelImagePulls: 3 } }]\n`);
 
