@@ -4,29 +4,17 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { startSandbox, type Sandbox } from "../../src/cli/sandbox/start.ts";
-import { namedWorld } from "../../src/cli/worlds/named-world.ts";
 import { kubectl, type KubectlMinor, type KubectlSetting, kubectlPath } from "./real-kubectl.ts";
+import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
 
 /** The first and the last minor that has a kubectl here: bodies are JSON from the one and protobuf from the other. */
 const MINORS = ["1.31", "1.36"] as const satisfies readonly KubectlMinor[];
 
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-contract-"));
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  const world = await namedWorld("playground", "");
-  if (!world.ok) throw new Error(world.fault.message);
-  const started = await startSandbox({
-    world: { ...world.value, actions: [] },
-    name: `contract-${process.pid}`,
-    speed: 1,
-    failed: (error) => {
-      throw error;
-    },
-  });
-  if (!started.ok) throw new Error(started.fault.message);
-  sandbox = started.value;
+  sandbox = await startTestSandbox("1.36", { world: "playground", actions: [] });
 });
 
 afterAll(async () => {
