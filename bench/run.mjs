@@ -6,10 +6,11 @@ import { engine } from "./engine.mjs";
 import { fleet } from "./fleet.mjs";
 import { messages } from "./messages.mjs";
 import { report } from "./report.mjs";
+import { sandbox } from "./sandbox.mjs";
 import { startup } from "./startup.mjs";
 import { sectionText } from "./table.mjs";
 
-const BENCHES = { engine, startup, fleet, conformance, messages };
+const BENCHES = { engine, startup, fleet, conformance, messages, sandbox };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
