@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { type Sandbox, startSandbox } from "../../src/cli/sandbox/start.ts";
 import { readWorldFile } from "../../src/cli/worlds/read-world-file.ts";
+import { realTool } from "../../tools/lib/real-tool.mjs";
 import { goTool } from "./go-tool.ts";
 import { kubectl, kubectlPath, type KubectlRun } from "./real-kubectl.ts";
 
@@ -30,6 +31,7 @@ registries:
 const HOSTS = ["open.example", "basic.example", "token.example"] as const;
 
 const crane = goTool("crane", "github.com/google/go-containerregistry/cmd/crane");
+const helm = realTool("helm", "1.36");
 const hasSkopeo = spawnSync("skopeo", ["--version"]).status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-clients-"));
@@ -126,6 +128,21 @@ describe.skipIf(!hasSkopeo).each(HOSTS)("skopeo with %s", (host) => {
     expect(JSON.parse(await ask("list-tags --tls-verify=false HOST/skopeo/web"))).toMatchObject({ Tags: ["1.0"] });
     await ask("delete --tls-verify=false HOST/skopeo/web:1.0");
     await expect(ask("inspect --tls-verify=false HOST/skopeo/web:1.0")).rejects.toThrow("manifest unknown");
+  });
+});
+
+describe.skipIf(helm === undefined).each(HOSTS)("helm with %s", (host) => {
+  test("pushes a chart, and pulls the same", async () => {
+    const chart = `chart-${host.split(".", 1).join()}`;
+    const env = { HELM_REGISTRY_CONFIG: join(folder, "config.json") };
+    const charts = `oci://${addressOf(host)}/charts`;
+    const ask = async (line: string): Promise<string> => run(helm ?? "", line, env);
+    await ask(`create ${chart}`);
+    await ask(`package ${chart}`);
+    await ask(`push ${chart}-0.1.0.tgz ${charts} --plain-http`);
+    await ask(`pull ${charts}/${chart} --version 0.1.0 --plain-http --destination pulled-${host} --untar --untardir .`);
+
+    expect(readFileSync(join(folder, `pulled-${host}`, chart, "Chart.yaml"), "utf8")).toContain(`name: ${chart}`);
   });
 });
 
