@@ -43,11 +43,24 @@ interface Around {
   readonly replicaSets: readonly KubernetesObject[];
 }
 
-/** The Deployment, where its ReplicaSet is there too; else the controller itself. */
-function ownerOf(pod: Pod, replicaSets: readonly KubernetesObject[]): OwnerReference | undefined {
+/** The Deployment behind a ReplicaSet: as the ReplicaSet says where it is there too, else by the name that Deployments give. */
+function ownerOf(
+  pod: Pod,
+  replicaSets: readonly KubernetesObject[],
+): Pick<OwnerReference, "kind" | "name"> | undefined {
   const owner = controllerOf(pod);
   const above = owner && replicaSets.find(({ metadata }) => metadata.uid === owner.uid);
-  return (above && controllerOf(above)) ?? owner;
+  return (above && controllerOf(above)) ?? (owner && deploymentOf(owner, pod)) ?? owner;
+}
+
+/** A Deployment calls its ReplicaSets by its own name and the hash that their pods have as a label. */
+function deploymentOf(
+  { kind, name }: OwnerReference,
+  { metadata: { labels = {} } }: Pod,
+): Pick<OwnerReference, "kind" | "name"> | undefined {
+  const hash = labels["pod-template-hash"];
+  if (kind !== "ReplicaSet" || hash === undefined || !name.endsWith(`-${hash}`)) return undefined;
+  return { kind: "Deployment", name: name.slice(0, -hash.length - 1) };
 }
 
 function controllerOf({ metadata }: KubernetesObject): OwnerReference | undefined {

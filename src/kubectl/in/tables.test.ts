@@ -175,6 +175,22 @@ describe("readPaste() and what is beside containers", () => {
     }
   });
 
+  test("the Deployment is known without its ReplicaSet, by the names that it gives", () => {
+    const owned = (name: string, labels: object): unknown => {
+      const ownerReferences = [{ apiVersion: "apps/v1", kind: "ReplicaSet", name, uid: "rs", controller: true }];
+      const pod = {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name: "p", labels, ownerReferences },
+        spec: { containers: [] },
+      };
+      return snapshotOfObjects([pod as unknown as KubernetesObject], { now: 0, origin: "cluster" }).pods[0]?.owner;
+    };
+    expect(owned("web-6b7c8d9f5d", { "pod-template-hash": "6b7c8d9f5d" })).toBe("Deployment/web");
+    expect(owned("web-6b7c8d9f5d", {})).toBe("ReplicaSet/web-6b7c8d9f5d");
+    expect(owned("by-hand", { "pod-template-hash": "6b7c8d9f5d" })).toBe("ReplicaSet/by-hand");
+  });
+
   test("an image volume is there, and the Deployment behind a ReplicaSet", () => {
     const controller = (kind: string, name: string) => [
       { apiVersion: "apps/v1", kind, name, uid: name, controller: true },
