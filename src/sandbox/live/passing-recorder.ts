@@ -4,12 +4,14 @@ export type EntryListener = <K extends EntryKind>(kind: K, data: EntryData[K], a
 
 /** Tells entries to whoever listens. Keeps none, as what lives on would keep them without end, unless it is given a keeper. */
 export class PassingRecorder implements Recorder {
+  readonly start: number;
   readonly #listeners = new Set<EntryListener>();
   readonly #keeper: Recorder | undefined;
   #length = 0;
 
   constructor(keeper?: Recorder) {
     this.#keeper = keeper;
+    this.start = keeper?.start ?? 0;
   }
 
   record<K extends EntryKind>(kind: K, data: EntryData[K], about: About = {}): number {
