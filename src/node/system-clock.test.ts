@@ -40,7 +40,7 @@ test("SystemClock wakes sleepers in order of their instants, whatever its speed"
   await Promise.all(sleeps);
   expect(woken).toEqual(["10s", "30s", "60s"]);
   expect(performance.now() - began).toBeGreaterThan(55);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(performance.now() - began).toBeLessThan(30_000);
 });
 
 test("SystemClock stands still at speed 0, and goes on from there", async () => {

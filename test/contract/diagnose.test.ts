@@ -35,7 +35,7 @@ function diagnosedIn(world: string): Promise<Report> {
     "sandbox",
     "--quiet",
     "--sandbox",
-    `diagnose-${world}`,
+    `${world}-${process.pid}`,
     "--world",
     world,
     "--exec",

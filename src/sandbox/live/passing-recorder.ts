@@ -20,6 +20,11 @@ export class PassingRecorder implements Recorder {
     return this.#keeper?.record(kind, data, about) ?? this.#length - 1;
   }
 
+  /** The keeper's, by whose clock instants in entries count. */
+  get start(): number {
+    return this.#keeper?.start ?? 0;
+  }
+
   /** Answers how to stop listening. */
   listen(listener: EntryListener): () => void {
     this.#listeners.add(listener);
