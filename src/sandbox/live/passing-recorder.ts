@@ -4,6 +4,7 @@ export type EntryListener = <K extends EntryKind>(kind: K, data: EntryData[K], a
 
 /** Tells entries to whoever listens. Keeps none, as what lives on would keep them without end, unless it is given a keeper. */
 export class PassingRecorder implements Recorder {
+  /** The keeper's, by whose clock instants in entries count. */
   readonly start: number;
   readonly #listeners = new Set<EntryListener>();
   readonly #keeper: Recorder | undefined;
@@ -18,11 +19,6 @@ export class PassingRecorder implements Recorder {
     for (const listener of this.#listeners) listener(kind, data, about);
     this.#length += 1;
     return this.#keeper?.record(kind, data, about) ?? this.#length - 1;
-  }
-
-  /** The keeper's, by whose clock instants in entries count. */
-  get start(): number {
-    return this.#keeper?.start ?? 0;
   }
 
   /** Answers how to stop listening. */
