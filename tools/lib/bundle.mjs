@@ -9,10 +9,14 @@ const GROUPS = [
   },
   {
     name: "cli",
-    test: /\/src\/cli\/(?!version|main|manifests|codes)[\w-]+\.ts|\/src\/cli\/print\/(?:plain|style|data)\.ts/,
+    test: /\/src\/cli\/(?!version|main|manifests|codes)[\w-]+\.ts|\/src\/cli\/print\/(?:plain|style|data|wrapped)\.ts/,
     priority: 1,
   },
-  { name: "diagnosis", test: /\/src\/(?:diagnosis\/(?!logins)|kubectl\/in\/)/, priority: 1 },
+  {
+    name: "diagnosis",
+    test: /\/src\/(?:diagnosis\/(?!logins|answers)|kubectl\/in\/|cli\/diagnose\/(?:options|print|read-pastes|report|run|targets)\.ts)/,
+    priority: 0,
+  },
 ];
 
 /** Bundles TypeScript entries for Node into `dir`; answers the files of other packages that went in. */

@@ -7,6 +7,7 @@ import type { Io } from "../io.ts";
 import { gatherSources } from "../sources.ts";
 import type { DiagnoseOptions } from "./options.ts";
 import { printedDiagnosis } from "./print.ts";
+import { readPastes } from "./read-pastes.ts";
 import { type DiagnoseQuestion, diagnoseReport } from "./report.ts";
 
 export { diagnoseOptions } from "./options.ts";
@@ -19,7 +20,7 @@ export async function runDiagnose(options: DiagnoseOptions, io: Io): Promise<Exi
   return report.verdicts.length === 0 ? EXIT.ok : EXIT.problems;
 }
 
-/** Texts that were named or piped in, else the cluster; what the other of the two needs is not loaded. */
+/** Texts that were named or piped in, else the cluster, for which more has to be loaded. */
 async function gather(options: DiagnoseOptions, io: Io): Promise<Outcome<DiagnoseQuestion, Fault>> {
   const { where, filenames, kubelet } = options;
   const sources = where === "cluster" ? ok([]) : await gatherSources(filenames, io.in);
@@ -37,7 +38,6 @@ async function readTexts(
 ): Promise<Outcome<DiagnoseQuestion, Fault>> {
   const source = sources.map(({ name }) => name).join(", ");
   if (sources.every(({ text }) => text.trim() === "")) return failed(nothingIn(source));
-  const { readPastes } = await import("./read-pastes.ts");
   const snapshot = await readPastes(sources);
   return snapshot.ok ? ok({ source, kubelet, snapshot: snapshot.value }) : snapshot;
 }
