@@ -39,29 +39,29 @@ const SANDBOX_CONTROLS: readonly Entry[] = [
   }),
 );
 
-/** Every command, in the order of the help. */
-const ENTRIES: readonly Entry[] = [
-  entry(diagnoseCommand, async () => {
+/** Every command by its name, in the order of the help. */
+const ENTRIES: Readonly<Record<string, Entry>> = {
+  diagnose: entry(diagnoseCommand, async () => {
     const { diagnoseOptions, runDiagnose } = await import("./diagnose/run.ts");
     return { options: diagnoseOptions, run: runDiagnose };
   }),
-  entry(explainCommand, async () => {
+  explain: entry(explainCommand, async () => {
     const { explainOptions, runExplain } = await import("./explain/run.ts");
     return { options: explainOptions, run: runExplain };
   }),
-  entry(traceCommand, async () => {
+  trace: entry(traceCommand, async () => {
     const { runTrace, traceOptions } = await import("./trace/run.ts");
     return { options: traceOptions, run: runTrace };
   }),
-  entry(worldsCommand, async () => {
+  worlds: entry(worldsCommand, async () => {
     const { runWorlds, worldsOptions } = await import("./worlds/run.ts");
     return { options: worldsOptions, run: runWorlds };
   }),
-  entry(credentialsCommand, async () => {
+  credentials: entry(credentialsCommand, async () => {
     const { credentialsOptions, runCredentials } = await import("./credentials/run.ts");
     return { options: credentialsOptions, run: runCredentials };
   }),
-  entry(
+  sandbox: entry(
     sandboxCommand,
     async () => {
       const { runSandbox, sandboxOptions } = await import("./sandbox/run.ts");
@@ -69,29 +69,29 @@ const ENTRIES: readonly Entry[] = [
     },
     SANDBOX_CONTROLS,
   ),
-  entry(demoCommand, async () => {
+  demo: entry(demoCommand, async () => {
     const { demoOptions, runDemo } = await import("./demo/run.ts");
     return { options: demoOptions, run: runDemo };
   }),
-  entry(rbacCommand, async () => {
+  rbac: entry(rbacCommand, async () => {
     const { rbacOptions, runRbac } = await import("./rbac/run.ts");
     return { options: rbacOptions, run: runRbac };
   }),
-  entry(versionCommand, async () => {
+  version: entry(versionCommand, async () => {
     const { runVersion, versionOptions } = await import("./version/run.ts");
     return { options: versionOptions, run: runVersion };
   }),
-  entry(completionCommand, async () => {
+  completion: entry(completionCommand, async () => {
     const { completionOptions, runCompletion } = await import("./completion/run.ts");
     return { options: completionOptions, run: runCompletion };
   }),
-];
+};
 
 /**
  * The whole command line. Errors of usage and `--help` are thrown as commander's `CommanderError`, already printed;
- * `ended` is told how the command that was called has ended.
+ * `ended` is told how the command that was called has ended. A command that is known to be `called` is defined alone, for that is quicker.
  */
-export function createProgram(io: Io, ended: (code: ExitCode) => void): Command {
+export function createProgram(io: Io, ended: (code: ExitCode) => void, called = ""): Command {
   const program = addGlobalFlags(new Command(io.program))
     .description("Why can Kubernetes not pull this image?")
     .version(VERSION, "-V, --version", "print the version")
@@ -101,7 +101,8 @@ export function createProgram(io: Io, ended: (code: ExitCode) => void): Command 
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(io))
     .exitOverride();
-  for (const each of ENTRIES)
+  const only = COMMANDS.has(called) ? ENTRIES[called] : undefined;
+  for (const each of only === undefined ? Object.values(ENTRIES) : [only])
     addEntry(program, each, (typed, run) => run(typed, withGlobalFlags(io, program.opts())).then(ended));
   addComplete(program, io, ended);
   return program;
@@ -143,3 +144,6 @@ function exitCodes(): string {
   const lines = EXIT_MEANINGS.map(([code, meaning]) => `  ${String(code).padEnd(5)} ${meaning}`);
   return `\nExit codes:\n${lines.join("\n")}\n`;
 }
+
+/** Names of the commands. */
+export const COMMANDS: ReadonlySet<string> = new Set(Object.keys(ENTRIES));

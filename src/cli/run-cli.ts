@@ -4,14 +4,15 @@ import { crashText } from "./crash.ts";
 import { withDefaultCommand } from "./default-command.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
-import { createProgram } from "./program.ts";
+import { COMMANDS, createProgram } from "./program.ts";
 
 /** Runs one command line (without node and script). Never rejects: what pullwhy itself does wrong is one calm line. */
 export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const program = createProgram(io, (given) => (code = given));
+  const typed = withDefaultCommand(withForeignWords(argv), COMMANDS);
+  const program = createProgram(io, (given) => (code = given), typed[0]);
   try {
-    await program.parseAsync(withDefaultCommand(withForeignWords(argv), program), { from: "user" });
+    await program.parseAsync(typed, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -7,6 +7,9 @@ const PROMPT = new RegExp(
   String.raw`^\s{0,8}(?:[\w.@~:/\\()\[\] -]{0,120}[$#%❯➜]|PS [A-Z]:\\[^>]{0,200}>)\s{0,4}(?:sudo )?(?:${PROGRAMS}|kk?|~:) ${VERBS}(?: |$)`,
 );
 
+/** What a prompt ends with; most lines have none of it. */
+const PROMPT_SIGN = /[$#%❯➜>]/;
+
 export function isPrompt(text: string): boolean {
-  return COMMAND.test(text) || PROMPT.test(text);
+  return COMMAND.test(text) || (PROMPT_SIGN.test(text) && PROMPT.test(text));
 }
