@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { bodyText } from "../conformance/body-text.ts";
 import { readJsonLines } from "../conformance/vectors.ts";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../src/base/index.ts";
 import { findResource, isMinor, type KubernetesObject } from "../src/kinds/index.ts";
@@ -204,14 +205,7 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> | string {
 
 /** JSON, text, or the first lines of a watch. */
 async function bodyOf(answer: Response): Promise<unknown> {
-  const reader = answer.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    text += decoder.decode(part.value, { stream: true });
-    if (text.startsWith('{"type":') && text.endsWith("\n")) break;
-  }
-  await reader?.cancel();
+  const text = await bodyText(answer);
   try {
     return JSON.parse(text.split("\n")[0] ?? "") as unknown;
   } catch {

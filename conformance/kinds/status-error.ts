@@ -1,6 +1,7 @@
 import { type JsonObject, Secret, textAt } from "../../src/base/index.ts";
 import { apiVersionOf, findResource, type KubernetesObject, type Minor } from "../../src/kinds/index.ts";
 import type { ApiServer, AuthOptions } from "../../src/sandbox/api/index.ts";
+import { bodyText } from "../body-text.ts";
 import { emptyServer } from "./admission.ts";
 import { comparable } from "./comparable.ts";
 import { warningsOf } from "./warnings.ts";
@@ -76,17 +77,4 @@ async function answerOf(response: Response, sent: string): Promise<unknown> {
     ...(allow === null ? {} : { allow }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };
-}
-
-/** The body; of a watch, which does not end, the first event. */
-async function bodyText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    text += decoder.decode(part.value, { stream: true });
-    if (text.startsWith('{"type":') && text.endsWith("\n")) break;
-  }
-  await reader?.cancel();
-  return text;
 }

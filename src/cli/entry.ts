@@ -6,9 +6,10 @@ import { type Fault, refuse } from "./fault.ts";
 import type { Io } from "./io.ts";
 
 /** What was typed for one command, as commander hands it over. */
-export interface Typed {
+export interface Typed<Flags = Readonly<Record<string, unknown>>> {
   readonly args: readonly string[];
-  readonly flags: Readonly<Record<string, unknown>>;
+  /** As the command defines them; commander has checked each. */
+  readonly flags: Flags;
 }
 
 /** A command of the program. Only what can be typed is there at once; what it does is loaded when it is called. */
@@ -19,15 +20,15 @@ export interface Entry {
   readonly parts?: readonly Entry[];
 }
 
-export interface Implementation<Options> {
+export interface Implementation<Options, Flags> {
   /** Makes sense of what was typed; reads nothing. */
-  readonly options: (typed: Typed) => Outcome<Options, Fault>;
+  readonly options: (typed: Typed<Flags>) => Outcome<Options, Fault>;
   readonly run: (options: Options, io: Io) => Promise<ExitCode>;
 }
 
-export function entry<Options>(
+export function entry<Options, Flags>(
   define: () => Command,
-  load: () => Promise<Implementation<Options>>,
+  load: () => Promise<Implementation<Options, Flags>>,
   parts: readonly Entry[] = [],
 ): Entry {
   return {
@@ -35,7 +36,7 @@ export function entry<Options>(
     parts,
     run: async (typed, io) => {
       const { options, run } = await load();
-      const made = options(typed);
+      const made = options(typed as Typed<Flags>);
       return made.ok ? run(made.value, io) : refuse(io, made.fault);
     },
   };

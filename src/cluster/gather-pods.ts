@@ -103,7 +103,9 @@ function eventsOf(
   const [only, ...others] = objects;
   const isOnePod = only?.resource === "pods" && others.length === 0;
   const fieldSelector = `involvedObject.kind=Pod${isOnePod ? `,involvedObject.name=${only.name}` : ""}`;
-  return readList(reader, { type: typeOf("events"), namespace }, { fieldSelector });
+  // A node has pods of every namespace.
+  const place = objects.some(({ resource }) => resource === "nodes") ? {} : { namespace };
+  return readList(reader, { type: typeOf("events"), ...place }, { fieldSelector });
 }
 
 function eventsText({ namespace }: ClusterTarget): string {

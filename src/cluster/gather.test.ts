@@ -46,11 +46,17 @@ function event(name: string, uid: string): KubernetesObject {
   } as KubernetesObject;
 }
 
+function inOther(object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, namespace: "other" } };
+}
+
 function shop(): TestCluster {
   const cluster = testCluster({ namespace: "shop" });
   cluster.store.put("pods", pod("web-1", "web"));
   cluster.store.put("pods", pod("web-2", "web", "node-2"));
   cluster.store.put("pods", pod("api-1", "api"));
+  cluster.store.put("pods", inOther(pod("other-1", "other", "node-3")));
+  cluster.store.put("events", inOther(event("other-1", "uid-other-1")));
   cluster.store.put("events", event("web-1", "uid-web-1"));
   cluster.store.put("events", event("web-1", "uid-of-an-earlier-pod"));
   const spec = { selector: { matchLabels: { app: "web" } } };
@@ -81,6 +87,7 @@ describe("gatherPods()", () => {
     ["pods", "web-1", ["Pod web-1", "Event web-1.uid-web-1"]],
     ["deployments", "web", ["Pod web-1", "Pod web-2", "Event web-1.uid-web-1"]],
     ["nodes", "node-2", ["Pod web-2"]],
+    ["nodes", "node-3", ["Pod other-1", "Event other-1.uid-other-1"]],
   ])("finds the pods of %s/%s", async (resource, name, found) => {
     expect(await namesOf(readerOf(shop()), { namespace: "shop", objects: [{ resource, name }] })).toEqual(found);
   });

@@ -12,10 +12,10 @@ interface HostState {
 /** How often and how many at once a host may be asked. */
 export class Politeness {
   readonly #limits: RegistryLimits;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, "now" | "sleep">;
   readonly #hosts = new Map<string, HostState>();
 
-  constructor(limits: RegistryLimits, clock: Clock) {
+  constructor(limits: RegistryLimits, clock: Pick<Clock, "now" | "sleep">) {
     this.#limits = limits;
     this.#clock = clock;
   }

@@ -28,7 +28,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 export interface RequesterOptions {
   readonly transport: Transport;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now" | "sleep">;
   readonly policy: RegistryPolicy;
   readonly redactor: Redactor;
 }

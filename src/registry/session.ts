@@ -12,7 +12,7 @@ import { type BearerChallenge, type TokenQuestion, Tokens } from "./tokens.ts";
 
 export interface RegistrySessionOptions {
   readonly transport: Transport;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now" | "sleep">;
   readonly policy: RegistryPolicy;
 }
 
@@ -57,7 +57,7 @@ const ANONYMOUS: Authorization = { as: "anonymous", header: undefined };
  */
 export class RegistrySession {
   readonly policy: RegistryPolicy;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now" | "sleep">;
   readonly redactor: Redactor = new Redactor();
   readonly #requester: Requester;
   readonly #tokens: Tokens;

@@ -41,7 +41,7 @@ interface Kept {
 
 export interface TokensOptions {
   readonly requester: Requester;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now" | "sleep">;
   readonly policy: RegistryPolicy;
   readonly redactor: Redactor;
 }

@@ -3,24 +3,24 @@ import { execFile } from "node:child_process";
 import { expect, test } from "vitest";
 
 import { builtProgram, ROOT } from "../built.ts";
+import { WORLD_FAULTS } from "../world-faults.ts";
 
 const program = builtProgram();
 
-/** What each world does to its pod, by its own story. In a cluster the secrets are there to be looked at and the registry
- * to be asked, so nothing is left open. */
-const FAULTS: Readonly<Record<string, string>> = {
-  "private-no-secret": "auth-missing",
-  "secret-created-later": "pull-secret-missing",
-  "secret-malformed": "pull-secret-malformed",
-  "secret-wrong-host": "pull-secret-host-mismatch",
-  "secret-wrong-namespace": "pull-secret-wrong-namespace",
-  "secret-wrong-type": "pull-secret-malformed",
-  "service-account-late": "auth-missing",
-  "stale-secret-public-image": "auth-wrong-credentials",
-  "unknown-authority": "tls-unknown-authority",
-  "wrong-password": "auth-wrong-credentials",
-  "wrong-tag": "tag-not-found",
-};
+/** Worlds in which the secrets, and the registry when it is asked, leave nothing open. */
+const TOLD = [
+  "private-no-secret",
+  "secret-created-later",
+  "secret-malformed",
+  "secret-wrong-host",
+  "secret-wrong-namespace",
+  "secret-wrong-type",
+  "service-account-late",
+  "stale-secret-public-image",
+  "unknown-authority",
+  "wrong-password",
+  "wrong-tag",
+].map((world) => [world, WORLD_FAULTS[world] ?? ""] as const);
 
 interface Report {
   readonly verdicts: readonly { readonly cause: string; readonly evidence: readonly { readonly origin: string }[] }[];
@@ -51,7 +51,7 @@ function diagnosedIn(world: string): Promise<Report> {
   });
 }
 
-test.concurrent.each(Object.entries(FAULTS))("diagnose finds in the cluster of %s: %s", async (world, fault) => {
+test.concurrent.each(TOLD)("diagnose finds in the cluster of %s: %s", async (world, fault) => {
   const { verdicts } = await diagnosedIn(world);
   expect(verdicts.map(({ cause }) => cause)).toEqual([fault]);
   const origins = verdicts.flatMap(({ evidence }) => evidence.map(({ origin }) => origin));

@@ -25,9 +25,9 @@ interface CredentialsFlags {
   readonly output: CredentialsFormat;
 }
 
-export function credentialsOptions(typed: Typed): Outcome<CredentialsOptions, Fault> {
+export function credentialsOptions(typed: Typed<CredentialsFlags>): Outcome<CredentialsOptions, Fault> {
   const [image = ""] = typed.args;
-  const { filename = [], namespace, kubelet = DEFAULT_MINOR, output } = typed.flags as unknown as CredentialsFlags;
+  const { filename = [], namespace, kubelet = DEFAULT_MINOR, output } = typed.flags;
   const parsed = parseImage(image, rulesOf(kubelet).reference);
   if (!parsed.ok) return parsed;
   const { repository } = parsed.value;

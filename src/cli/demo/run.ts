@@ -104,7 +104,7 @@ async function goUntil(
 
 async function diagnose(pod: string, { teller, sandbox, io }: Stage): Promise<void> {
   await teller.command([...io.program.split(" "), "diagnose", `pod/${pod}`]);
-  const flags = { kubeconfig: sandbox.kubeconfig, output: "text", timeout: 10_000 };
+  const flags = { kubeconfig: sandbox.kubeconfig, output: "text", timeout: 10_000 } as const;
   const options = diagnoseOptions({ args: [`pod/${pod}`], flags });
   if (options.ok) await runDiagnose(options.value, io);
 }

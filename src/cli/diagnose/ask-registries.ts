@@ -51,7 +51,7 @@ export async function askRegistries(
   const sandbox = sandboxAt(questions.server);
   const outside = createHttpsTransport({ extraCa });
   const transport = sandbox === undefined ? outside : sandboxTransport(outside, sandbox.registries);
-  const session = new RegistrySession({ transport, clock: clock as Clock, policy });
+  const session = new RegistrySession({ transport, clock, policy });
   const answered = await Promise.all(
     asks.map(async (ask) => ({ ask, report: await askRegistry(session, questionOf(ask), signal) })),
   );

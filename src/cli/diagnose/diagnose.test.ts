@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { cli, type CliRun } from "../../../test/cli.ts";
+import { WORLD_FAULTS } from "../../../test/world-faults.ts";
 
 /** What kubectl would print of the pod `web` two minutes into a world. */
 async function shown(world: string, command: string, at = "2m"): Promise<string> {
@@ -23,35 +24,8 @@ async function reportOf(text: string): Promise<Report> {
   return JSON.parse((await diagnosed(text, "-o", "json")).out) as Report;
 }
 
-/** What each world does to its pods, by its own story. */
-const FAULTS: Readonly<Record<string, string>> = {
-  "corrupt-layer": "content-corrupted",
-  "init-container": "tag-not-found",
-  "invalid-name": "invalid-image-name",
-  "never-and-absent": "never-pull-not-present",
-  "no-platform": "platform-mismatch",
-  "no-such-host": "dns-nxdomain",
-  "private-no-secret": "auth-missing",
-  "rate-limited": "anonymous-rate-limit",
-  "registry-down": "tcp-refused",
-  "same-image-twice": "tag-not-found",
-  "secret-created-later": "pull-secret-missing",
-  "secret-malformed": "pull-secret-malformed",
-  "secret-wrong-host": "pull-secret-host-mismatch",
-  "secret-wrong-namespace": "pull-secret-wrong-namespace",
-  "secret-wrong-type": "pull-secret-malformed",
-  "service-account-late": "auth-missing",
-  "stale-secret-public-image": "auth-wrong-credentials",
-  "tag-pushed-later": "tag-not-found",
-  "two-containers": "tag-not-found",
-  "unknown-authority": "tls-unknown-authority",
-  "wrong-password": "auth-wrong-credentials",
-  "wrong-repository": "repository-not-found",
-  "wrong-tag": "tag-not-found",
-};
-
 describe("pullwhy diagnose", () => {
-  test.each(Object.entries(FAULTS))(
+  test.each(Object.entries(WORLD_FAULTS))(
     "finds in describe what the world %s does: %s, or names it as other",
     async (world, fault) => {
       const { verdicts } = await reportOf(await shown(world, "describe pods", "30s"));
@@ -107,6 +81,11 @@ describe("pullwhy diagnose", () => {
   ])("refuses a file and a cluster at once (%#)", async (...argv) => {
     const { code, err } = await cli(["diagnose", ...argv]);
     expect([code, err.includes("either -f or a target is wanted")]).toEqual([2, true]);
+  });
+
+  test("refuses a name in all namespaces", async () => {
+    const { code, err } = await cli(["diagnose", "pod/web", "-A"]);
+    expect([code, err.includes("one namespace is wanted")]).toEqual([2, true]);
   });
 
   test.each([

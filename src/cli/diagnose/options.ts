@@ -48,17 +48,18 @@ interface DiagnoseFlags extends ClusterFlags {
   readonly output: DiagnoseOptions["output"];
 }
 
-export function diagnoseOptions({ args, flags }: Typed): Outcome<DiagnoseOptions, Fault> {
-  const typed = flags as unknown as DiagnoseFlags;
+export function diagnoseOptions({ args, flags }: Typed<DiagnoseFlags>): Outcome<DiagnoseOptions, Fault> {
   const objects = parseTargets(args);
   if (!objects.ok) return objects;
-  const { filename = [], kubelet, output } = typed;
+  const { filename = [], kubelet, output } = flags;
   const inCluster = args.length > 0 || Object.keys(CLUSTER_ONLY).some((flag) => flag in flags);
   if (filename.length > 0 && inCluster) return failed(twoPlaces());
+  if (flags.allNamespaces === true && objects.value.some(({ resource }) => resource !== "nodes"))
+    return failed(nameEverywhere());
   return ok({
     where: filename.length > 0 ? "text" : inCluster ? "cluster" : "either",
     filenames: filename,
-    cluster: clusterOptions(typed, objects.value),
+    cluster: clusterOptions(flags, objects.value),
     output,
     ...(kubelet !== undefined && { kubelet }),
   });
@@ -93,6 +94,11 @@ function clusterOptions(flags: DiagnoseFlags, objects: ClusterTarget["objects"])
     timeout,
     ...(offline === undefined && { registries }),
   };
+}
+
+function nameEverywhere(): Fault {
+  const hint = "Either a namespace with -n, or no target";
+  return cliFault("CLI_USAGE", "Cannot look at an object by its name in all namespaces: one namespace is wanted", hint);
 }
 
 function twoPlaces(): Fault {

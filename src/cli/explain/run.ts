@@ -19,9 +19,9 @@ export interface ExplainReport {
   readonly causes: readonly Explanation[];
 }
 
-export function explainOptions({ args, flags }: Typed): Outcome<ExplainOptions, Fault> {
+export function explainOptions({ args, flags }: Typed<Pick<ExplainOptions, "output">>): Outcome<ExplainOptions, Fault> {
   const [cause] = args;
-  const output = flags["output"] as ExplainOptions["output"];
+  const { output } = flags;
   return ok(cause === undefined ? { output } : { cause, output });
 }
 

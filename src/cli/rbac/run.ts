@@ -11,8 +11,8 @@ export interface RbacOptions {
   readonly output: DataFormat;
 }
 
-export function rbacOptions({ flags }: Typed): Outcome<RbacOptions, Fault> {
-  return ok(flags as unknown as RbacOptions);
+export function rbacOptions({ flags }: Typed<RbacOptions>): Outcome<RbacOptions, Fault> {
+  return ok(flags);
 }
 
 export async function runRbac({ namespace, output }: RbacOptions, io: Io): Promise<ExitCode> {

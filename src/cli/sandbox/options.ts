@@ -25,8 +25,8 @@ type SandboxFlags = Omit<Partial<SandboxOptions>, "exec" | "name"> & {
 
 const DEFAULT_WORLD = "playground";
 
-export function sandboxOptions({ args, flags }: Typed): Outcome<SandboxOptions, Fault> {
-  const { exec, sandbox, world = DEFAULT_WORLD, speed = 1, play = false, ...rest } = flags as SandboxFlags;
+export function sandboxOptions({ args, flags }: Typed<SandboxFlags>): Outcome<SandboxOptions, Fault> {
+  const { exec, sandbox, world = DEFAULT_WORLD, speed = 1, play = false, ...rest } = flags;
   const [program, ...others] = args;
   if (exec === undefined && program !== undefined) return failed(unknownCommand(program));
   if (exec !== undefined && program === undefined) return failed(nothingToRun());

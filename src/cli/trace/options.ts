@@ -51,8 +51,8 @@ interface TraceFlags {
 
 const DEFAULT_ANSWER: RegistryAnswer = "ok";
 
-export function traceOptions(typed: Typed): Outcome<TraceOptions, Fault> {
-  const flags = typed.flags as unknown as TraceFlags;
+export function traceOptions(typed: Typed<TraceFlags>): Outcome<TraceOptions, Fault> {
+  const { flags } = typed;
   const [world] = typed.args;
   const fault = (world === undefined ? manifestFault(flags) : worldFault(flags)) ?? showFault(flags);
   if (fault !== undefined) return failed(fault);

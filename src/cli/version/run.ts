@@ -11,8 +11,8 @@ export interface VersionOptions {
   readonly output: "text" | "json" | "yaml";
 }
 
-export function versionOptions({ flags }: Typed): Outcome<VersionOptions, Fault> {
-  return ok({ output: flags["output"] as VersionOptions["output"] });
+export function versionOptions({ flags }: Typed<VersionOptions>): Outcome<VersionOptions, Fault> {
+  return ok(flags);
 }
 
 export async function runVersion({ output }: VersionOptions, io: Io): Promise<ExitCode> {

@@ -28,8 +28,8 @@ interface WorldRow {
   readonly for: number;
 }
 
-export function worldsOptions({ flags }: Typed): Outcome<WorldsOptions, Fault> {
-  return ok({ output: flags["output"] as WorldsOptions["output"] });
+export function worldsOptions({ flags }: Typed<WorldsOptions>): Outcome<WorldsOptions, Fault> {
+  return ok(flags);
 }
 
 export async function runWorlds({ output }: WorldsOptions, io: Io): Promise<ExitCode> {

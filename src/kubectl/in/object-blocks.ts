@@ -1,14 +1,16 @@
 import { isJsonObject, type JsonObject, listAt, textAt } from "../../base/index.ts";
-import type { KubernetesObject, Lines } from "../../kinds/index.ts";
+import type { Lines } from "../../kinds/index.ts";
 import { isPrompt } from "./prompt.ts";
 import type { Row } from "./rows.ts";
 
 /** Objects that stand in a paste as YAML or JSON, each with its lines. */
 export interface FoundObject {
-  readonly object: KubernetesObject;
+  /** Of any form but for its kind. */
+  readonly object: JsonObject & { readonly kind: string };
   readonly lines: Lines;
 }
 
+const MOST_ALIASES = 100;
 const START = /^(?:- )?["']?(?:apiVersion|kind|items)["']?:|^[[{]\s*$|^\{.*"kind"/;
 const STATUS_START = /^\s{0,12}(?:status|containerStatuses|initContainerStatuses):$/;
 const YAML_LINE = /^(?:\s|-(?: |$|--)|[\w."'/-]+:(?: |$)|[\]{}["#])/;
@@ -41,16 +43,26 @@ export async function objectsOfBlock(rows: readonly Row[]): Promise<readonly Fou
     logLevel: "silent",
   });
   if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return [];
+  const values = documents.map(valueOf);
+  if (values.includes(undefined)) return [];
   const lineAt = (offset: number): number => rows[counter.linePos(offset).line - 1]?.line ?? rows.at(-1)?.line ?? 1;
-  return documents.flatMap((document) => {
+  return documents.flatMap((document, index) => {
     const [from, to] = document.range ?? [0, 0];
-    const value = document.toJS({ maxAliasCount: 100 }) as unknown;
     const ranges = itemRanges(document.contents);
-    return objectsIn(value).map((object, index) => {
-      const [begin, end] = ranges[index] ?? [from, to];
+    return objectsIn(values[index]).map((object, place) => {
+      const [begin, end] = ranges[place] ?? [from, to];
       return { object, lines: { from: lineAt(begin), to: lineAt(Math.max(begin, end - 1)) } };
     });
   });
+}
+
+/** Plain data of a document; undefined where an alias leads nowhere, too far or round in a circle. */
+function valueOf(document: { readonly toJS: (options: { readonly maxAliasCount: number }) => unknown }): unknown {
+  try {
+    return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: MOST_ALIASES }) ?? null));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Objects of a text that is JSON as a whole; they share all its lines. */
@@ -64,24 +76,20 @@ export function objectsOfJson(text: string): readonly FoundObject[] | undefined 
 }
 
 /** Lists are taken apart; what has no kind and yet statuses of containers is a piece of a pod. */
-function objectsIn(value: unknown): readonly KubernetesObject[] {
+function objectsIn(value: unknown): readonly FoundObject["object"][] {
   if (Array.isArray(value)) return value.flatMap(objectsIn);
   if (!isJsonObject(value)) return [];
   if (Array.isArray(value["items"])) {
-    const kind = textAt(value, "kind")?.replace(/List$/, "");
+    const ofItems = textAt(value, "kind")?.replace(/List$/, "");
     return listAt(value, "items").flatMap((item) =>
-      objectsIn(isJsonObject(item) ? { ...(kind && { kind }), ...item } : item),
+      objectsIn(isJsonObject(item) ? { ...(ofItems && { kind: ofItems }), ...item } : item),
     );
   }
-  if (textAt(value, "kind") !== undefined) return [normal(value)];
+  const kind = textAt(value, "kind");
+  if (kind !== undefined) return [{ ...value, kind }];
   const status = isJsonObject(value["status"]) ? value["status"] : value;
   const isPiece = "containerStatuses" in status || "initContainerStatuses" in status;
-  return isPiece ? [normal({ kind: "Pod", ...value, status })] : [];
-}
-
-function normal(value: JsonObject): KubernetesObject {
-  const object = { apiVersion: "v1", metadata: {}, ...value } as unknown as KubernetesObject;
-  return object.kind === "Pod" ? ({ spec: { containers: [] }, ...object } as KubernetesObject) : object;
+  return isPiece ? [{ ...value, kind: "Pod", status }] : [];
 }
 
 /** Offsets of the items of a list, or of a sequence; empty for a single object. */

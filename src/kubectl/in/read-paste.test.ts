@@ -180,6 +180,52 @@ group("readPaste()", () => {
     for (const text of texts) expect((await readPaste(text)).pods).toEqual([]);
   });
 
+  test("reads objects whose fields are of any form, or cut, without failing", async () => {
+    const values = fc.object({
+      key: fc.constantFrom(
+        "metadata",
+        "spec",
+        "status",
+        "containers",
+        "containerStatuses",
+        "state",
+        "waiting",
+        "volumes",
+        "image",
+        "ownerReferences",
+        "imagePullSecrets",
+        "labels",
+        "items",
+        "name",
+        "data",
+        "involvedObject",
+        "series",
+      ),
+      values: [fc.constant(null), fc.string(), fc.integer(), fc.boolean(), fc.constant("Pod")],
+      withNullPrototype: false,
+      maxDepth: 4,
+    });
+    const kinds = fc.constantFrom("Pod", "Event", "Secret", "ReplicaSet", "List");
+    await fc.assert(
+      fc.asyncProperty(kinds, fc.array(values, { maxLength: 3 }), fc.nat(400), async (kind, all, cut) => {
+        const { stringify } = await import("yaml");
+        const list = { kind: "List", items: all.map((each) => ({ ...each, kind })) };
+        for (const text of [JSON.stringify(list), stringify(list), JSON.stringify(list).slice(0, cut)]) {
+          expect((await readPaste(text)).origin).toBe("paste");
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    "kind: Pod\nspec: *nowhere\n",
+    "kind: Pod\nspec: &a\n  x: *a\n",
+    `kind: Pod\na: &a [x,x]\nb: &b [${"*a,".repeat(200)}*a]\n`,
+  ])("reads %j line by line", async (text) => {
+    expect((await readPaste(text)).pods).toEqual([]);
+  });
+
   test("names what it did not understand by its lines, and nothing else", async () => {
     const { pods, messages, notUnderstood } = await readPaste(
       "Hi\n\nfoo bar\nbaz\nNAME  READY  STATUS  RESTARTS  AGE\nweb  0/1  ErrImagePull  0  5m3s\n",

@@ -184,7 +184,7 @@ describe("readPaste() and what is beside containers", () => {
         metadata: { name: "p", labels, ownerReferences },
         spec: { containers: [] },
       };
-      return snapshotOfObjects([pod as unknown as KubernetesObject], { now: 0, origin: "cluster" }).pods[0]?.owner;
+      return snapshotOfObjects([pod], { now: 0, origin: "cluster" }).pods[0]?.owner;
     };
     expect(owned("web-6b7c8d9f5d", { "pod-template-hash": "6b7c8d9f5d" })).toBe("Deployment/web");
     expect(owned("web-6b7c8d9f5d", {})).toBe("ReplicaSet/web-6b7c8d9f5d");
