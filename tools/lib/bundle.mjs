@@ -9,7 +9,7 @@ const GROUPS = [
   },
   {
     name: "cli",
-    test: /\/src\/cli\/(?!version|main|manifests|codes)[\w-]+\.ts|\/src\/cli\/print\/(?:plain|style|data|wrapped)\.ts/,
+    test: /\/src\/cli\/(?!version|main|manifests|codes)[\w-]+\.ts|\/src\/cli\/print\/(?:plain|style|data|wrapped)\.ts|\/src\/lessons\/tone\.ts/,
     priority: 1,
   },
   {

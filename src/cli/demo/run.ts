@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from "../exit.ts";
 import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { type Sandbox, startSandbox } from "../sandbox/start.ts";
-import { laddersOf } from "../trace/ladder.ts";
+import { laddersOf } from "../../lessons/index.ts";
 import { readWorldFile } from "../worlds/read-world-file.ts";
 import { worldFile } from "../worlds/shipped.ts";
 import { closing } from "./closing.ts";

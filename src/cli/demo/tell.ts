@@ -3,7 +3,7 @@ import type { Io } from "../io.ts";
 import { plain } from "../print/plain.ts";
 import { wrapped } from "../print/wrapped.ts";
 import { ladderLegend, ladderText } from "../trace/ladder-text.ts";
-import type { Ladder } from "../trace/ladder.ts";
+import type { Ladder } from "../../lessons/index.ts";
 
 /** How long a reader is given, in milliseconds. */
 const PAUSES = { act: 2000, command: 700, output: 1500 } as const;

@@ -1,5 +1,7 @@
 import { styleText } from "node:util";
 
+import type { Tone } from "../../lessons/index.ts";
+
 /** How the terminal shows things: emphasis, colours by meaning, and whether it knows more than ASCII. */
 export interface Style {
   readonly unicode: boolean;
@@ -7,9 +9,6 @@ export interface Style {
   readonly dim: (text: string) => string;
   readonly paint: (tone: Tone, text: string) => string;
 }
-
-/** What a status means to a person; see `status-mark.ts`. */
-export type Tone = "good" | "bad" | "waiting" | "busy" | "never" | "unknown";
 
 const COLOURS = {
   good: "green",

@@ -1,7 +1,7 @@
+import type { Ladder, Rung, Tone } from "../../lessons/index.ts";
 import { shortDuration } from "../print/short-duration.ts";
 import { markOf } from "../print/status-mark.ts";
-import type { Style, Tone } from "../print/style.ts";
-import type { Ladder, Rung } from "./ladder.ts";
+import type { Style } from "../print/style.ts";
 
 export interface LadderScale {
   /** Virtual milliseconds of the whole line. */

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { Entry } from "../../kinds/index.ts";
 import { createStyle } from "../print/style.ts";
 import { ladderText } from "./ladder-text.ts";
-import { type Ladder, laddersOf } from "./ladder.ts";
+import { type Ladder, laddersOf } from "../../lessons/index.ts";
 
 const style = createStyle({ colour: false, unicode: true });
 const SECOND = 1000;

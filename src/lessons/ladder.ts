@@ -1,4 +1,4 @@
-import type { Entries, Entry } from "../../kinds/index.ts";
+import type { Entries, Entry } from "../kinds/index.ts";
 
 /** A stretch of time of one container's image: times are virtual milliseconds. */
 export interface Rung {

@@ -1,4 +1,4 @@
-import type { Entries, EventType } from "../../kinds/index.ts";
+import type { Entries, EventType } from "../kinds/index.ts";
 
 /** An event as the API server shows it at the end of the run. */
 export interface ShownEvent {
