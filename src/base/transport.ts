@@ -36,6 +36,8 @@ export interface Exchange {
   readonly cut: boolean;
   /** IP address that was connected to: the proxy's where there is one. */
   readonly address: string;
+  /** Of that address, where it is not of the public internet and no proxy stands between. */
+  readonly addressKind?: AddressKind;
   /** `host:port` of the proxy that was used. */
   readonly proxy?: string;
   readonly phases: Phases;

@@ -152,6 +152,7 @@ async function exchange(journey: Journey, line: Line, { request, maxBody }: Aski
     const [incoming] = await settled<[http.IncomingMessage]>(outgoing, "response");
     return incoming;
   });
+  const kind = journey.proxy === undefined ? addressKind(journey.address ?? "") : undefined;
   const { body, cut } = await journey.during("body", () => read(answer, maxBody));
   return {
     status: answer.statusCode ?? 0,
@@ -159,6 +160,7 @@ async function exchange(journey: Journey, line: Line, { request, maxBody }: Aski
     body,
     cut,
     address: journey.address ?? "",
+    ...(kind === undefined ? {} : { addressKind: kind }),
     ...(journey.proxy === undefined ? {} : { proxy: journey.proxy }),
     phases: journey.phases,
     chain: journey.chain,

@@ -64,7 +64,8 @@ test("askRegistry() asks a public image with HEAD and nothing more than a token"
   const { answer, evidence } = await ask(question("team/open", "1.4.2"));
 
   expect(answer).toMatchObject({ kind: "found", digest: expect.stringMatching(/^sha256:/) });
-  expect(hosts.arrived.every(({ method, path }) => method === "HEAD" || path.startsWith("/token"))).toBe(true);
+  const others = hosts.lines().filter((line) => !/^HEAD |\/token/.test(line));
+  expect(others).toEqual(["GET registry.example/v2/"]);
   expect(evidence.map(({ probe, method }) => `${method} ${probe}`).at(-1)).toBe("HEAD manifest");
 });
 
@@ -133,7 +134,10 @@ test("askRegistry() reads Docker Hub's allowance off a HEAD, and asks it at regi
   const report = await ask({ image }, hosts.session({ hosts: ["docker.io"] }));
 
   expect(report.allowance).toEqual({ limit: 100, remaining: 76, window: 21_600, source: "192.0.2.7" });
-  expect(hosts.lines()).toEqual(["HEAD registry-1.docker.io/v2/library/nginx/manifests/1.27"]);
+  expect(hosts.lines()).toEqual([
+    "GET registry-1.docker.io/v2/",
+    "HEAD registry-1.docker.io/v2/library/nginx/manifests/1.27",
+  ]);
 });
 
 test("askRegistry() leaves a host alone that wants it, and says so", async () => {
@@ -142,7 +146,7 @@ test("askRegistry() leaves a host alone that wants it, and says so", async () =>
       { errors: [{ code: "TOOMANYREQUESTS", message: "You have reached your unauthenticated pull rate limit." }] },
       { status: 429, headers: { "retry-after": "120" } },
     );
-  await hosts.serve("registry.example", refused);
+  await hosts.serve("registry.example", ({ url }) => (url.endsWith("/v2/") ? new Response() : refused()));
   const session = hosts.session({ hosts: ["registry.example"] });
 
   const first = await ask(question("team/web", "1.4.2"), session);
@@ -150,7 +154,51 @@ test("askRegistry() leaves a host alone that wants it, and says so", async () =>
 
   expect(first.answer).toMatchObject({ kind: "rate-limited", source: "ip", retryAfter: START + 120_000 });
   expect(second.answer).toMatchObject({ kind: "not-asked", why: "retry-later" });
+  expect(hosts.arrived).toHaveLength(2);
+});
+
+test("askRegistry() asks nothing more of a host that refuses to be asked at all", async () => {
+  await hosts.serve("registry.example", () => new Response(null, { status: 429 }));
+  const session = hosts.session({ hosts: ["registry.example"] });
+
+  const answers = await Promise.all([ask(question("a", "1"), session), ask(question("b", "1"), session)]);
+
+  expect(answers.map(({ answer }) => answer.kind)).toEqual(["rate-limited", "rate-limited"]);
   expect(hosts.arrived).toHaveLength(1);
+});
+
+test("askRegistry() greets a host once, and asks for one token and one manifest of each login and repository", async () => {
+  await hosts.serveWorld(world());
+  const session = hosts.session({ hosts: ["registry.example"] });
+  const credentials = [undefined, login("ci"), login("other")];
+  const questions = ["team/web", "team/open"].flatMap((path) =>
+    credentials.map((credential) => question(path, "1.4.2", credential === undefined ? {} : { credential })),
+  );
+
+  await Promise.all([...questions, ...questions].map((asked) => ask(asked, session)));
+
+  const lines = hosts.lines();
+  expect(lines.filter((line) => line === "GET registry.example/v2/")).toHaveLength(1);
+  expect(lines.filter((line) => line.includes("/token"))).toHaveLength(questions.length);
+  expect(lines.filter((line) => line.startsWith("HEAD "))).toHaveLength(questions.length);
+});
+
+test("askRegistry() asks the token service that a repository names, where the host greets with another", async () => {
+  const bearer = (realm: string): Response =>
+    new Response(null, {
+      status: 401,
+      headers: { "www-authenticate": `Bearer realm="https://registry.example/${realm}"` },
+    });
+  await hosts.serve("registry.example", ({ url, headers }) => {
+    const { pathname } = new URL(url);
+    if (pathname === "/v2/") return bearer("all");
+    if (!pathname.startsWith("/v2/")) return Response.json({ token: `from${pathname.replace("/", "-")}` });
+    if (headers.get("authorization") !== "Bearer from-team") return bearer("team");
+    const found = { "content-type": "application/vnd.oci.image.manifest.v1+json" };
+    return new Response(null, { headers: { ...found, "docker-content-digest": `sha256:${"a".repeat(64)}` } });
+  });
+
+  expect((await ask(question("team/web", "1"))).answer).toMatchObject({ kind: "found", as: "bearer" });
 });
 
 test.each([

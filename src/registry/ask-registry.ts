@@ -4,7 +4,7 @@ import type { Allowance, Found, NotFound, RegistryAnswer, RegistryReport } from 
 import { checkBlobs, fetchDocument, type Note } from "./content.ts";
 import type { RegistryCredential } from "./credential.ts";
 import type { Evidence } from "./evidence.ts";
-import { judge, type Subject } from "./judge.ts";
+import { judge, looksOf, type Subject } from "./judge.ts";
 import { allowanceOf } from "./rate.ts";
 import { type Answer, headerOf, isSuccess, type Reply } from "./reply.ts";
 import { listReferrers } from "./referrers.ts";
@@ -208,20 +208,12 @@ async function explain(subject: Subject, { asked, question }: Unexplained, watch
   return withTags(subject, { answer, wanted: question.image.tag }, watch);
 }
 
-async function strangerAt(subject: Subject, { note }: Watch): Promise<RegistryAnswer | undefined> {
-  const asked = await subject.session.ask(subject.asker, {
-    probe: "ping",
-    method: "GET",
-    path: "/v2/",
-    maxBody: 4_096,
-  });
-  note(asked.reply.evidence);
-  const { reply } = asked;
-  if (reply.kind !== "answer") return judge(asked, subject);
-  const named = reply.headers["docker-distribution-api-version"] !== undefined;
-  if (named || reply.status !== 404) return undefined;
+async function strangerAt({ session, asker }: Subject, { note }: Watch): Promise<RegistryAnswer | undefined> {
+  const { reply } = await session.greet(asker);
+  note(reply.evidence);
+  if (reply.kind !== "answer" || reply.headers["docker-distribution-api-version"] !== undefined) return undefined;
   const { host, status } = reply;
-  return { kind: "not-a-registry", role: "registry", host, status, looks: "other" };
+  return status === 404 ? { kind: "not-a-registry", role: "registry", host, status, looks: looksOf(reply) } : undefined;
 }
 
 async function withTags(

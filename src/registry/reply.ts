@@ -1,4 +1,4 @@
-import type { TransportFault } from "../base/index.ts";
+import type { AddressKind, TransportFault } from "../base/index.ts";
 import type { Role } from "./answer.ts";
 import type { Evidence, Identity, NotSent, Probe, RegistryError } from "./evidence.ts";
 
@@ -19,6 +19,7 @@ export interface Answer extends About {
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body: Uint8Array;
   readonly cut: boolean;
+  readonly addressKind: AddressKind | undefined;
   readonly errors: readonly RegistryError[];
 }
 

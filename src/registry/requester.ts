@@ -23,7 +23,8 @@ const TOLD_HEADERS = [
   "server",
   "www-authenticate",
 ];
-const NOT_PUBLIC: readonly AddressKind[] = ["loopback", "link-local", "private", "special"];
+/** What no host may lead to that is not there itself. */
+export const NOT_PUBLIC: readonly AddressKind[] = ["loopback", "link-local", "private", "special"];
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 export interface RequesterOptions {
@@ -71,8 +72,9 @@ export class Requester {
       if (!result.ok) return { ...about, kind: "fault", fault: result.fault };
       const next = outgoing.follow ? this.#next(hop, result.value) : undefined;
       if (next === undefined) {
-        const { status, headers, body: content, cut } = result.value;
-        return { ...about, kind: "answer", status, headers, body: content, cut, errors: errorsOf(content) };
+        const { status, headers, body: content, cut, addressKind } = result.value;
+        const answer = { ...about, status, headers, body: content, cut, addressKind, errors: errorsOf(content) };
+        return { ...answer, kind: "answer" };
       }
       const why = hops < this.#options.policy.limits.redirects ? next : "too-many-redirects";
       if (typeof why === "string") {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 
 import { LoopbackHosts } from "../../test/registry-kit.ts";
-import { Secret } from "../base/index.ts";
+import { ok, Secret } from "../base/index.ts";
 import { realmAllowed } from "./registry-host.ts";
-import { askRegistry, DEFAULT_LIMITS, type RegistryPolicy } from "./index.ts";
+import { askRegistry, DEFAULT_LIMITS, type RegistryPolicy, RegistrySession } from "./index.ts";
 
 const hosts = new LoopbackHosts();
 afterEach(() => hosts.close());
@@ -53,6 +53,29 @@ describe("token services", () => {
       why: "realm-not-allowed",
     });
     expect((await ask({ realms: ["tokens.test"] })).answer).toMatchObject({ kind: "found", as: "bearer" });
+  });
+
+  test.each([
+    ["of the public internet", undefined, ["loopback", "link-local", "private", "special"]],
+    ["at a private address", "private" as const, ["loopback", "link-local", "special"]],
+  ])("of a registry %s may be where the registry is, and at no other address inside", async (_, kind, refused) => {
+    const refusals: unknown[] = [];
+    const session = new RegistrySession({
+      clock: hosts.clock,
+      policy: { ...nowhere, hosts: ["registry.example"] },
+      transport: {
+        send: ({ url }, { refuse }) => {
+          if (url.includes("/token")) refusals.push(refuse);
+          const headers = { "www-authenticate": ['Bearer realm="https://auth.registry.example/token"'] };
+          const seen = { address: "192.0.2.1", phases: {}, chain: [], cut: false, body: new Uint8Array() };
+          return Promise.resolve(ok({ status: 401, headers, ...seen, ...(kind && { addressKind: kind }) }));
+        },
+      },
+    });
+
+    await askRegistry(session, { image, credential }, AbortSignal.timeout(10_000));
+
+    expect(refusals[0]).toEqual(refused);
   });
 
   test("an identity token is exchanged as OAuth2 has it, and a token that died is fetched anew once", async () => {
@@ -191,7 +214,7 @@ describe("politeness", () => {
 
     expect((await report).answer).toMatchObject({ kind: "found" });
     expect(hosts.clock.now() - began).toBeGreaterThanOrEqual(1_000);
-    expect(asked).toBe(2);
+    expect(asked).toBe(3);
   });
 
   test("a budget of requests ends in an answer that says so", async () => {
@@ -222,7 +245,7 @@ describe("politeness", () => {
     );
 
     expect(most).toBe(2);
-    expect(hosts.arrived).toHaveLength(16);
+    expect(hosts.arrived).toHaveLength(17);
   });
 
   test("pages of tags are read up to the limit, and only from the registry", async () => {

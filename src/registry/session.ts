@@ -1,4 +1,4 @@
-import { type Clock, Secret, type Transport } from "../base/index.ts";
+import { type AddressKind, type Clock, Secret, type Transport } from "../base/index.ts";
 import type { ImageReference } from "../reference/index.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import { basicHeader, credentialKey, hideCredential, type RegistryCredential } from "./credential.ts";
@@ -49,6 +49,8 @@ interface Authorization {
 
 type Login = { readonly ok: true; readonly value: Authorization } | { readonly ok: false; readonly asked: Asked };
 
+/** Bytes. */
+const GREETING = 4_096;
 const ANONYMOUS: Authorization = { as: "anonymous", header: undefined };
 
 /**
@@ -62,7 +64,11 @@ export class RegistrySession {
   readonly #requester: Requester;
   readonly #tokens: Tokens;
   readonly #answers = new Map<string, Promise<Asked>>();
+  /** Those of repositories that ask otherwise than their host. */
   readonly #challenges = new Map<string, readonly Challenge[]>();
+  readonly #greetings = new Map<string, Promise<Asked>>();
+  /** Kinds of the addresses at which hosts answer. */
+  readonly #kinds = new Map<string, AddressKind | undefined>();
   /** Loopback hosts that turned out to speak plain HTTP. */
   readonly #plain = new Set<string>();
 
@@ -89,22 +95,49 @@ export class RegistrySession {
     return asked;
   }
 
+  /** How a host greets who says nothing; asked once. Tells who must be asked for tokens, and whether it is a registry at all. */
+  async greet({ image, signal }: Pick<Asker, "image" | "signal">): Promise<Asked> {
+    const known = this.#greetings.get(image.host);
+    if (known !== undefined) {
+      const asked = await known;
+      if (isLasting(asked) || signal.aborted) return asked;
+    }
+    const greeting = this.#greeting({ image, signal, credential: undefined });
+    this.#greetings.set(image.host, greeting);
+    return greeting;
+  }
+
+  async #greeting(asker: Asker): Promise<Asked> {
+    const request = { probe: "ping", method: "GET", path: "/v2/", maxBody: GREETING, follow: false } as const;
+    const reply = await this.#send(asker, request, ANONYMOUS);
+    if (reply.kind === "answer") this.#kinds.set(asker.image.host, reply.addressKind);
+    const said = reply.kind === "answer" && reply.status === 401 ? (reply.headers["www-authenticate"] ?? []) : [];
+    // The scope of a greeting is of no repository, or of some: GHCR's says `user/image`.
+    const challenges = parseChallenges(said).map((each) => (each.scheme === "bearer" ? { ...each, scopes: [] } : each));
+    return { reply, challenges, withLogin: false };
+  }
+
   async #authorised(asker: Asker, request: Request): Promise<Asked> {
-    const evidence: Evidence[] = [];
+    const greeting = await this.greet(asker);
+    if (endsAll(greeting)) return greeting;
+    const evidence: Evidence[] = [...greeting.reply.evidence];
     const who = JSON.stringify([asker.image.host, asker.image.path, credentialKey(asker.credential)]);
     const finish = (asked: Asked): Asked => ({
       ...asked,
       reply: { ...asked.reply, evidence: [...evidence, ...asked.reply.evidence] },
     });
     for (let tries = 0; ; tries += 1) {
-      const challenges = this.#challenges.get(who) ?? [];
+      const own = this.#challenges.get(who);
+      const challenges = own ?? greeting.challenges;
       const login = await this.#login(asker, challenges, evidence);
       if (!login.ok) return finish(login.asked);
       const reply = await this.#send(asker, request, login.value);
       const asked = { reply, challenges, withLogin: asker.credential !== undefined && login.value !== ANONYMOUS };
       if (reply.kind !== "answer" || reply.status !== 401 || reply.role !== "registry") return finish(asked);
       const said = parseChallenges(reply.headers["www-authenticate"] ?? []);
-      if (login.value !== ANONYMOUS && !this.#stale(asker, said, tries)) return finish({ ...asked, challenges: said });
+      const other = own === undefined && asksOtherwise(said, challenges);
+      const again = other || this.#stale(asker, said, tries);
+      if (login.value !== ANONYMOUS && !again) return finish({ ...asked, challenges: said });
       if (said.length === 0) return finish(asked);
       this.#challenges.set(who, said);
       if (!canAnswer(said, asker.credential)) return finish({ ...asked, challenges: said });
@@ -116,7 +149,7 @@ export class RegistrySession {
   #stale(asker: Asker, said: readonly Challenge[], tries: number): boolean {
     const bearer = said.find((challenge) => challenge.scheme === "bearer");
     if (bearer?.error !== "invalid_token" || tries > 1) return false;
-    this.#tokens.forget(tokenQuestion(asker, bearer));
+    this.#tokens.forget(this.#tokenQuestion(asker, bearer));
     return true;
   }
 
@@ -124,7 +157,7 @@ export class RegistrySession {
     const { credential } = asker;
     const bearer = challenges.find((challenge) => challenge.scheme === "bearer");
     if (bearer !== undefined) {
-      const result = await this.#tokens.get(tokenQuestion(asker, bearer));
+      const result = await this.#tokens.get(this.#tokenQuestion(asker, bearer));
       if (result.kind === "token") {
         evidence.push(...result.evidence);
         const header = bearerHeader(result.token);
@@ -154,13 +187,29 @@ export class RegistrySession {
     return { ...again, evidence: [...reply.evidence, ...again.evidence] };
   }
 
+  #tokenQuestion({ image, credential, signal }: Asker, challenge: BearerChallenge): TokenQuestion {
+    const registryKind = this.#kinds.get(image.host);
+    return { registry: apiHost(image.host), registryKind, repository: image.path, credential, challenge, signal };
+  }
+
   #scheme(host: string): "http" | "https" {
     return this.policy.plainHttp.includes(host) || this.#plain.has(host) ? "http" : "https";
   }
 }
 
-function tokenQuestion({ image, credential, signal }: Asker, challenge: BearerChallenge): TokenQuestion {
-  return { registry: apiHost(image.host), repository: image.path, credential, challenge, signal };
+/** Where a host cannot be reached, or wants to be left alone, nothing more is asked. */
+function endsAll({ reply }: Asked): boolean {
+  return reply.kind !== "answer" || reply.status === 429;
+}
+
+/** Some registries have a token service for each repository, or take other logins there than they greet with. */
+function asksOtherwise(said: readonly Challenge[], greeted: readonly Challenge[]): boolean {
+  const services = (all: readonly Challenge[]): string =>
+    all
+      .map((each) => (each.scheme === "bearer" ? `bearer ${each.realm} ${each.service}` : each.scheme))
+      .toSorted()
+      .join();
+  return said.length > 0 && services(said) !== services(greeted);
 }
 
 /** Basic needs a login; a token may also be had by nobody. */

@@ -6,13 +6,15 @@ import type { RegistryPolicy } from "./policy.ts";
 import type { Redactor } from "./redactor.ts";
 import { hostNameOf, isLoopback, realmAllowed } from "./registry-host.ts";
 import { isSuccess, type Outgoing, type Reply } from "./reply.ts";
-import type { Requester, Sending } from "./requester.ts";
+import { NOT_PUBLIC, type Requester, type Sending } from "./requester.ts";
 import { readJsonBody } from "./wire.ts";
 
 export type BearerChallenge = Extract<Challenge, { readonly scheme: "bearer" }>;
 
 export interface TokenQuestion {
   readonly registry: string;
+  /** The kind of the address at which the registry itself answers; undefined: a public one, or not known. */
+  readonly registryKind: AddressKind | undefined;
   readonly repository: string;
   readonly credential: RegistryCredential | undefined;
   readonly challenge: BearerChallenge;
@@ -50,16 +52,24 @@ export interface TokensOptions {
 export class Tokens {
   readonly #options: TokensOptions;
   readonly #kept = new Map<string, Kept>();
+  readonly #asking = new Map<string, Promise<TokenResult>>();
 
   constructor(options: TokensOptions) {
     this.#options = options;
   }
 
   async get(question: TokenQuestion): Promise<TokenResult> {
-    const kept = this.#kept.get(keyOf(question));
+    const key = keyOf(question);
+    const kept = this.#kept.get(key);
     if (kept !== undefined && kept.until > this.#options.clock.now()) {
       return { kind: "token", token: kept.token, evidence: [] };
     }
+    const asking = this.#asking.get(key) ?? this.#fetch(question).finally(() => this.#asking.delete(key));
+    this.#asking.set(key, asking);
+    return asking;
+  }
+
+  async #fetch(question: TokenQuestion): Promise<TokenResult> {
     const realm = this.#realm(question);
     if (typeof realm === "string") return { kind: "none", reply: refusedReply(question, realm) };
     const reply = await this.#ask(realm, question, scopesOf(question));
@@ -133,7 +143,7 @@ export class Tokens {
     return { token: new Secret(text), until: this.#options.clock.now() + seconds * 1000 - MARGIN };
   }
 
-  #realm({ challenge, registry }: TokenQuestion): Realm | NotSent {
+  #realm({ challenge, registry, registryKind }: TokenQuestion): Realm | NotSent {
     if (!URL.canParse(challenge.realm)) return "realm-malformed";
     const url = new URL(challenge.realm);
     url.hash = "";
@@ -144,7 +154,7 @@ export class Tokens {
     const plain = url.protocol === "http:" && !isLoopback(url.host) && !policy.plainHttp.includes(url.host);
     if (plain) return "credential-over-plain-http";
     const own = hostNameOf(registry) === hostNameOf(url.host) || policy.realms.includes(url.host);
-    return { url, refuse: own ? [] : ["loopback", "link-local", "special"] };
+    return { url, refuse: own ? [] : NOT_PUBLIC.filter((kind) => kind !== registryKind) };
   }
 }
 
