@@ -5,18 +5,22 @@ import {
   parsePlatform,
   type RuntimeName,
 } from "../../kinds/index.ts";
+import { systemInfo } from "./system-info.ts";
 
 /** Address of a node that the world gives none. */
 const DEFAULT_ADDRESS = "10.0.0.10";
-
-/** Versions that the runtimes report; patch releases as recorded on real nodes where there are recordings. */
-const RUNTIME_VERSIONS: Readonly<Record<RuntimeName, string>> = {
-  "containerd-2.2": "containerd://2.2.9",
-  "containerd-1.7": "containerd://1.7.35",
-  "containerd-1.6": "containerd://1.6.20",
-  "cri-o": "cri-o://1.35.0",
-  "cri-dockerd": "docker://28.0.0",
+/** What every node of the sandbox has; the number of pods is the kubelet's `maxPods` by default. */
+const CAPACITY = {
+  cpu: "4",
+  "ephemeral-storage": "98831908Ki",
+  "hugepages-1Gi": "0",
+  "hugepages-2Mi": "0",
+  memory: "16393220Ki",
+  pods: "110",
 };
+/** Less what the kubelet holds back by default: 100Mi of memory, a tenth of the disk (in bytes). */
+const ALLOCATABLE = { ...CAPACITY, "ephemeral-storage": "91083486262", memory: "16290820Ki" };
+const KUBELET_PORT = 10_250;
 
 export interface NodeObjectOptions {
   readonly world: NodeWorld;
@@ -31,37 +35,57 @@ export function addressOf(world: NodeWorld): string {
 }
 
 /** A Node that has registered itself and is Ready. */
-export function nodeObject({ world, minor, runtime, since }: NodeObjectOptions): KubernetesObject {
+export function nodeObject(options: NodeObjectOptions): KubernetesObject {
+  const { world, since } = options;
   const { os, architecture } = parsePlatform(world.platform) ?? { os: "linux", architecture: "amd64" };
-  const labels = { "kubernetes.io/arch": architecture, "kubernetes.io/hostname": world.name, "kubernetes.io/os": os };
+  const [arch, system] = [{ arch: architecture }, { os }].map((own) =>
+    Object.fromEntries(
+      Object.entries(own).flatMap(([key, value]) => [
+        [`beta.kubernetes.io/${key}`, value],
+        [`kubernetes.io/${key}`, value],
+      ]),
+    ),
+  );
+  const labels = { ...arch, "kubernetes.io/hostname": world.name, ...system };
   return {
     apiVersion: "v1",
     kind: "Node",
-    metadata: { name: world.name, labels },
+    metadata: { name: world.name, labels, annotations: ANNOTATIONS },
     spec: {},
     status: {
       addresses: [
         { type: "InternalIP", address: addressOf(world) },
         { type: "Hostname", address: world.name },
       ],
-      conditions: [readyCondition(since)],
-      nodeInfo: {
-        architecture,
-        operatingSystem: os,
-        containerRuntimeVersion: RUNTIME_VERSIONS[runtime],
-        kubeletVersion: `v${minor}.0`,
-      },
+      allocatable: ALLOCATABLE,
+      capacity: CAPACITY,
+      conditions: nodeConditions(since, since),
+      daemonEndpoints: { kubeletEndpoint: { Port: KUBELET_PORT } },
+      nodeInfo: systemInfo(options),
     },
   } as KubernetesObject;
 }
 
-function readyCondition(since: string): object {
-  return {
-    type: "Ready",
-    status: "True",
-    lastHeartbeatTime: since,
-    lastTransitionTime: since,
-    reason: "KubeletReady",
-    message: "kubelet is posting ready status",
-  };
+const ANNOTATIONS = {
+  "node.alpha.kubernetes.io/ttl": "0",
+  "volumes.kubernetes.io/controller-managed-attach-detach": "true",
+};
+
+const HEALTHY = [
+  ["MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"],
+  ["DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"],
+  ["PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"],
+  ["Ready", "True", "KubeletReady", "kubelet is posting ready status"],
+] as const;
+
+/** The conditions of a healthy node; instants in ISO 8601. */
+export function nodeConditions(lastHeartbeatTime: string, lastTransitionTime: string): readonly object[] {
+  return HEALTHY.map(([type, status, reason, message]) => ({
+    type,
+    status,
+    lastHeartbeatTime,
+    lastTransitionTime,
+    reason,
+    message,
+  }));
 }

@@ -6,6 +6,7 @@ import type { Network } from "../registry/index.ts";
 import { createRuntime, type Runtime } from "../runtime/index.ts";
 import type { Change, Store } from "../store/index.ts";
 import { createKubeletApi } from "./kubelet-api.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { addressOf, nodeObject } from "./node-object.ts";
 
 export interface SandboxNodeOptions {
@@ -18,6 +19,8 @@ export interface SandboxNodeOptions {
   readonly store: Store;
   readonly api: ApiServer;
   readonly network: Network;
+  /** Whether the node tells again and again that it is there; who looks at a run only once does without. */
+  readonly heartbeats?: boolean;
 }
 
 /** A node: the real kubelet room over a container runtime, joined to the API server by a watch of its pods. */
@@ -42,6 +45,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
   const since = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
   const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, since });
   api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
+  if (options.heartbeats === true) startHeartbeat({ node: world.name, api, store, clock, images: runtime.images });
   store.watch((change) => follow(change, world.name, kubelet), "pods");
   return { name: world.name, kubelet, change: (change) => changeNode(change, { world, runtime, kubelet, recorder }) };
 }

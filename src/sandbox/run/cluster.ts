@@ -53,7 +53,16 @@ export function buildCluster(ground: Ground): Cluster {
     logs: (pod, query) => logsOf(nodes, pod, query),
   });
   startControllers({ api, store, clock, random: random.fork("controllers"), recorder, rules });
-  const shared = { runtime: world.runtime, rules, clock, recorder, store, api, network };
+  const shared = {
+    runtime: world.runtime,
+    rules,
+    clock,
+    recorder,
+    store,
+    api,
+    network,
+    heartbeats: owner !== undefined,
+  };
   for (const node of world.nodes) {
     nodes.push(createSandboxNode({ ...shared, world: node, random: random.fork(`node ${node.name}`) }));
   }
