@@ -15,9 +15,9 @@ const TOLD = [
   "secret-wrong-host",
   "secret-wrong-namespace",
   "secret-wrong-type",
-  "service-account-late",
+  "sa-patched-late",
   "stale-secret-public-image",
-  "unknown-authority",
+  "tls-unknown-ca",
   "wrong-password",
   "wrong-tag",
 ].map((world) => [world, WORLD_FAULTS[world] ?? ""] as const);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { cli, type CliRun } from "../../../test/cli.ts";
-import { WORLD_FAULTS } from "../../../test/world-faults.ts";
+import { FAULT_SEEN, WORLD_FAULTS } from "../../../test/world-faults.ts";
 
 /** What kubectl would print of the pod `web` two minutes into a world. */
 async function shown(world: string, command: string, at = "2m"): Promise<string> {
@@ -28,7 +28,7 @@ describe("pullwhy diagnose", () => {
   test.each(Object.entries(WORLD_FAULTS))(
     "finds in describe what the world %s does: %s, or names it as other",
     async (world, fault) => {
-      const { verdicts } = await reportOf(await shown(world, "describe pods", "30s"));
+      const { verdicts } = await reportOf(await shown(world, "describe pods", FAULT_SEEN[world] ?? "30s"));
       const named = verdicts.flatMap(({ cause, alternatives }) => [cause, ...alternatives.map((other) => other.cause)]);
       expect(named).toContain(fault);
     },

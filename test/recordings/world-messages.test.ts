@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { readJsonLines } from "../../conformance/vectors.ts";
+import type { RuntimeName } from "../../src/kinds/index.ts";
+import { readWorld, runWorld } from "../../src/sandbox/index.ts";
+import { withoutNames } from "./shapes.ts";
+import { type Said, SAID } from "./world-sources.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** One pull through the CRI of a real containerd. */
+interface Recorded {
+  readonly runtime: string;
+  readonly fault: string;
+  readonly image: string;
+  readonly auth: "none" | "given" | "wrong";
+  readonly ok: boolean;
+  readonly grpcCode?: string;
+  readonly message?: string;
+}
+
+const NAMES: Readonly<Record<string, RuntimeName>> = {
+  "containerd 1.6.20~ds1": "containerd-1.6",
+  "containerd 1.7.35": "containerd-1.7",
+  "containerd 2.2.9": "containerd-2.2",
+};
+const MESSAGES = readJsonLines(join(ROOT, "conformance/recordings/runtime-messages.jsonl.gz")) as Recorded[];
+
+const rows = Object.entries(SAID).flatMap(([world, said]) =>
+  MESSAGES.filter((row) => !row.ok && isMeant(row, said)).map(
+    (row) => [world, NAMES[row.runtime] ?? "cri-o", row] as const,
+  ),
+);
+
+function isMeant(row: Recorded, { fault, image, auth = "none", runtime }: Said): boolean {
+  const same = row.fault === fault && row.auth === auth && row.image.replace(/[0-9a-f]{64}/, "DIGEST") === image;
+  return same && (runtime === undefined || NAMES[row.runtime] === runtime);
+}
+
+/** What the kubelet's event says of the runtime's answer: the code stands before it where it is known. */
+function eventOf({ grpcCode, message }: Recorded): string {
+  return grpcCode === "Unknown" ? `${message}` : `rpc error: code = ${grpcCode} desc = ${message}`;
+}
+
+function comparable(message: string): string {
+  return withoutNames(message)
+    .replaceAll(/current time \S+ is/g, "current time T is")
+    .replaceAll(/not \S+\.\S+$/g, "not NAME")
+    .replaceAll(/repository%3A[^&]*%3Apull&service=\S+?:? /g, "repository&service ")
+    .replaceAll(/ingest\/[0-9a-f]{64}/g, "ingest/D")
+    .replaceAll(/(?<=containerd-mount\d+\/)[\w-]+(?=:)/g, "FILE")
+    .replaceAll(/expected \d+ bytes but got \d+/g, "expected N bytes but got N")
+    .replaceAll(/(?:containerd-mount|extract-)\d+(?:-[\w-]{4})?/g, "SCRATCH");
+}
+
+async function saidIn(name: string, runtime: RuntimeName): Promise<string | undefined> {
+  const world = await readWorld(readFileSync(join(ROOT, "worlds", `${name}.yaml`), "utf8"), { name });
+  if (!world.ok) throw new Error(world.fault.message);
+  const trace = await runWorld(world.value, { runtime, for: 150_000 });
+  const failures = trace.entries.flatMap(({ kind, data }) => (kind === "event" ? [data.message] : []));
+  return failures.find((message) => message.startsWith("Failed to pull image"))?.replace(/^.*?": /, "");
+}
+
+describe("worlds without a recorded story", () => {
+  test.each(rows)("%s on %s fails as the real one did", async (world, runtime, row) => {
+    expect(comparable((await saidIn(world, runtime)) ?? "")).toBe(comparable(eventOf(row)));
+  });
+
+  test("each world was said by one runtime at least", () => {
+    expect([...new Set(rows.map(([world]) => world))].sort()).toEqual(Object.keys(SAID).sort());
+  });
+});
