@@ -48,7 +48,7 @@ export const RECORDED: Readonly<Record<string, readonly [version: string, story:
 export interface Said {
   readonly fault: string;
   readonly image: string;
-  readonly auth?: "given" | "wrong";
+  readonly auth?: "none" | "given" | "wrong";
   /** Only what this one said; the others met the fault elsewhere. */
   readonly runtime?: RuntimeName;
 }
