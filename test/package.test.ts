@@ -83,6 +83,7 @@ describe("the package", () => {
   test("holds what is meant and nothing else", () => {
     const meant = [
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+      /^dist\/api-descriptions\.json\.gz$/,
       /^dist\/LICENSES-THIRD-PARTY\.txt$/,
       /^dist\/bin\/(?:pullwhy|[a-z.-]+-[\w-]{8})\.js$/,
       /^dist\/(?:base|kinds|reference|credentials|kubelet)\/[\w./-]+(?:\.d\.ts|\.js)$/,

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { apiDescriptions } from "./lib/api-descriptions.mjs";
 import { bundle } from "./lib/bundle.mjs";
 import { notices } from "./lib/notices.mjs";
 import { bin, inRoot, root } from "./lib/root.mjs";
@@ -15,6 +16,7 @@ export async function build() {
   compile(next);
   const foreign = await bundle({ input: { pullwhy: inRoot("src/cli/main.ts") }, dir: join(next, "bin") });
   await bundle({ input: { conformance: inRoot("conformance/main.ts") }, dir: join(next, "bin"), codeSplitting: false });
+  writeFileSync(join(next, "api-descriptions.json.gz"), apiDescriptions());
   writeFileSync(join(next, "LICENSES-THIRD-PARTY.txt"), notices(foreign));
   chmodSync(join(next, "bin/pullwhy.js"), 0o755);
   rmSync(inRoot("dist"), { recursive: true, force: true });

@@ -3,6 +3,7 @@
  *
  * The confusing thing is that there is so little of it. The engine runs on ports; this room fills them for a process.
  */
+export { apiDescriptions } from "./api-descriptions.ts";
 export { askLoopback } from "./ask-loopback.ts";
 export { loopbackCertificate } from "./certificates.ts";
 export { listen } from "./listen.ts";

@@ -4,6 +4,7 @@
  */
 export { builtInKubectl, CONTROL_PATH, PassingRecorder, startLive } from "./live/index.ts";
 export type { ControlAnswer, ControlRequest, Live } from "./live/index.ts";
+export type { ApiDescriptions } from "./api/index.ts";
 export { createNetwork } from "./registry/index.ts";
 export type { Network, Registry } from "./registry/index.ts";
 export { failedActions, runWorld, showWorld, TraceRecorder } from "./run/index.ts";

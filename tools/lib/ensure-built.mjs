@@ -3,7 +3,14 @@ import { mkdirSync, rmSync, statSync } from "node:fs";
 import { newest } from "./newest.mjs";
 import { inRoot } from "./root.mjs";
 
-const SOURCES = ["src", "conformance", "tools/build.mjs", "tools/lib/bundle.mjs", "tsconfig.base.json"];
+const SOURCES = [
+  "src",
+  "conformance",
+  "tools/build.mjs",
+  "tools/lib/bundle.mjs",
+  "tools/lib/api-descriptions.mjs",
+  "tsconfig.base.json",
+];
 const LOCK = inRoot("node_modules/.pullwhy-build");
 /** A lock older than this belongs to a build that was killed. */
 const STALE_LOCK = 120_000;

@@ -6,6 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { failed, type Now, ok, type Outcome, Secret } from "../../base/index.ts";
 import type { Recorder, World } from "../../kinds/index.ts";
 import {
+  apiDescriptions,
   isRunning,
   jsonFiles,
   keptWhileRunning,
@@ -92,7 +93,16 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
     },
   };
   const [live, tls] = await Promise.all([
-    startLive({ world, clock, real: { now: Date.now }, recorder, network, time, token: new Secret(token) }),
+    startLive({
+      world,
+      clock,
+      real: { now: Date.now },
+      recorder,
+      network,
+      time,
+      token: new Secret(token),
+      descriptions: apiDescriptions,
+    }),
     loopbackCertificate(),
   ]);
   const what = { name: "API server", bodyLimit: BODY_LIMIT, failed, tls };

@@ -96,9 +96,14 @@ export interface ApiServerOptions {
   readonly tracksFields?: boolean;
   /** Who may come in by HTTP; absent: everybody, as an administrator. */
   readonly auth?: AuthOptions;
+  /** What is said of types and fields in the OpenAPI documents, asked for when the first of them is read; nothing when absent. */
+  readonly descriptions?: () => Promise<ApiDescriptions>;
   /** Answers `pods/log`; absent while no node is there. */
   readonly logs?: (pod: KubernetesObject, query: Readonly<Record<string, string>>) => LogsReply;
 }
+
+/** Sentences by type and field, in the names of `src/kinds`; `""` stands for the type itself. */
+export type ApiDescriptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export type LogsReply = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 

@@ -1,5 +1,6 @@
 import type { Clock, Now, Secret } from "../../base/index.ts";
 import type { World } from "../../kinds/index.ts";
+import type { ApiDescriptions } from "../api/index.ts";
 import type { Network } from "../registry/index.ts";
 import type { TimeControl } from "./control.ts";
 import type { PassingRecorder } from "./passing-recorder.ts";
@@ -15,4 +16,6 @@ export interface LiveOptions {
   readonly network: Network;
   /** What the owner of the cluster shows (`Authorization: Bearer`). */
   readonly token: Secret;
+  /** What is said of the API's types and fields. */
+  readonly descriptions?: () => Promise<ApiDescriptions>;
 }

@@ -30,6 +30,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     recorder,
     network,
     owner: token,
+    ...(options.descriptions === undefined ? {} : { descriptions: options.descriptions }),
   });
   for (const name of SYSTEM_NAMESPACES) ensureNamespace(cluster.api, name);
   await applyObjects(cluster);

@@ -1,6 +1,6 @@
 import type { Clock, Secret, SeededRandom } from "../../base/index.ts";
 import type { KubernetesObject, Recorder, Rules, World } from "../../kinds/index.ts";
-import { type ApiServer, createApiServer } from "../api/index.ts";
+import { type ApiDescriptions, type ApiServer, createApiServer } from "../api/index.ts";
 import { startControllers } from "../controllers/index.ts";
 import { createSandboxNode, type SandboxNode } from "../node/index.ts";
 import type { Network } from "../registry/index.ts";
@@ -32,6 +32,7 @@ export interface Ground {
   readonly network: Network;
   /** Token of the owner, without whom nobody comes in; absent: everybody does. */
   readonly owner?: Secret;
+  readonly descriptions?: () => Promise<ApiDescriptions>;
 }
 
 /** Builds the cluster that the world describes. */
@@ -50,6 +51,7 @@ export function buildCluster(ground: Ground): Cluster {
     recorder,
     tracksFields: owner !== undefined,
     ...(owner === undefined ? {} : { auth: { users: [{ ...OWNER, token: owner }] } }),
+    ...(ground.descriptions === undefined ? {} : { descriptions: ground.descriptions }),
     logs: (pod, query) => logsOf(nodes, pod, query),
   });
   startControllers({ api, store, clock, random: random.fork("controllers"), recorder, rules });

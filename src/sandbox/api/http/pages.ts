@@ -27,7 +27,7 @@ interface Visit {
   readonly types: readonly ServedType[];
 }
 
-function pageAt(visit: Visit, path: string): Response | Promise<Response> | undefined {
+function pageAt(visit: Visit, path: string): Response | Promise<Response | undefined> | undefined {
   const { server, request, url, types } = visit;
   if (HEALTH.test(path)) return health(path, url.searchParams.has("verbose"));
   if (path === "/version") return jsonResponse(200, versionInfo(server.rules.minor));
@@ -62,15 +62,17 @@ function discovery({ server, request, url, types }: Visit, root: "api" | "apis")
   return jsonResponse(200, body, { headers: { ...headers, "content-type": aggregated } });
 }
 
-function openApi({ server, types }: Visit, path: string): Response | undefined {
+async function openApi({ server, types, request }: Visit, path: string): Promise<Response | undefined> {
   if (path === "/openapi/v3") {
     return textResponse(200, `${JSON.stringify(openApiIndex(types, server.rules))}\n`);
   }
   const name = path.replace("/openapi/v3/", "");
-  const document = openApiDocument(types, name, server.rules);
-  if (document === undefined) return undefined;
   const etag = `"${openApiHash(types, name, server.rules)}"`;
-  return jsonResponse(200, document, { headers: { etag, vary: "Accept", "cache-control": "public, immutable" } });
+  const headers = { etag, vary: "Accept", "cache-control": "public, immutable" };
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  const descriptions = (await server.descriptions?.()) ?? {};
+  const document = openApiDocument(types, name, { rules: server.rules, descriptions });
+  return document === undefined ? undefined : jsonResponse(200, document, { headers });
 }
 
 /** What `/` lists. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, sha256 } from "../../../base/index.ts";
 import { fieldsOf, type Rules } from "../../../kinds/index.ts";
 import { groupNames, typesIn, versionNames } from "../discovery/names.ts";
+import type { ApiDescriptions } from "../contract.ts";
 import type { ServedType } from "../resources/served.ts";
 import { customSchemaName, reference, schemaName } from "./names.ts";
 import { pathsOf } from "./paths.ts";
@@ -31,18 +32,23 @@ export function openApiHash(types: readonly ServedType[], name: string, rules: R
   return sha256([rules.minor, name, ...custom].join("\n")).toUpperCase();
 }
 
+export interface Wording {
+  readonly rules: Rules;
+  readonly descriptions: ApiDescriptions;
+}
+
 /** The OpenAPI document below `/openapi/v3/`; undefined where there is none. */
-export function openApiDocument(types: readonly ServedType[], name: string, rules: Rules): JsonObject | undefined {
+export function openApiDocument(types: readonly ServedType[], name: string, wording: Wording): JsonObject | undefined {
   const own = typesIn(types, groupVersionOf(name));
   const isRoot = ["api", "apis", "version"].includes(name) || groupNames(types).includes(name.replace("apis/", ""));
   if (own.length === 0 && !isRoot) return undefined;
-  const lacks = rules.admission.unknownFields;
+  const { rules } = wording;
   const paths = Object.assign({}, ...own.map((type) => pathsOf(type, nameOf(type)))) as JsonObject;
   return {
     openapi: "3.0.0",
     info: { title: "Kubernetes", version: rules.minor },
     paths,
-    components: { schemas: own.length === 0 ? {} : schemas(own, lacks) },
+    components: { schemas: own.length === 0 ? {} : schemas(own, wording) },
   };
 }
 
@@ -59,14 +65,15 @@ function typeName(type: ServedType): string {
   return type.isView === true ? (NAMES_OF_VIEWS[type.kind] ?? type.kind) : type.kind;
 }
 
-function schemas(types: readonly ServedType[], lacks: readonly string[]): JsonObject {
+function schemas(types: readonly ServedType[], { rules, descriptions }: Wording): JsonObject {
+  const lacks = rules.admission.unknownFields;
   const kinds = types.flatMap((type) => [
     ...(type.schema === undefined ? [typeName(type)] : ["ObjectMeta"]),
     ...type.subresources.flatMap(({ kind }) => (kind === undefined ? [] : [kind])),
   ]);
   const all = withTypesBelow([...kinds, "ListMeta", ...SHARED], lacks).map((type) => [
     schemaName(type),
-    schemaOf(type, lacks),
+    schemaOf(type, lacks, descriptions[type]),
   ]);
   const known = { ...NAMED_SCALARS, ...(Object.fromEntries(all) as JsonObject) };
   return { ...known, ...(Object.assign({}, ...types.map((type) => objectAndList(type, known))) as JsonObject) };

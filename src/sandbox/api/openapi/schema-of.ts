@@ -37,16 +37,23 @@ export const NAMED_SCALARS: JsonObject = {
   [`${MACHINERY}.apis.meta.v1.Patch`]: { type: "object" },
 };
 
+type Texts = Readonly<Record<string, string>>;
+
 /** The schema of one type; `lacks`: fields (`Type.field`) that this minor does not know. */
-export function schemaOf(type: string, lacks: readonly string[]): JsonObject {
+export function schemaOf(type: string, lacks: readonly string[], texts: Texts = {}): JsonObject {
   const fields = knownFields(type, lacks);
   const required = fields.filter(([, field]) => field.isRequired).map(([name]) => name);
   return {
+    ...told(texts[""]),
     type: "object",
     ...(required.length === 0 ? {} : { required: required.sort() }),
-    properties: Object.fromEntries(fields.map(([name, field]) => [name, property(field)])),
+    properties: Object.fromEntries(fields.map(([name, field]) => [name, { ...told(texts[name]), ...property(field) }])),
     ...(ATOMIC_TYPES.includes(type) ? { "x-kubernetes-map-type": "atomic" } : {}),
   };
+}
+
+function told(description: string | undefined): JsonObject {
+  return description === undefined ? {} : { description };
 }
 
 /** Types that the fields of a type have. */
