@@ -58,7 +58,7 @@ function fromClient() {
     const model = basename(path, ".d.ts");
     const found = PREFIXES.find(([pattern]) => pattern.test(model));
     if (found === undefined || /V\d(?:alpha|beta)/.test(model)) return [];
-    const [[, fields]] = described(path);
+    const [{ fields }] = described(path);
     const names = jsonNames(path.replace(/\.d\.ts$/, ".js"));
     const renamed = Object.entries(fields).map(([name, text]) => [names.get(name) ?? name, text]);
     return [[model.replace(found[0], found[1]), Object.fromEntries(renamed)]];
@@ -70,7 +70,7 @@ function fromTypes() {
   const files = globSync("node_modules/kubernetes-types/*/v[12].d.ts", { cwd: inRoot(".") });
   const types = files.flatMap((path) => {
     const [prefix, shared] = OF_GROUPS[/([^/]+\/v\d)\.d\.ts$/.exec(path)[1]] ?? ["", /./];
-    return described(path).map(([type, fields]) => [shared.test(type) ? `${prefix}${type}` : type, fields]);
+    return described(path).map(({ type, fields }) => [shared.test(type) ? `${prefix}${type}` : type, fields]);
   });
   return Object.fromEntries(types);
 }
@@ -81,7 +81,7 @@ function described(path) {
   return [...source.matchAll(TYPE)].map(([, own, type, body]) => {
     const fields = [...body.matchAll(FIELD)].map(([, text, name]) => [name, text]);
     const told = [["", own], ...fields].filter(([, text]) => text !== undefined);
-    return [type, Object.fromEntries(told.map(([name, text]) => [name, plain(text)]))];
+    return { type, fields: Object.fromEntries(told.map(([name, text]) => [name, plain(text)])) };
   });
 }
 

@@ -92,17 +92,9 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
       clock.speed = factor;
     },
   };
+  const given = { world, clock, network, descriptions: apiDescriptions };
   const [live, tls] = await Promise.all([
-    startLive({
-      world,
-      clock,
-      real: { now: Date.now },
-      recorder,
-      network,
-      time,
-      token: new Secret(token),
-      descriptions: apiDescriptions,
-    }),
+    startLive({ ...given, real: { now: Date.now }, recorder, time, token: new Secret(token) }),
     loopbackCertificate(),
   ]);
   const what = { name: "API server", bodyLimit: BODY_LIMIT, failed, tls };
