@@ -1,118 +1,103 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { Agent, request } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
 
 import { ensureBuilt } from "../tools/lib/ensure-built.mjs";
-import { inRoot } from "../tools/lib/root.mjs";
+import { realTool } from "../tools/lib/real-tool.mjs";
+import { CONNECTIONS, inParallel, podOf, PODS, startSandbox } from "./sandbox-process.mjs";
 
 const MILLISECOND = 1e6;
+const SECOND = 1e9;
+const MB = 1e6;
 const MIB = 1024 * 1024;
-const PODS = "/api/v1/namespaces/default/pods";
 const MANY = 10_000;
-const CONNECTIONS = 16;
+const ALONE = 1000;
+const TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
 
 /** A real one-node cluster (1.33, etcd, all components in one binary) on a machine with two cores, measured with a client in Node too. */
 const REAL = {
   start: [2700 * MILLISECOND, 3200 * MILLISECOND],
   memory: [595 * MIB, 640 * MIB],
-  create: [1e9 / 920, 1e9 / 770],
+  memoryMany: [1090 * MIB, 1090 * MIB],
+  alone: [SECOND / 260, SECOND / 200],
+  create: [SECOND / 1100, SECOND / 1000],
   list: [380 * MILLISECOND, 430 * MILLISECOND],
+  table: [262 * MILLISECOND, 289 * MILLISECOND],
   watch: [4.8 * MILLISECOND, 9.2 * MILLISECOND],
 };
 
 /** The embedded cluster as a client outside finds it. */
 export async function sandbox({ runs = 5 } = {}) {
   await ensureBuilt();
-  const starts = [];
-  const memory = [];
+  const rows = [...(await idleRows(runs)), ...(await loadedRows()), await backOffRow()];
+  return [{ title: "sandbox: over HTTPS, beside a real cluster", peer: "real", rows, notes: [] }];
+}
+
+async function idleRows(runs) {
+  const kubectl = realTool("kubectl", "1.36");
+  const [starts, memory] = [[], []];
   for (let run = 0; run < runs; run += 1) {
-    const running = await start();
-    starts.push(running.startNs);
+    const running = await startSandbox();
+    await (kubectl === undefined ? running.ask("GET", PODS) : getPods(kubectl, running.kubeconfig));
+    starts.push((performance.now() - running.began) * MILLISECOND);
     memory.push(running.residentBytes());
     await running.stop();
   }
-  const running = await start();
+  const asked = kubectl === undefined ? "pods are listed (no kubectl here)" : "kubectl get pods has answered";
+  return [
+    row(`start of the process → ${asked}`, "time", { ours: starts, recorded: REAL.start, atMost: 600 * MILLISECOND }),
+    row("memory, one node, no pods", "size", { ours: memory, recorded: REAL.memory, atMost: 120 * MB }),
+  ];
+}
+
+function getPods(kubectl, kubeconfig) {
+  const env = { HOME: dirname(kubeconfig), KUBECONFIG: kubeconfig };
+  const { status, stderr } = spawnSync(kubectl, ["get", "pods"], { env, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+}
+
+async function loadedRows() {
+  const running = await startSandbox();
   try {
     const watch = await watchLatencies(running);
-    const create = await creates(running);
-    const list = await lists(running, 7);
-    const rows = [
-      {
-        name: "start of the process → pods are listed",
-        unit: "time",
-        ours: starts,
-        recorded: REAL.start,
-        target: { of: "ours", atMost: 600 * MILLISECOND },
-      },
-      { name: "memory, one node, no pods", unit: "size", ours: memory, recorded: REAL.memory },
-      { name: "POST of a pod → its watch event", unit: "time", ours: watch, recorded: REAL.watch },
-      {
-        name: `create ${MANY} pods, ${CONNECTIONS} connections, each`,
-        unit: "time",
-        ours: [create],
-        recorded: REAL.create,
+    const alone = await creates(running, async (one) => {
+      for (let index = 0; index < ALONE; index += 1) await one(`alone-${index}`);
+      return ALONE;
+    });
+    const create = await creates(running, async (one) => {
+      await inParallel(MANY - ALONE, (index) => one(`many-${index}`));
+      return MANY - ALONE;
+    });
+    const list = await lists(running, {});
+    const table = await lists(running, { accept: TABLE });
+    const memory = [running.residentBytes()];
+    return [
+      row("POST of a pod → its watch event", "time", { ours: watch, recorded: REAL.watch, atMost: 3 * MILLISECOND }),
+      row("create pods, one client, each", "time", {
+        ours: alone,
+        recorded: REAL.alone,
+        atMost: SECOND / 400,
         rate: true,
-      },
-      { name: `list ${MANY} pods`, unit: "time", ours: list, recorded: REAL.list },
+      }),
+      row(`create pods, ${CONNECTIONS} connections, each`, "time", { ours: create, recorded: REAL.create, rate: true }),
+      row(`list ${MANY} pods`, "time", { ours: list, recorded: REAL.list, atMost: 200 * MILLISECOND }),
+      row(`list ${MANY} pods as a table`, "time", { ours: table, recorded: REAL.table, atMost: 130 * MILLISECOND }),
+      row(`memory with ${MANY} pods`, "size", { ours: memory, recorded: REAL.memoryMany, atMost: 450 * MB }),
     ];
-    return [{ title: "sandbox: over HTTPS, beside a real cluster", peer: "real", rows, notes: [] }];
   } finally {
     await running.stop();
   }
 }
 
-async function start() {
-  const folder = mkdtempSync(join(tmpdir(), "pullwhy-bench-"));
-  const began = performance.now();
-  const env = { ...process.env, XDG_RUNTIME_DIR: folder };
-  const child = spawn(process.execPath, [inRoot("dist/bin/pullwhy.js"), "sandbox"], { env, stdio: "ignore" });
-  const file = join(folder, "pullwhy/default.json");
-  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 2));
-  const { url, token, authority } = JSON.parse(readFileSync(file, "utf8"));
-  const agent = new Agent({ ca: authority, keepAlive: true, maxSockets: CONNECTIONS });
-  const send = async (method, path, body) => {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const outgoing = request(url + path, { agent, method, headers }).end(body && JSON.stringify(body));
-    const [answer] = await once(outgoing, "response");
-    return answer;
-  };
-  const ask = async (...question) => {
-    const answer = await send(...question);
-    const body = await text(answer);
-    if (answer.statusCode >= 300) throw new Error(`${question[0]} ${question[1]}: ${answer.statusCode} ${body}`);
-    return body;
-  };
-  await ask("GET", PODS);
-  return {
-    startNs: (performance.now() - began) * MILLISECOND,
-    send,
-    ask,
-    residentBytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) * 1024,
-    stop: async () => {
-      agent.destroy();
-      child.kill("SIGINT");
-      await once(child, "exit");
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+function row(name, unit, { atMost, ...samples }) {
+  return { name, unit, ...samples, ...(atMost === undefined ? {} : { target: { of: "ours", atMost } }) };
 }
 
 /** On a node that is not there, so that only the API server works. */
-function pod(name) {
-  const spec = {
-    nodeName: "elsewhere",
-    containers: [{ name: "app", image: "registry.example/shop/web:1.4.2" }],
-  };
-  return { apiVersion: "v1", kind: "Pod", metadata: { name }, spec };
-}
+const UNSEEN = { nodeName: "elsewhere" };
 
 async function watchLatencies({ send, ask }) {
-  const answer = await send("GET", `${PODS}?watch=true`);
+  const answer = await send("GET", `${PODS}?watch=true`, { isStream: true });
   const seen = new Map();
   createInterface({ input: answer }).on("line", (line) => {
     const { type, object } = JSON.parse(line);
@@ -123,29 +108,61 @@ async function watchLatencies({ send, ask }) {
     const name = `watched-${index}`;
     const added = new Promise((resolve) => seen.set(name, resolve));
     const began = performance.now();
-    await ask("POST", PODS, pod(name));
+    await ask("POST", PODS, { body: podOf(name, UNSEEN) });
     latencies.push(((await added) - began) * MILLISECOND);
   }
   answer.destroy();
   return latencies;
 }
 
-async function creates({ ask }) {
+async function creates({ ask }, work) {
   const began = performance.now();
-  let next = 0;
-  const work = async () => {
-    while (next < MANY) await ask("POST", PODS, pod(`many-${next++}`));
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, work));
-  return ((performance.now() - began) * MILLISECOND) / MANY;
+  const count = await work((name) => ask("POST", PODS, { body: podOf(name, UNSEEN) }));
+  return [((performance.now() - began) * MILLISECOND) / count];
 }
 
-async function lists({ ask }, times) {
+async function lists({ ask }, options) {
   const taken = [];
-  for (let time = 0; time < times; time += 1) {
+  for (let time = 0; time < 7; time += 1) {
     const began = performance.now();
-    await ask("GET", PODS);
+    await ask("GET", PODS, options);
     taken.push((performance.now() - began) * MILLISECOND);
   }
   return taken;
+}
+
+const WAITING = 1000;
+const NODES = 10;
+/** The windows are 80 s and longer then. */
+const SETTLE = 90_000;
+const MEASURED = 60_000;
+
+/** What the cluster takes of one core while its pods wait for images that are not there, in real time. */
+async function backOffRow() {
+  const running = await startSandbox("--nodes", `${NODES}`);
+  try {
+    const image = (index) => `registry.example/shop/web:none-${index}`;
+    await inParallel(WAITING, (index) =>
+      running.ask("POST", PODS, { body: podOf(`waiting-${index}`, { image: image(index) }) }),
+    );
+    await sleep(SETTLE);
+    await checkWaiting(running);
+    const [before, began] = [running.processorNs(), performance.now()];
+    await sleep(MEASURED);
+    const share = (running.processorNs() - before) / ((performance.now() - began) * MILLISECOND);
+    return row(`${WAITING} pods in back-off on ${NODES} nodes, of one core`, "share", { ours: [share], atMost: 0.2 });
+  } finally {
+    await running.stop();
+  }
+}
+
+async function checkWaiting({ ask }) {
+  const { items } = JSON.parse(await ask("GET", PODS));
+  const reasons = items.map(({ status }) => status.containerStatuses?.[0]?.state.waiting?.reason ?? status.phase);
+  const waiting = reasons.filter((reason) => /^(?:ErrImagePull|ImagePullBackOff)$/.test(reason)).length;
+  if (waiting !== WAITING) throw new Error(`${waiting} of ${WAITING} pods wait for their image`);
+}
+
+function sleep(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -8,11 +8,12 @@ const SCALES = {
     [1, "ns"],
   ],
   size: [[1e6, "MB"]],
+  share: [[0.01, "%"]],
 };
 
 /**
- * A section is `{ title, peer?, rows, notes }`, a row `{ name, unit: "time" | "size", ours, peer?, recorded?, rate?, target? }`
- * with samples in nanoseconds or bytes. Columns that nothing stands in are left out.
+ * A section is `{ title, peer?, rows, notes }`, a row `{ name, unit: "time" | "size" | "share", ours, peer?, recorded?, rate?, target? }`
+ * with samples in nanoseconds, bytes or parts of one. Columns that nothing stands in are left out.
  */
 export function sectionText({ title, peer, rows, notes }) {
   const head = ["", "ours", peer ?? "", "ratio", "ours a second", "runs", "target"];

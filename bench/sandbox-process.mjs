@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { Agent, request } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+import { inRoot } from "../tools/lib/root.mjs";
+
+export const PODS = "/api/v1/namespaces/default/pods";
+export const CONNECTIONS = 16;
+/** Of `/proc/PID/stat`; Linux has counted in hundredths of a second for all of its architectures that Node runs on. */
+const TICK_NS = 1e7;
+
+/** A sandbox in a process of its own, as a client outside finds it. It answers when this does. */
+export async function startSandbox(...args) {
+  const folder = mkdtempSync(join(tmpdir(), "pullwhy-bench-"));
+  const began = performance.now();
+  const env = { ...process.env, XDG_RUNTIME_DIR: folder };
+  const child = spawn(process.execPath, [inRoot("dist/bin/pullwhy.js"), "sandbox", ...args], { env, stdio: "ignore" });
+  const file = join(folder, "pullwhy/default.json");
+  while (!existsSync(file)) {
+    if (child.exitCode !== null) throw new Error(`The sandbox ended with ${child.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  const state = JSON.parse(readFileSync(file, "utf8"));
+  const client = clientOf(state);
+  return {
+    ...client,
+    began,
+    kubeconfig: state.kubeconfig,
+    registries: state.registries,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    residentBytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) * 1024,
+    processorNs: () => processorTicks(child.pid) * TICK_NS,
+    stop: async () => {
+      client.close();
+      child.kill("SIGINT");
+      if (child.exitCode === null) await once(child, "exit");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function clientOf({ url, token, authority }) {
+  const agent = new Agent({ ca: authority, keepAlive: true, maxSockets: CONNECTIONS });
+  const streams = new Agent({ ca: authority });
+  const send = async (method, path, { body, accept = "application/json", isStream = false } = {}) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", accept };
+    const outgoing = request(url + path, { agent: isStream ? streams : agent, method, headers });
+    outgoing.end(body && JSON.stringify(body));
+    const [answer] = await once(outgoing, "response");
+    return answer;
+  };
+  const ask = async (method, path, options) => {
+    const answer = await send(method, path, options);
+    const body = await text(answer);
+    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${body}`);
+    return body;
+  };
+  return { send, ask, close: () => agent.destroy() };
+}
+
+/** User and system time of a process with all its threads; its name, in parentheses, may hold spaces. */
+function processorTicks(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  return Number(fields[11]) + Number(fields[12]);
+}
+
+export function podOf(name, { image = "registry.example/shop/web:1.4.2", ...spec } = {}) {
+  const metadata = { name, labels: { app: "load" } };
+  return { apiVersion: "v1", kind: "Pod", metadata, spec: { ...spec, containers: [{ name: "app", image }] } };
+}
+
+/** Does `work(0)` to `work(count - 1)`, so many at a time. */
+export async function inParallel(count, work) {
+  let next = 0;
+  const worker = async () => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+}
