@@ -2,5 +2,5 @@
 export type Awaitable<T> = T | Promise<T>;
 
 export function isPending<T>(value: Awaitable<T>): value is Promise<T> {
-  return typeof value === "object" && value !== null && "then" in value;
+  return value instanceof Promise;
 }

@@ -9,7 +9,8 @@ export class TokenBucket {
   readonly #perSecond: number;
   readonly #burst: number;
   #tokens: number;
-  #filledAt: Instant | undefined;
+  /** NaN before the first token is taken. */
+  #filledAt: Instant = NaN;
 
   constructor(perSecond: number, burst: number) {
     this.#perSecond = Math.fround(perSecond);
@@ -19,7 +20,8 @@ export class TokenBucket {
 
   /** Takes a token if there is one. */
   take(now: Instant): boolean {
-    const gained = (elapsed(this.#filledAt ?? now, now) / 1000) * this.#perSecond;
+    const since = Number.isNaN(this.#filledAt) ? now : this.#filledAt;
+    const gained = (elapsed(since, now) / 1000) * this.#perSecond;
     const left = Math.min(this.#burst, this.#tokens + gained) - 1;
     const missingNanoseconds = Math.trunc((Math.max(0, -left) / this.#perSecond) * 1e9);
     if (this.#burst < 1 || missingNanoseconds > 0) return false;

@@ -24,25 +24,21 @@ export class Aggregator {
   /** Whether the event is combined with the others of its group. */
   combines({ message }: EmittedEvent, { group }: EventKeys, now: Instant): boolean {
     const { messages } = this.#enter(group, now);
-    messages.add(message);
-    if (messages.size < this.#rules.aggregateMessages) return false;
+    if (!messages.includes(message)) messages.push(message);
+    if (messages.length < this.#rules.aggregateMessages) return false;
     this.#forgetOne(messages);
     return true;
   }
 
   #enter(key: CacheKey<Group>, now: Instant): Group {
-    const group = this.#groups.get(key) ?? this.#groups.set(key, { messages: new Set(), last: now });
-    if (elapsed(group.last, now) >= this.#rules.aggregateSeconds * 1000) group.messages.clear();
+    const group = this.#groups.get(key) ?? this.#groups.set(key, { messages: [], last: now });
+    if (elapsed(group.last, now) >= this.#rules.aggregateSeconds * 1000) group.messages.length = 0;
     group.last = now;
     return group;
   }
 
   /** client-go takes any one out of a Go set, the newest included; so whether a message that returns is combined is chance. */
-  #forgetOne(messages: Set<string>): void {
-    let index = Math.floor(this.#random.next() * messages.size);
-    for (const message of messages) {
-      if (index === 0) messages.delete(message);
-      index -= 1;
-    }
+  #forgetOne(messages: string[]): void {
+    messages.splice(Math.floor(this.#random.next() * messages.length), 1);
   }
 }

@@ -15,7 +15,8 @@ export interface Observation {
 
 /** Messages of events that differ in nothing else. */
 export interface Group {
-  readonly messages: Set<string>;
+  /** No more than are combined, so a list is searched sooner than a set. */
+  readonly messages: string[];
   last: Instant;
 }
 
@@ -36,14 +37,18 @@ export interface EventKeys {
 
 interface KeyedEvent {
   readonly type: string;
+  readonly reason: string;
   readonly message: string;
   readonly keys: EventKeys;
 }
 
-/** Makes keys of events. Most events come again and again about one object, so the last of each reason are kept with it. */
+/** How many events of one object are remembered: those of a pull that fails and of what comes after it. */
+const REMEMBERED = 8;
+
+/** Makes keys of events. Most events come again and again about one object, so the last ones are kept with it. */
 export class EventKeyMaker {
   readonly #budgetPerType: boolean;
-  readonly #last = new WeakMap<ObjectReference, Map<string, KeyedEvent>>();
+  readonly #known = new WeakMap<ObjectReference, KeyedEvent[]>();
 
   constructor(budgetPerType: boolean) {
     this.#budgetPerType = budgetPerType;
@@ -51,31 +56,40 @@ export class EventKeyMaker {
 
   keysOf(event: EmittedEvent): EventKeys {
     const { object, type, reason, message } = event;
-    const ofObject = this.#last.get(object) ?? this.#begin(object);
-    const last = ofObject.get(reason);
-    if (last !== undefined && last.message === message && last.type === type) return last.keys;
-    const keys = this.#make(event);
-    ofObject.set(reason, { type, message, keys });
+    const known = this.#known.get(object) ?? this.#begin(object);
+    for (const one of known) {
+      if (one.reason === reason && one.message === message && one.type === type) return one.keys;
+    }
+    const keys = this.#make(event, known);
+    if (known.length === REMEMBERED) known.shift();
+    known.push({ type, reason, message, keys });
     return keys;
   }
 
-  #begin(object: ObjectReference): Map<string, KeyedEvent> {
-    const ofObject = new Map<string, KeyedEvent>();
-    this.#last.set(object, ofObject);
-    return ofObject;
+  #begin(object: ObjectReference): KeyedEvent[] {
+    const known: KeyedEvent[] = [];
+    this.#known.set(object, known);
+    return known;
   }
 
-  #make(event: EmittedEvent): EventKeys {
-    const { object, type, reason, message } = event;
+  /** With the keys of other events of the object where they are the same. */
+  #make(event: EmittedEvent, known: readonly KeyedEvent[]): EventKeys {
+    const { type, reason, message } = event;
+    const sibling = known.find((one) => one.type === type && one.reason === reason)?.keys;
+    const { combined, group } = sibling ?? this.#groupKeys(event);
+    const budget = known.find((one) => !this.#budgetPerType || one.type === type)?.keys.budget;
+    return { same: sameKey(event, message), combined, group, budget: budget ?? this.#budgetKey(event) };
+  }
+
+  #groupKeys({ object, type, reason }: EmittedEvent): Pick<EventKeys, "combined" | "group"> {
     const { kind, namespace, name, uid, apiVersion } = object;
-    const group = kind + namespace + name + uid + apiVersion + type + reason;
-    const budget = kind + namespace + name + uid + apiVersion + (this.#budgetPerType ? type : "");
-    return {
-      same: sameKey(event, message),
-      combined: new CacheKey(group),
-      group: new CacheKey(group),
-      budget: new CacheKey(budget),
-    };
+    const text = kind + namespace + name + uid + apiVersion + type + reason;
+    return { combined: new CacheKey(text), group: new CacheKey(text) };
+  }
+
+  #budgetKey({ object, type }: EmittedEvent): EventKeys["budget"] {
+    const { kind, namespace, name, uid, apiVersion } = object;
+    return new CacheKey(kind + namespace + name + uid + apiVersion + (this.#budgetPerType ? type : ""));
   }
 }
 

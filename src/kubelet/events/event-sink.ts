@@ -5,6 +5,7 @@ import { Aggregator } from "./aggregator.ts";
 import { EventKeyMaker, type Observation, sameKey } from "./event-keys.ts";
 import { EventNames } from "./event-names.ts";
 import { type CacheKey, LruCache } from "../lru-cache.ts";
+import { podName } from "../pod-name.ts";
 import { SpamFilter } from "./spam-filter.ts";
 
 const COMBINED = "(combined from similar events): ";
@@ -78,8 +79,8 @@ class CorrelatingSink implements EventSink {
 
   #record({ object, cause }: EmittedEvent, written: WrittenEvent, action: EventData["action"]): void {
     const { type, reason, message, count } = written;
-    const { namespace, name, fieldPath } = object;
-    const about = { pod: `${namespace}/${name}`, container: containerOf(fieldPath), cause };
+    const { fieldPath } = object;
+    const about = { pod: podName(object), container: containerOf(object), cause };
     this.#options.recorder.record("event", { action, type, reason, message, count, fieldPath }, about);
   }
 }
@@ -107,7 +108,7 @@ function writtenEvent({ event, combined, observation, now }: Told): WrittenEvent
 }
 
 /** `main` of `spec.containers{main}`. */
-function containerOf(fieldPath: string): string | undefined {
+function containerOf({ fieldPath }: ObjectReference): string | undefined {
   const brace = fieldPath.indexOf("{");
   return brace === -1 ? undefined : fieldPath.slice(brace + 1, -1);
 }

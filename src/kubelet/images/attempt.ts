@@ -1,4 +1,5 @@
 import type { DecisionData, EntryData, EntryKind, EventType, Recorder } from "../../kinds/index.ts";
+import { podName } from "../pod-name.ts";
 import type { EventSink } from "../ports.ts";
 import type { EnsureImageRequest, EnsureImageResult } from "./contract.ts";
 import type { StateId } from "./machine.data.ts";
@@ -27,7 +28,7 @@ export class Attempt {
 
   constructor(request: EnsureImageRequest, outside: Outside) {
     this.request = request;
-    this.pod = `${request.pod.namespace}/${request.pod.name}`;
+    this.pod = podName(request.pod);
     this.#outside = outside;
     this.#cause = request.cause;
   }

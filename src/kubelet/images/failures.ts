@@ -9,6 +9,8 @@ export class Failures {
   readonly #namesCause: boolean;
   readonly #clock: Now;
   readonly #backOff: BackOff;
+  /** By pod and image: asked for at each look, and a text that is made anew has to be hashed and compared. */
+  readonly #keys = new Map<string, Map<string, string>>();
   readonly #causes = new Map<string, { readonly cause: string; refusal?: Refusal }>();
   readonly #secrets = new Map<string, string>();
 
@@ -21,7 +23,13 @@ export class Failures {
 
   /** The image counts as written: `app` and `app:latest` have windows of their own. */
   key(podUid: string, image: string): string {
-    return this.#rules.key === "image" ? image : `${podUid}_${image}`;
+    if (this.#rules.key === "image") return image;
+    const ofPod = this.#keys.get(podUid) ?? new Map<string, string>();
+    const known = ofPod.get(image);
+    if (known !== undefined) return known;
+    const key = `${podUid}_${image}`;
+    this.#keys.set(podUid, ofPod.set(image, key));
+    return key;
   }
 
   /** The window that forbids a pull now. */

@@ -6,7 +6,7 @@ import { PodSyncer } from "./pod-syncer.ts";
 import { podKey } from "./references.ts";
 import { isFinal } from "./status/final.ts";
 import { delayAfter, jittered, relistAfter, type SyncEnd } from "./sync-times.ts";
-import type { DueItem } from "./work-queue.ts";
+import { type DueItem, NO_TICK } from "./work-queue.ts";
 
 /** The part of its life that a pod is in: each has a sync of its own kind. */
 type Part = "running" | "terminating" | "terminated" | "finished";
@@ -36,7 +36,7 @@ export class PodWorker implements DueItem {
   readonly #syncer: PodSyncer;
   /** Told once the object is gone and nothing of the pod is left. */
   readonly #onGone: () => void;
-  tick: Instant | undefined;
+  tick: number = NO_TICK;
   #part: Part = "running";
   #pending: Update | undefined;
   #working = false;

@@ -45,7 +45,8 @@ export class ReasonCache {
   #joined(last: Reason | undefined, result: Reason): Reason {
     const failedPulls = (last?.failedPulls ?? 0) + (FAILED_PULLS.has(result.reason) ? 1 : 0);
     const next = this.#countsPulls ? { ...result, failedPulls } : result;
-    return last !== undefined && isSame(last, next) ? last : next;
+    // A copy: of an object literal that is kept now and then, V8 allocates all where what is old lies.
+    return last !== undefined && isSame(last, next) ? last : { ...next };
   }
 }
 

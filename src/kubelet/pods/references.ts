@@ -1,6 +1,7 @@
 import { oncePerObject } from "../../base/index.ts";
 import type { Container, ObjectReference, Pod } from "../../kinds/index.ts";
 import type { PodIdentity } from "../images/index.ts";
+import { podName } from "../pod-name.ts";
 
 /** Which list of the pod's spec a container stands in. */
 export type ContainerList = "containers" | "initContainers" | "ephemeralContainers";
@@ -20,9 +21,9 @@ export function uidOf({ metadata }: Pod): string {
 }
 
 /** `namespace/name`, as the trace names pods. */
-export const podKey: (pod: Pod) => string = oncePerObject(
-  ({ metadata }) => `${metadata.namespace ?? ""}/${metadata.name ?? ""}`,
-);
+export function podKey(pod: Pod): string {
+  return podName(identityOf(pod));
+}
 
 /** `name_namespace(uid)`, as the kubelet's messages name pods. */
 export function podText({ metadata }: Pod): string {

@@ -22,7 +22,10 @@ export interface StatusMoment {
 
 /** Equal inputs give an equal status, so it need not be computed again. */
 interface Inputs {
-  readonly moment: StatusMoment;
+  readonly pod: Pod;
+  readonly view: RuntimeView;
+  readonly terminal: boolean;
+  readonly pastDeadline: boolean;
   readonly reasons: readonly ContainerReason[];
 }
 
@@ -54,17 +57,17 @@ export class StatusWriter {
   /** When the pod's `activeDeadlineSeconds` are over. */
   deadline({ spec }: Pod): Instant | undefined {
     const { activeDeadlineSeconds } = spec;
+    if (activeDeadlineSeconds === undefined) return undefined;
     const { startTime } = this.status;
-    if (activeDeadlineSeconds === undefined || startTime === undefined) return undefined;
-    return Date.parse(startTime) + activeDeadlineSeconds * 1000;
+    return startTime === undefined ? undefined : Date.parse(startTime) + activeDeadlineSeconds * 1000;
   }
 
   write(moment: StatusMoment): PodStatus {
     const last = this.#last;
-    if (last !== undefined && isSame(moment, last.moment) && this.#areSame(last)) return this.status;
+    if (last !== undefined && isSame(moment, last) && this.#areSame(last)) return this.status;
     const { pod, view, terminal, pastDeadline } = moment;
     const reasons = this.#reasonsOf(pod);
-    this.#last = { moment, reasons };
+    this.#last = { pod, view, terminal, pastDeadline, reasons };
     const { rules, node } = this.#options;
     const status = podStatus({
       pod,
@@ -117,7 +120,7 @@ function reasonOf(container: string, reasons: readonly ContainerReason[]): Reaso
   return reasons.find(({ name }) => name === container)?.reason;
 }
 
-function isSame(a: StatusMoment, b: StatusMoment): boolean {
+function isSame(a: StatusMoment, b: Inputs): boolean {
   const samePast = a.terminal === b.terminal && a.pastDeadline === b.pastDeadline;
   return samePast && a.pod === b.pod && a.view === b.view;
 }

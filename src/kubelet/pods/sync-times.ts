@@ -20,9 +20,16 @@ export type SyncEnd =
  * and asking; on a virtual clock, a tick at that very instant is past.
  */
 export function tickFor(due: Instant, phases: Phases, rules: SyncRules): Instant {
-  const period = rules.tickSeconds * 1000;
-  const first = phases.start + phases.tick;
-  return first + Math.ceil(elapsed(first, due) / period) * period;
+  return instantOfTick(tickNumber(due, phases, rules), phases, rules);
+}
+
+/** The how-manieth tick of the process that is. */
+export function tickNumber(due: Instant, { start, tick }: Phases, { tickSeconds }: SyncRules): number {
+  return Math.ceil(elapsed(start + tick, due) / (tickSeconds * 1000));
+}
+
+export function instantOfTick(number: number, { start, tick }: Phases, { tickSeconds }: SyncRules): Instant {
+  return start + tick + number * tickSeconds * 1000;
 }
 
 /** The first relist that sees what is the case at the instant: it begins later. */

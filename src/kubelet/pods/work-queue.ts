@@ -1,14 +1,17 @@
 import type { Instant } from "../../base/index.ts";
 import type { SyncRules } from "../../kinds/index.ts";
-import { type Phases, tickFor } from "./sync-times.ts";
+import { instantOfTick, type Phases, tickNumber } from "./sync-times.ts";
 import { type Life, wakeAt } from "./wake-at.ts";
 
 /** Something that is to be done once it is due. */
 export interface DueItem {
   due(): void;
-  /** The tick that it waits for; the queue's own. */
-  tick: Instant | undefined;
+  /** Number of the tick that it waits for, or NO_TICK; the queue's own. */
+  tick: number;
 }
+
+/** Decades before the process has started. */
+export const NO_TICK: number = -(2 ** 30);
 
 /**
  * Items with the instants from which they are due (pkg/kubelet/util/queue). The ticker that looks for them every second
@@ -18,7 +21,8 @@ export class WorkQueue {
   readonly #life: Life;
   readonly #phases: Phases;
   readonly #rules: SyncRules;
-  readonly #ticks = new Map<Instant, DueItem[]>();
+  /** By number of the tick: whole numbers are found sooner than instants. */
+  readonly #ticks = new Map<number, DueItem[]>();
 
   constructor(life: Life, phases: Phases, rules: SyncRules) {
     this.#life = life;
@@ -28,7 +32,7 @@ export class WorkQueue {
 
   /** Takes the place of what was set for the item before. */
   enqueue(item: DueItem, due: Instant): void {
-    const tick = tickFor(due, this.#phases, this.#rules);
+    const tick = tickNumber(due, this.#phases, this.#rules);
     if (item.tick === tick) return;
     item.tick = tick;
     const items = this.#ticks.get(tick);
@@ -37,19 +41,19 @@ export class WorkQueue {
       return;
     }
     this.#ticks.set(tick, [item]);
-    wakeAt(this.#life, tick, () => this.#tick(tick));
+    wakeAt(this.#life, instantOfTick(tick, this.#phases, this.#rules), () => this.#tick(tick));
   }
 
   remove(item: DueItem): void {
-    item.tick = undefined;
+    item.tick = NO_TICK;
   }
 
-  #tick(tick: Instant): void {
+  #tick(tick: number): void {
     const items = this.#ticks.get(tick) ?? [];
     this.#ticks.delete(tick);
     for (const item of items) {
       if (item.tick !== tick) continue;
-      item.tick = undefined;
+      item.tick = NO_TICK;
       item.due();
     }
   }

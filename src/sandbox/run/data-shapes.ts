@@ -1,9 +1,40 @@
-import type { EntryData, EntryKind } from "../../kinds/index.ts";
+import type { DecisionData, EntryData, EntryKind, SyncData } from "../../kinds/index.ts";
 
 type Data = EntryData[EntryKind];
 
-/** The number by which an entry of a kind differs from the one before it, as long as nothing else does. */
-const COUNTING: Partial<Record<EntryKind, string>> = { sync: "number", decision: "elapsed" };
+/** How entries of a kind repeat: they say what the one before has said about the same subject, with another number. */
+interface Repeating {
+  readonly numberOf: (data: Data) => number | undefined;
+  readonly withNumber: (data: Data, number: number) => Data;
+  /** But for the number. */
+  readonly saysTheSame: (one: Data, other: Data) => boolean;
+}
+
+const REPEATING: Partial<Record<EntryKind, Repeating>> = {
+  sync: {
+    numberOf: (data) => (data as SyncData).number,
+    withNumber: (data, number) => ({ trigger: (data as SyncData).trigger, number }),
+    saysTheSame: (one, other) => (one as SyncData).trigger === (other as SyncData).trigger,
+  },
+  decision: {
+    numberOf: (data) => (data as DecisionData).elapsed,
+    withNumber: (data, elapsed) => ({ ...(data as DecisionData), elapsed }),
+    saysTheSame: (one, other) => isSameDecision(one as DecisionData, other as DecisionData),
+  },
+};
+
+/** Member by member: there is one at each look, and a loop over names costs ten times as much. */
+function isSameDecision(one: DecisionData, other: DecisionData): boolean {
+  return (
+    one.message === other.message &&
+    one.reason === other.reason &&
+    one.state === other.state &&
+    one.path === other.path &&
+    one.window === other.window &&
+    one.image === other.image &&
+    one.policy === other.policy
+  );
+}
 
 /** Lets entries share what they say. Most looks at a pod say what the look before has said, with another number. */
 export class DataShapes {
@@ -12,38 +43,28 @@ export class DataShapes {
 
   /** What is to be kept of the data: an object, from which `dataOf` makes them again with the number. */
   shapeOf(kind: EntryKind, subject: number, data: Data): Data {
-    const counting = COUNTING[kind];
-    if (counting === undefined || numberIn(data, counting) === undefined) return data;
-    const bySubject = this.#last.get(kind) ?? [];
+    const repeating = REPEATING[kind];
+    if (repeating?.numberOf(data) === undefined) return data;
+    const bySubject = this.#last.get(kind) ?? this.#begin(kind);
     const last = bySubject[subject];
-    if (last !== undefined && isSameBut(counting, last, data)) return last;
-    bySubject[subject] = data;
+    if (last !== undefined && repeating.saysTheSame(last, data)) return last;
+    // A copy: of an object literal that is kept now and then, V8 allocates all where what is old lies.
+    return (bySubject[subject] = { ...data });
+  }
+
+  #begin(kind: EntryKind): Data[] {
+    const bySubject: Data[] = [];
     this.#last.set(kind, bySubject);
-    return data;
+    return bySubject;
   }
 }
 
 /** The number to keep beside the shape; NaN where there is none. */
 export function countOf(kind: EntryKind, data: Data): number {
-  const counting = COUNTING[kind];
-  return (counting === undefined ? undefined : numberIn(data, counting)) ?? NaN;
+  return REPEATING[kind]?.numberOf(data) ?? NaN;
 }
 
 /** The data as they were. */
 export function dataOf(kind: EntryKind, shape: Data, count: number): Data {
-  const counting = COUNTING[kind];
-  return counting === undefined || Number.isNaN(count) ? shape : { ...shape, [counting]: count };
-}
-
-function numberIn(data: Data, key: string): number | undefined {
-  return (data as Readonly<Record<string, unknown>>)[key] as number | undefined;
-}
-
-function isSameBut(counting: string, one: Data, other: Data): boolean {
-  const [a, b] = [one as Readonly<Record<string, unknown>>, other as Readonly<Record<string, unknown>>];
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => key === counting || (a[key] === b[key] && Object.hasOwn(b, key)))
-  );
+  return Number.isNaN(count) ? shape : (REPEATING[kind]?.withNumber(shape, count) ?? shape);
 }

@@ -45,7 +45,7 @@ export class EntryColumns implements Entries {
     chunk.kind[row] = this.#kinds.id(kind);
     chunk.subject[row] = subject;
     chunk.cause[row] = about.cause ?? NONE;
-    chunk.shape.push(this.#shapes.shapeOf(kind, subject, data));
+    chunk.shape[row] = this.#shapes.shapeOf(kind, subject, data);
     chunk.count[row] = countOf(kind, data);
     this.#length += 1;
     return seq;
@@ -98,18 +98,19 @@ export class EntryColumns implements Entries {
     if (kind === undefined || shape === undefined) return undefined;
     const { pod, container, node } = this.#subjects.get(chunk.subject[row]);
     const cause = chunk.cause[row] ?? NONE;
-    return {
-      seq,
-      t: chunk.t[row],
-      kind,
-      ...(pod === undefined ? {} : { pod }),
-      ...(container === undefined ? {} : { container }),
-      ...(node === undefined ? {} : { node }),
-      data: dataOf(kind, shape, chunk.count[row] ?? NaN),
-      ...(cause === NONE ? {} : { cause }),
-    } as Entry;
+    // Member by member: a reader of a fleet's hour makes a million, and to spread what may be absent takes twice as long.
+    const entry: Making = { seq, t: chunk.t[row] ?? NaN, kind };
+    if (pod !== undefined) entry.pod = pod;
+    if (container !== undefined) entry.container = container;
+    if (node !== undefined) entry.node = node;
+    entry.data = dataOf(kind, shape, chunk.count[row] ?? NaN);
+    if (cause !== NONE) entry.cause = cause;
+    return entry as Entry;
   }
 }
+
+/** An entry before all that is said of it is there. */
+type Making = { -readonly [Key in keyof Entry]?: Entry[Key] };
 
 function emptyChunk(): Chunk {
   return {

@@ -24,14 +24,13 @@ async function prepareAndStart(job: Job): Promise<readonly StartResult[] | undef
   return startAll(job, []);
 }
 
-/** Starts what was not started before. */
-function startAll(job: Job, before: readonly StartResult[]): Awaitable<readonly StartResult[]> {
+/** Starts what has no result yet. */
+function startAll(job: Job, results: StartResult[]): Awaitable<readonly StartResult[]> {
   const { starts } = job.prepared.plan;
-  let results = before;
   for (let wanted = starts[results.length]; wanted !== undefined; wanted = starts[results.length]) {
     const result = startContainer(wanted, job);
     if (isPending(result)) return startLater(job, results, result);
-    results = [...results, result];
+    results.push(result);
     if (endsSync(wanted, result)) return results;
   }
   return results;
@@ -39,12 +38,12 @@ function startAll(job: Job, before: readonly StartResult[]): Awaitable<readonly 
 
 async function startLater(
   job: Job,
-  before: readonly StartResult[],
+  results: StartResult[],
   pending: Promise<StartResult>,
 ): Promise<readonly StartResult[]> {
-  const wanted = job.prepared.plan.starts[before.length];
+  const wanted = job.prepared.plan.starts[results.length];
   const result = await pending;
-  const results = [...before, result];
+  results.push(result);
   return endsSync(wanted, result) ? results : startAll(job, results);
 }
 
