@@ -76,18 +76,28 @@ export type {
   Trace,
   UserData,
 } from "./trace.ts";
-export { DEFAULT_RUNTIME, RUNTIMES } from "./world.ts";
+export { DEFAULT_RUNTIME, RUNTIMES } from "./runtime-name.ts";
+export type { RuntimeName } from "./runtime-name.ts";
+export type {
+  KubeletConfiguration,
+  MirrorHost,
+  MirrorsWorld,
+  NodeChange,
+  NodeImageWorld,
+  NodeSettings,
+  NodeTiming,
+  NodeWorld,
+  ProxyAnswer,
+  ProxyWorld,
+  ReachWorld,
+  VerificationPolicy,
+} from "./node-world.ts";
 export type {
   ClusterWorld,
   FaultPoint,
   FaultWorld,
   ImageWorld,
-  KubeletConfiguration,
   LayerDefect,
-  NodeChange,
-  NodeImageWorld,
-  NodeTiming,
-  NodeWorld,
   RegistryAuth,
   RegistryChange,
   RegistryFault,
@@ -95,8 +105,6 @@ export type {
   RegistryUser,
   RegistryWorld,
   RepositoryWorld,
-  RuntimeName,
-  VerificationPolicy,
   World,
   WorldAction,
 } from "./world.ts";

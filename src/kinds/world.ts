@@ -1,12 +1,7 @@
 import type { KubernetesObject } from "./kubernetes.ts";
 import type { Minor } from "./minor.ts";
-
-/** Container runtimes whose words the sandbox's runtime can speak. */
-export const RUNTIMES = ["containerd-2.2", "containerd-1.7", "containerd-1.6", "cri-o", "cri-dockerd"] as const;
-
-export type RuntimeName = (typeof RUNTIMES)[number];
-
-export const DEFAULT_RUNTIME: RuntimeName = "containerd-2.2";
+import type { NodeChange, NodeWorld } from "./node-world.ts";
+import type { RuntimeName } from "./runtime-name.ts";
 
 /**
  * A world: the initial state (cluster, registries, node, network) and the actions over time. World, seed and minor
@@ -175,54 +170,6 @@ export type RegistryFault =
     }
   | { readonly kind: "media-type"; readonly mediaType: string };
 
-export interface NodeWorld {
-  readonly name: string;
-  /** IPv4 address of the node; `10.0.0.10` when absent. */
-  readonly address?: string;
-  /** Name server of the node with its port; `10.0.0.2:53` when absent. */
-  readonly resolver?: string;
-  readonly platform: string;
-  readonly images: readonly NodeImageWorld[];
-  /** The kubelet's own docker config file, as text. */
-  readonly dockerConfig?: string;
-  readonly kubelet: KubeletConfiguration;
-  /** Free bytes for image content; plenty when absent. */
-  readonly diskFree?: number;
-  /** How long the runtime takes for what is not a pull. */
-  readonly timing: NodeTiming;
-}
-
-export interface NodeTiming {
-  readonly sandboxStart: number;
-  readonly containerStart: number;
-}
-
-/** An image that lies on the node at the start: preloaded, or pulled before by a pod with these secrets. */
-export interface NodeImageWorld {
-  readonly image: string;
-  readonly size: number;
-}
-
-/** The fields of KubeletConfiguration that matter here, under their own names. */
-export interface KubeletConfiguration {
-  readonly serializeImagePulls: boolean;
-  /** Absent: no limit. */
-  readonly maxParallelImagePulls?: number;
-  /** 0: no throttle. */
-  readonly registryPullQPS: number;
-  readonly registryBurst: number;
-  /** The gate KubeletEnsureSecretPulledImages; absent: the minor's default. */
-  readonly ensureSecretPulledImages?: boolean;
-  readonly imagePullCredentialsVerificationPolicy: VerificationPolicy;
-  readonly preloadedImagesVerificationAllowlist: readonly string[];
-}
-
-export type VerificationPolicy =
-  | "NeverVerify"
-  | "NeverVerifyPreloadedImages"
-  | "NeverVerifyAllowlistedImages"
-  | "AlwaysVerify";
-
 export type WorldAction = { readonly at: number } & (
   | {
       /** A kubectl command line, with what its `-f -` reads. */
@@ -241,8 +188,3 @@ export type RegistryChange =
   | { readonly fault: Omit<FaultWorld, "from"> }
   /** Ends every fault. */
   | { readonly repair: true };
-
-export type NodeChange =
-  | { readonly load: NodeImageWorld }
-  | { readonly remove: { readonly image: string } }
-  | { readonly restartKubelet: true };

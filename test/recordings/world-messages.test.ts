@@ -17,6 +17,7 @@ interface Recorded {
   readonly fault: string;
   readonly image: string;
   readonly auth: "none" | "given" | "wrong";
+  readonly how?: string;
   readonly ok: boolean;
   readonly grpcCode?: string;
   readonly message?: string;
@@ -35,8 +36,12 @@ const rows = Object.entries(SAID).flatMap(([world, said]) =>
   ),
 );
 
-function isMeant(row: Recorded, { fault, image, auth = "none", runtime }: Said): boolean {
-  const same = row.fault === fault && row.auth === auth && row.image.replace(/[0-9a-f]{64}/, "DIGEST") === image;
+function isMeant(row: Recorded, { fault, image, auth = "none", how, runtime }: Said): boolean {
+  const same =
+    row.fault === fault &&
+    row.auth === auth &&
+    (how ?? row.how) === row.how &&
+    row.image.replace(/[0-9a-f]{64}/, "DIGEST") === image;
   return same && (runtime === undefined || NAMES[row.runtime] === runtime);
 }
 

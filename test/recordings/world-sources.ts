@@ -49,6 +49,7 @@ export interface Said {
   readonly fault: string;
   readonly image: string;
   readonly auth?: "none" | "given" | "wrong";
+  readonly how?: string;
   /** Only what this one said; the others met the fault elsewhere. */
   readonly runtime?: RuntimeName;
 }
@@ -71,6 +72,7 @@ export const SAID: Readonly<Record<string, Said>> = {
   "disk-full": { fault: "disk-full", image: "registry.corp.test/team/api:2.0", runtime: "containerd-1.6" },
   "encrypted-layer": { fault: "decryption-failed", image: "faults.corp.test/encrypted/acme/storefront:3.1.0" },
   "expired-token": { fault: "auth-wrong-credentials", image: "token.corp.test/team/web:1.0", auth: "wrong" },
+  "files-exhausted": { fault: "inode-exhausted", image: "registry.corp.test/team/web:1.0" },
   "handshake-refused": { fault: "tls-handshake-failure", image: "oldtls.corp.test/acme/storefront:3.1.0" },
   "handshake-silent": { fault: "tls-handshake-timeout", image: "mute.corp.test/acme/storefront:3.1.0" },
   "https-required": { fault: "https-required", image: "localhost:5443/team/web:1.0" },
@@ -84,10 +86,30 @@ export const SAID: Readonly<Record<string, Said>> = {
     auth: "given",
   },
   "login-page": { fault: "registry-unexpected-response", image: "faults.corp.test/html200/acme/storefront:3.1.0" },
+  "mirror-broken": { fault: "registry-blob-missing", image: "faults.corp.test/blob404/acme/storefront:3.1.0" },
+  "mirror-down": { fault: "mirror-misconfigured", image: "mirrored-down.test/team/web:1.0" },
+  "mixed-nodes": { fault: "platform-mismatch", image: "faults.corp.test/winindex/acme/storefront:3.1.0" },
   "no-route": { fault: "no-route", image: "noroute.corp.test/acme/storefront:3.1.0" },
+  "proxy-dead": {
+    fault: "proxy-misconfigured",
+    image: "registry.corp.test/team/web:1.0",
+    how: "HTTPS_PROXY points to a closed port",
+  },
+  "proxy-intercepts": { fault: "tls-unknown-authority", image: "selfsigned.corp.test/team/web:1.0" },
+  "proxy-is-none": {
+    fault: "proxy-misconfigured",
+    image: "registry.corp.test/team/web:1.0",
+    how: "HTTPS_PROXY points to a server that is no proxy",
+  },
+  "proxy-unknown": {
+    fault: "proxy-misconfigured",
+    image: "registry.corp.test/team/web:1.0",
+    how: "HTTPS_PROXY points to a name that does not resolve",
+  },
   "registry-outage": { fault: "registry-5xx", image: "faults.corp.test/s503/acme/storefront:3.1.0" },
   "rollout-bad-tag": { fault: "tag-not-found", image: "faults.corp.test/notag/acme/storefront:3.1.0" },
   "schema-1": { fault: "schema1-unsupported", image: "faults.corp.test/schema1/acme/storefront:3.1.0" },
+  "store-read-only": { fault: "storage-permission-denied", image: "registry.corp.test/team/web:1.0" },
   "tls-wrong-name": { fault: "tls-hostname-mismatch", image: "wrongname.corp.test/team/web:1.0" },
   "token-service-throttled": { fault: "registry-throttled", image: "faults.corp.test/token429/acme/storefront:3.1.0" },
   "token-without-scope": {
@@ -101,6 +123,10 @@ export const SAID: Readonly<Record<string, Said>> = {
 
 /** Worlds whose story was not recorded, with what stands in for the recording. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  "mirror-falls-through": "nothing fails in it",
+  "mixed-versions": "made of two recorded stories, x-present-private of 1.33 and of 1.35",
+  "no-proxy-missing": "the words are Go's for a proxy's 503; proxy.test.ts says where they are known from",
+  "proxy-wants-login": "the words are Go's for a proxy's 407, published often",
   "init-and-sidecar": "made of two recorded stories, u-init and u-two-containers, which other worlds tell",
   "no-node-fits": "no event of a kubelet; the scheduler's own, recorded in zz-not-pulls, is compared beside it",
   "stale-secret-public-image": "no such story among the recordings; the kubelet's credential vectors decide",

@@ -96,6 +96,9 @@ function changeNode(change: NodeChange, { world, runtime, kubelet, recorder }: C
   } else if ("remove" in change) {
     runtime.remove(change.remove.image);
     recorder.record("node", { change: "image removed", image: change.remove.image }, about);
+  } else if ("configure" in change) {
+    runtime.configure(change.configure);
+    recorder.record("node", { change: `configured: ${Object.keys(change.configure).join(", ")}` }, about);
   } else {
     kubelet.restart(recorder.record("node", { change: "kubelet restarted" }, about));
   }

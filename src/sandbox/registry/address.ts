@@ -1,5 +1,4 @@
 import { sha256 } from "../../base/index.ts";
-import type { RegistryWorld } from "../../kinds/index.ts";
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
@@ -9,7 +8,7 @@ export function hostName(host: string): string {
 }
 
 /** The address that a host stands for: itself, loopback, what the world says, or one of 203.0.113.0/24 (RFC 5737). */
-export function addressOf(host: string, world?: Pick<RegistryWorld, "address">): string {
+export function addressOf(host: string, world?: { readonly address?: string }): string {
   const name = hostName(host);
   if (IPV4.test(name)) return name;
   if (name === "localhost") return "127.0.0.1";

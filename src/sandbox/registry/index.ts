@@ -7,5 +7,5 @@
  * reach registries through a `Network`, which knows both.
  */
 export type { ConnectResult, Network, Registry } from "./contract.ts";
-export { hostName } from "./address.ts";
+export { addressOf, hostName } from "./address.ts";
 export { createNetwork, createRegistry } from "./create-network.ts";

@@ -30,5 +30,7 @@ function withOptions(world: World, options: RunOptions): World {
     runtime: options.runtime ?? world.runtime,
     seed: options.seed ?? world.seed,
     for: options.for ?? world.for,
+    // What is believed of kubelets counts for every one of them.
+    nodes: options.rules === undefined ? world.nodes : world.nodes.map(({ version: _own, ...node }) => node),
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock, Secret, SeededRandom } from "../../base/index.ts";
-import type { KubernetesObject, Recorder, Rules, World } from "../../kinds/index.ts";
+import { type KubernetesObject, type Recorder, type Rules, rulesOf, type World } from "../../kinds/index.ts";
 import { type ApiDescriptions, type ApiServer, createApiServer } from "../api/index.ts";
 import { startControllers } from "../controllers/index.ts";
 import { createSandboxNode, type SandboxNode } from "../node/index.ts";
@@ -56,7 +56,6 @@ export function buildCluster(ground: Ground): Cluster {
   });
   startControllers({ api, store, clock, random: random.fork("controllers"), recorder, rules });
   const shared = {
-    runtime: world.runtime,
     rules,
     clock,
     recorder,
@@ -66,7 +65,11 @@ export function buildCluster(ground: Ground): Cluster {
     heartbeats: owner !== undefined,
   };
   for (const node of world.nodes) {
-    nodes.push(createSandboxNode({ ...shared, world: node, random: random.fork(`node ${node.name}`) }));
+    const own = node.version === undefined ? {} : { rules: rulesOf(node.version) };
+    const runtime = node.runtime ?? world.runtime;
+    nodes.push(
+      createSandboxNode({ ...shared, ...own, runtime, world: node, random: random.fork(`node ${node.name}`) }),
+    );
   }
   const send = (request: Request): Promise<Response> => api.fetch(owner === undefined ? request : as(owner, request));
   return { world, clock, start, recorder, rules, store, api, send, network, nodes };

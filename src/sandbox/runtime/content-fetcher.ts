@@ -14,7 +14,8 @@ const MANIFEST_TYPES: ReadonlySet<string> = new Set([dockerManifest, dockerList,
 export type InFlight = Map<string, Gate>;
 
 export interface ContentFetcherOptions {
-  readonly session: RegistrySession;
+  /** Asked in this order. */
+  readonly sessions: readonly RegistrySession[];
   readonly path: string;
   readonly store: ImageStore;
   readonly lease: Lease;
@@ -50,7 +51,9 @@ export class ContentFetcher {
   }
 
   async #download(content: Descriptor): Promise<Outcome<Uint8Array, PullFault>> {
-    if (!this.#options.store.hasRoom(content.size)) return failed({ kind: "ingest-full", content });
+    const { store } = this.#options;
+    if (store.defect !== undefined) return failed({ kind: store.defect, content });
+    if (!store.hasRoom(content.size)) return failed({ kind: "ingest-full", content });
     const parts: Uint8Array[] = [];
     let got = 0;
     for (let tries = 0; tries < TRIES_WITHOUT_PROGRESS; tries += 1) {
@@ -68,16 +71,23 @@ export class ContentFetcher {
     return checked(content, joined(parts, got));
   }
 
+  /** Of several failures the first is told. */
   async #open(content: Descriptor, offset: number): Promise<Outcome<Response, RequestFault>> {
-    const { session, path } = this.#options;
+    const { sessions, path } = this.#options;
     const collection = MANIFEST_TYPES.has(content.mediaType) ? "manifests" : "blobs";
     const range = offset === 0 ? {} : { range: `bytes=${offset}-` };
-    const answer = await session.get({
-      method: "GET",
-      path: `/v2/${path}/${collection}/${content.digest}`,
-      headers: { accept: `${content.mediaType}, */*`, ...range },
-    });
-    return answer.ok ? ok(answer.value.response) : answer;
+    let fault: RequestFault | undefined;
+    for (const session of sessions) {
+      const answer = await session.get({
+        method: "GET",
+        path: `/${path}/${collection}/${content.digest}`,
+        headers: { accept: `${content.mediaType}, */*`, ...range },
+      });
+      if (answer.ok) return ok(answer.value.response);
+      fault ??= answer.fault;
+    }
+    if (fault === undefined) throw new Error(`Nobody was asked for ${content.digest}`);
+    return failed(fault);
   }
 
   /** False when the body broke off. */

@@ -1,5 +1,5 @@
 import type { Clock, Random } from "../../base/index.ts";
-import type { NodeImageWorld, NodeWorld, Recorder, RuntimeName } from "../../kinds/index.ts";
+import type { NodeImageWorld, NodeSettings, NodeWorld, Recorder, RuntimeName } from "../../kinds/index.ts";
 import type { ImageService, RuntimeService } from "../../kubelet/index.ts";
 import type { Network } from "../registry/index.ts";
 
@@ -18,4 +18,5 @@ export interface Runtime {
   readonly containers: RuntimeService;
   load(image: NodeImageWorld): void;
   remove(image: string): void;
+  configure(settings: NodeSettings): void;
 }

@@ -2,18 +2,24 @@ import { ContainerService } from "./container-service.ts";
 import type { Runtime, RuntimeOptions } from "./contract.ts";
 import { createImageService } from "./image-service.ts";
 import { ImageStore } from "./image-store.ts";
+import { Reach } from "./reach.ts";
 import { TRAITS } from "./traits.data.ts";
 
 /** The container runtime of one node, with the images that lie there from the start. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { name, node } = options;
   const traits = TRAITS[name];
-  const store = new ImageStore(traits.references, node.diskFree);
+  const reach = new Reach(node.reach);
+  const store = new ImageStore(traits.references, node);
   for (const image of node.images) store.load(image);
   return {
-    images: createImageService({ ...options, traits, store }),
+    images: createImageService({ ...options, traits, store, reach }),
     containers: new ContainerService({ ...options, store }),
     load: (image) => store.load(image),
     remove: (image) => store.remove(image),
+    configure: (settings) => {
+      reach.configure(settings);
+      if (settings.diskFree !== undefined) store.resize(settings.diskFree);
+    },
   };
 }

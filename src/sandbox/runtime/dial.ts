@@ -1,14 +1,11 @@
 import type { Clock, Random } from "../../base/index.ts";
 import type { About, NodeWorld, Recorder } from "../../kinds/index.ts";
 import { type ConnectResult, hostName, type Network, type Registry } from "../registry/index.ts";
-import type { TransportProblem } from "./pull-fault.ts";
-
-const DEFAULT_RESOLVER = "10.0.0.2:53";
-const DEFAULT_ADDRESS = "10.0.0.10";
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-/** The range of ports that Linux gives to outgoing connections. */
-const FIRST_PORT = 32_768;
-const PORTS = 28_232;
+import { type Target, traceDial, traceTunnel } from "./dial-trace.ts";
+import { isAddress, localEnd, peerOf, resolverOf } from "./peer.ts";
+import { type ProxyStep, proxyStep, type TunnelProxy, tunnelProxy } from "./proxy.ts";
+import type { ConnectProblem, TransportProblem } from "./pull-fault.ts";
+import type { Reach } from "./reach.ts";
 
 /** How long failures take: two tries of a resolver, Go's dial and handshake limits, and unanswered ARP. */
 const MILLISECONDS: Partial<Record<ConnectResult["kind"], number>> = {
@@ -17,9 +14,11 @@ const MILLISECONDS: Partial<Record<ConnectResult["kind"], number>> = {
   "no-route": 3000,
   "tls-silent": 10_000,
 };
+const BAD_REQUEST = 400;
 
 export interface DialOptions {
   readonly node: NodeWorld;
+  readonly reach: Reach;
   readonly network: Network;
   readonly clock: Clock;
   readonly random: Random;
@@ -32,28 +31,101 @@ export interface DialRequest {
   readonly scheme: "http" | "https";
   readonly repository: string;
   readonly about: About;
+  /** Takes any certificate. */
+  readonly skipVerify: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
-/** A connection, or why there is none; `plain` where the peer speaks TLS and is spoken to without. */
+/** A connection, or why there is none; `refusal` where whoever answers there refuses what is said. */
 export type Dialled =
-  | { readonly kind: "open"; readonly registry: Registry; readonly plain?: true }
+  | { readonly kind: "open"; readonly registry: Registry; readonly refusal?: Refusal }
   | { readonly kind: "failed"; readonly problem: TransportProblem };
+
+export interface Refusal {
+  readonly status: number;
+  readonly text: string;
+}
 
 /** Name, connection, TLS: one step after the other, each in the trace, until one fails. */
 export async function dial(options: DialOptions, request: DialRequest): Promise<Dialled> {
+  const proxy = tunnelProxy(options.reach.proxy, request.host);
+  return proxy === undefined ? dialStraight(options, request) : dialThrough(proxy, options, request);
+}
+
+async function dialStraight(options: DialOptions, request: DialRequest): Promise<Dialled> {
   const registry = options.network.registry(request.host);
-  const result = registry?.connect(request.repository) ?? nobody(request.host);
-  const took = MILLISECONDS[result.kind] ?? 0;
-  if (took > 0) await options.clock.sleep(took, request.signal);
-  trace(options, request, result);
+  const result = resultAt(registry, options, request);
+  const target = { host: request.host, peer: peerOf(request.host, request.scheme, registry?.address), tls: false };
+  await passed(options, request, result);
+  traceDial(wayOf(options, request), { ...target, tls: request.scheme === "https" }, result);
   if (request.signal?.aborted) return { kind: "failed", problem: { kind: "canceled" } };
   if (registry !== undefined && isOpen(result, request.scheme)) {
     const plain = request.scheme === "http" && result.kind !== "plain-http";
-    return { kind: "open", registry, ...(plain ? { plain } : {}) };
+    return { kind: "open", registry, ...(plain ? { refusal: NOT_PLAIN } : {}) };
   }
-  return { kind: "failed", problem: problemOf(options, request, result) };
+  return { kind: "failed", problem: problemOf(options, target, result) };
 }
+
+const NOT_PLAIN: Refusal = { status: BAD_REQUEST, text: "Client sent an HTTP request to an HTTPS server.\n" };
+
+/** Reaches the proxy, asks it to connect, and goes on as if there were none. */
+async function dialThrough(proxy: TunnelProxy, options: DialOptions, request: DialRequest): Promise<Dialled> {
+  const way = wayOf(options, request);
+  const registry = options.network.registry(request.host);
+  const result = resultAt(registry, options, request);
+  const step = proxyStep(proxy, { result, trusts: options.reach.trusts, skipVerify: request.skipVerify });
+  const target = { host: proxy.host, peer: proxy.peer, tls: false };
+  const toProxy = step.kind === "unreached" ? step.result : OK;
+  await passed(options, request, toProxy);
+  traceDial(way, target, toProxy);
+  if (request.signal?.aborted) return { kind: "failed", problem: { kind: "canceled" } };
+  if (step.kind === "unreached") {
+    return { kind: "failed", problem: { kind: "proxy-connect", problem: problemOf(options, target, step.result) } };
+  }
+  if (step.kind !== "tunnel") return refusedBy(step, registry, request);
+  const through = { ...target, host: request.host };
+  await passed(options, request, step.result);
+  if (request.scheme === "https") traceTunnel(way, request.host, step.result);
+  if (registry !== undefined && isOpen(step.result, request.scheme)) return { kind: "open", registry };
+  return { kind: "failed", problem: problemOf(options, through, step.result) };
+}
+
+const OK: ConnectResult = { kind: "ok" };
+
+/** What a proxy answers to plain HTTP is an answer; to CONNECT it is the end. */
+function refusedBy(
+  step: Extract<ProxyStep, { kind: "status" | "no-proxy" }>,
+  registry: Registry | undefined,
+  { scheme }: DialRequest,
+): Dialled {
+  if (step.kind === "no-proxy") return { kind: "failed", problem: { kind: "no-proxy" } };
+  const { status } = step;
+  if (scheme === "http" && registry !== undefined) return { kind: "open", registry, refusal: { status, text: "" } };
+  return { kind: "failed", problem: { kind: "proxy-status", status } };
+}
+
+function passed({ clock }: DialOptions, { signal }: DialRequest, { kind }: ConnectResult): Promise<void> | undefined {
+  const took = MILLISECONDS[kind] ?? 0;
+  return took > 0 ? clock.sleep(took, signal) : undefined;
+}
+
+function wayOf({ recorder, node }: DialOptions, { about }: DialRequest): Parameters<typeof traceDial>[0] {
+  return { recorder, about: { ...about, node: node.name } };
+}
+
+/** How connecting ends for a node that trusts what it trusts. */
+function resultAt(registry: Registry | undefined, { reach }: DialOptions, request: DialRequest): ConnectResult {
+  const result = registry?.connect(request.repository) ?? nobody(request.host);
+  const isTrusted = result.kind === "tls-unknown-authority" && reach.trusts.includes(request.host);
+  return isTrusted || (request.skipVerify && ABOUT_CERTIFICATES.has(result.kind)) ? OK : result;
+}
+
+const ABOUT_CERTIFICATES: ReadonlySet<ConnectResult["kind"]> = new Set([
+  "tls-unknown-authority",
+  "tls-expired",
+  "tls-not-yet-valid",
+  "tls-wrong-name",
+]);
 
 /** A plain client notices nothing of certificates. */
 function isOpen({ kind }: ConnectResult, scheme: DialRequest["scheme"]): boolean {
@@ -65,70 +137,23 @@ function isOpen({ kind }: ConnectResult, scheme: DialRequest["scheme"]): boolean
 function nobody(host: string): ConnectResult {
   const name = hostName(host);
   if (name === "localhost") return { kind: "connection-refused" };
-  return { kind: IPV4.test(name) ? "connection-timeout" : "dns-nxdomain" };
+  return { kind: isAddress(name) ? "connection-timeout" : "dns-nxdomain" };
 }
 
-function problemOf(options: DialOptions, request: DialRequest, result: ConnectResult): TransportProblem {
-  if (result.kind === "ok") throw new Error(`Connected to ${request.host} and failed`);
-  const { node, clock, random } = options;
-  const peer = peerOf(options, request);
-  const resolver = node.resolver ?? DEFAULT_RESOLVER;
-  const other = result.kind.startsWith("dns-") ? resolver : peer;
-  const source = other.startsWith("127.") ? "127.0.0.1" : (node.address ?? DEFAULT_ADDRESS);
+function problemOf(
+  { node, clock, random }: DialOptions,
+  { host, peer }: Target,
+  result: ConnectResult,
+): ConnectProblem {
+  if (result.kind === "ok") throw new Error(`Connected to ${host} and failed`);
+  const resolver = resolverOf(node);
   return {
     kind: "connect",
     result,
-    host: hostName(request.host),
+    host: hostName(host),
     peer,
-    local: `${source}:${FIRST_PORT + Math.floor(random.next() * PORTS)}`,
+    local: localEnd(result.kind.startsWith("dns-") ? resolver : peer, node, random),
     resolver,
     now: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
   };
-}
-
-function peerOf({ network }: DialOptions, { host, scheme }: DialRequest): string {
-  const name = hostName(host);
-  const address = network.registry(host)?.address ?? (name === "localhost" ? "127.0.0.1" : name);
-  const port = host === name ? (scheme === "https" ? "443" : "80") : host.slice(name.length + 1);
-  return `${address}:${port}`;
-}
-
-const DNS_ANSWERS: Partial<Record<ConnectResult["kind"], string>> = {
-  "dns-nxdomain": "NXDOMAIN",
-  "dns-servfail": "SERVFAIL",
-  "dns-timeout": "no answer",
-};
-const TCP_RESULTS: Partial<Record<ConnectResult["kind"], string>> = {
-  "connection-refused": "connection refused",
-  "connection-timeout": "no answer",
-  "connection-reset": "connection reset",
-  "no-route": "no route to host",
-};
-const TLS_RESULTS: Partial<Record<ConnectResult["kind"], string>> = {
-  ok: "verified",
-  "plain-http": "the server speaks plain HTTP",
-  "not-tls": "the server does not speak TLS",
-  "tls-silent": "no answer",
-  "tls-unknown-authority": "certificate signed by unknown authority",
-  "tls-expired": "certificate has expired",
-  "tls-not-yet-valid": "certificate is not valid yet",
-  "tls-wrong-name": "certificate is for another name",
-  "tls-alert": "refused by the server",
-};
-
-function trace(options: DialOptions, request: DialRequest, { kind }: ConnectResult): void {
-  const { recorder, node } = options;
-  const about = { ...request.about, node: node.name };
-  const name = hostName(request.host);
-  const peer = peerOf(options, request);
-  const dns = DNS_ANSWERS[kind];
-  if (name !== "localhost" && !IPV4.test(name)) {
-    recorder.record("dns", { host: name, answer: dns ?? hostName(peer) }, about);
-  }
-  if (dns !== undefined) return;
-  const tcp = TCP_RESULTS[kind];
-  recorder.record("tcp", { host: peer, result: tcp ?? "connected" }, about);
-  if (tcp === undefined && request.scheme === "https") {
-    recorder.record("tls", { host: name, result: TLS_RESULTS[kind] ?? kind }, about);
-  }
 }

@@ -1,7 +1,8 @@
 import { failed, ok, type Outcome } from "../../base/index.ts";
 import type { About, HttpData } from "../../kinds/index.ts";
-import { hostName, type Registry } from "../registry/index.ts";
+import { hostName } from "../registry/index.ts";
 import { dial, type Dialled, type DialOptions } from "./dial.ts";
+import type { Endpoint } from "./endpoints.ts";
 import type { ProgressWatch } from "./progress-watch.ts";
 import type { TransportFault, TransportProblem } from "./pull-fault.ts";
 
@@ -12,6 +13,8 @@ const REDIRECT = 307;
 const MOST_REQUESTS = 10;
 
 export interface HttpClientOptions extends DialOptions {
+  /** Places that the runtime was told how to reach. */
+  readonly endpoints: readonly Endpoint[];
   readonly localhost: "http" | "https-then-http";
   /** Repository that the client works on, for faults that know it. */
   readonly repository: string;
@@ -39,7 +42,7 @@ export interface HttpAnswer {
 /** Sends requests over connections that it keeps, one to each host, and tells the trace. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
-  readonly #open = new Map<string, { readonly registry: Registry; readonly plain?: true }>();
+  readonly #open = new Map<string, Omit<Extract<Dialled, { kind: "open" }>, "kind">>();
   /** Hosts that turned out to speak plain HTTP only. */
   readonly #fallen = new Set<string>();
 
@@ -57,8 +60,9 @@ export class HttpClient {
       const url = `${this.#scheme(request.host)}://${request.host}${request.path}`;
       if (dialled.kind === "failed") return failed({ method: goMethod(method), url, problem: dialled.problem });
       const began = clock.now();
-      const response = dialled.plain
-        ? new Response("Client sent an HTTP request to an HTTPS server.\n", { status: 400 })
+      const { refusal } = dialled;
+      const response = refusal
+        ? new Response(refusal.text, { status: refusal.status })
         : await dialled.registry.fetch(webRequest(url, request), watch.signal);
       this.#record(request, url, { response, took: Math.round((clock.now() - began) * 1000) / 1000 });
       if (response.type === "error") {
@@ -74,7 +78,12 @@ export class HttpClient {
     }
   }
 
+  #told(host: string): Endpoint | undefined {
+    return this.#options.endpoints.find((endpoint) => endpoint.host === host);
+  }
+
   #scheme(host: string): "http" | "https" {
+    if (this.#told(host)?.plainHttp) return "http";
     if (!isLocal(host)) return "https";
     return this.#options.localhost === "http" || this.#fallen.has(host) ? "http" : "https";
   }
@@ -84,7 +93,8 @@ export class HttpClient {
     if (known !== undefined) return { kind: "open", ...known };
     const { repository, about, watch } = this.#options;
     const scheme = this.#scheme(host);
-    const dialled = await dial(this.#options, { host, scheme, repository, about, signal: watch.signal });
+    const skipVerify = this.#told(host)?.skipVerify ?? false;
+    const dialled = await dial(this.#options, { host, scheme, repository, about, skipVerify, signal: watch.signal });
     if (dialled.kind === "open") this.#open.set(host, dialled);
     else if (this.#mayFallBack(host, dialled.problem)) {
       this.#fallen.add(host);

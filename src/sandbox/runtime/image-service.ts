@@ -46,6 +46,7 @@ async function pullImage(
     login: loginOf(request),
     traits,
     platform: node.platform,
+    mirrors: options.reach.mirrors,
     http: { ...options, localhost: traits.localhost, repository: image.value.path, about, watch },
     clock,
     store,

@@ -1,5 +1,5 @@
 import { oncePerKey, sha256 } from "../../base/index.ts";
-import type { NodeImageWorld, Platform, ReferenceRules } from "../../kinds/index.ts";
+import type { NodeImageWorld, NodeWorld, Platform, ReferenceRules } from "../../kinds/index.ts";
 import { parseImageName } from "./image-name.ts";
 import type { Program } from "./program.ts";
 import type { PullFault } from "./pull-fault.ts";
@@ -30,12 +30,15 @@ export type Lease = Set<string>;
 /** Images by name and by id over content by digest. What no name and no lease holds is collected. */
 export class ImageStore {
   readonly #parse: (name: string) => ReturnType<typeof parseImageName>;
-  readonly #diskFree: number;
+  /** Why it takes nothing new. */
+  readonly defect: NodeWorld["storage"];
+  #diskFree: number;
   readonly #names = new Map<string, Named>();
   readonly #content = new Map<string, Uint8Array>();
   readonly #leases = new Set<Lease>();
 
-  constructor(rules: ReferenceRules, diskFree: number = Infinity) {
+  constructor(rules: ReferenceRules, { diskFree = Infinity, storage }: Pick<NodeWorld, "diskFree" | "storage"> = {}) {
+    this.defect = storage;
     this.#parse = oncePerKey((name: string) => parseImageName(name, rules));
     this.#diskFree = diskFree;
   }
@@ -97,6 +100,11 @@ export class ImageStore {
   put(digest: string, bytes: Uint8Array, lease: Lease): void {
     this.#content.set(digest, bytes);
     lease.add(digest);
+  }
+
+  /** The disk has so many bytes for images from now on. */
+  resize(diskFree: number): void {
+    this.#diskFree = diskFree;
   }
 
   /** Whether so many more bytes fit on the disk. */

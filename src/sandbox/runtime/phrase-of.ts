@@ -1,7 +1,16 @@
 import { sha256 } from "../../base/index.ts";
 import { type Descriptor, MEDIA_TYPES, parsePlatform } from "../../kinds/index.ts";
 import { type PhraseKey, STATUS_TEXTS } from "./phrases.data.ts";
-import type { AnswerFacts, OciError, PullFault, RequestFault, TokenProblem, TransportFault } from "./pull-fault.ts";
+import type {
+  AnswerFacts,
+  OciError,
+  PlaceFault,
+  PullFault,
+  RequestFault,
+  TokenProblem,
+  TransportFault,
+  TransportProblem,
+} from "./pull-fault.ts";
 
 export type Fact = string | number | readonly OciError[];
 
@@ -12,6 +21,8 @@ export interface Phrase {
   readonly key: PhraseKey;
   readonly facts?: Facts;
   readonly cause?: Phrase;
+  /** What is said beside the cause, line by line. */
+  readonly others?: readonly Phrase[];
 }
 
 /** The phrases that say why a pull failed, the same for all runtimes. */
@@ -21,6 +32,12 @@ export function phraseOf(fault: PullFault): Phrase {
       return { key: "name", facts: { problem: fault.problem } };
     case "ping":
       return { key: "ping", cause: requestPhrase(fault.request) };
+    case "mirrors":
+      return {
+        key: "mirrors",
+        ...placePhrase(fault.last),
+        others: fault.mirrors.map((place) => ({ key: "mirror", ...placePhrase(place) })),
+      };
     case "media-type":
       return { key: "media-type", facts: contentFacts(fault.content) };
     case "platform":
@@ -30,7 +47,14 @@ export function phraseOf(fault: PullFault): Phrase {
   }
 }
 
-type Inner = Exclude<PullFault, { readonly kind: "name" | "ping" | "media-type" | "platform" }>;
+type Inner = Exclude<PullFault, { readonly kind: "name" | "ping" | "mirrors" | "media-type" | "platform" }>;
+
+/** The facts of one place count for everything that is said of it. */
+function placePhrase({ host, image, repository, fault }: PlaceFault): Pick<Phrase, "facts" | "cause"> {
+  const request = requestPhrase(fault.request);
+  const cause: Phrase = fault.kind === "ping" ? { key: "mirror-ping", cause: request } : request;
+  return { facts: { host, place: image, repository }, cause };
+}
 
 function pullPhrase(fault: Inner): Phrase {
   switch (fault.kind) {
@@ -52,7 +76,9 @@ function pullPhrase(fault: Inner): Phrase {
     case "diff-id":
       return { key: "diff-id", facts: { ...layerFacts(fault.layer, fault.diffId), got: fault.got } };
     case "ingest-full":
-      return { key: "ingest-full", facts: { ingest: sha256(`k8s.io/${refOf(fault.content)}`) } };
+    case "read-only":
+    case "no-inodes":
+      return { key: fault.kind, facts: { ingest: sha256(`k8s.io/${refOf(fault.content)}`) } };
     default:
       return { key: fault.kind, facts: { ...contentFacts(fault.content), got: fault.got } };
   }
@@ -119,10 +145,23 @@ function tokenPhrase(problem: TokenProblem): Phrase {
 
 function transportPhrase(key: "transport" | "token-transport", { method, url, problem }: TransportFault): Phrase {
   const facts = { method, url, safeUrl: url.replaceAll(/=[^&]*/g, "=%5BREDACTED%5D") };
-  if (problem.kind !== "connect") return { key, facts, cause: { key: problem.kind } };
-  const { result, kind: _, ...ends } = problem;
-  const names = result.kind === "tls-wrong-name" ? result.names.join(", ") : "";
-  return { key, facts, cause: { key: result.kind, facts: { ...ends, ...result, names } } };
+  return { key, facts, cause: problemPhrase(problem) };
+}
+
+function problemPhrase(problem: TransportProblem): Phrase {
+  switch (problem.kind) {
+    case "connect": {
+      const { result, kind: _, ...ends } = problem;
+      const names = result.kind === "tls-wrong-name" ? result.names.join(", ") : "";
+      return { key: result.kind, facts: { ...ends, ...result, names } };
+    }
+    case "proxy-connect":
+      return { key: "proxy-connect", cause: problemPhrase(problem.problem) };
+    case "proxy-status":
+      return { key: "proxy-status", facts: { text: STATUS_TEXTS[problem.status] ?? problem.status } };
+    default:
+      return { key: problem.kind };
+  }
 }
 
 function answerFacts({ method, url, status, errors }: AnswerFacts): Facts {

@@ -11,10 +11,13 @@ const CONTAINERD_17 = {
   name: 'failed to parse image reference "{image}": {problem}',
   pull: 'failed to pull and unpack image "{image}": {cause}',
   ping: "{cause}",
+  mirrors: "{cause}",
+  mirror: "{cause}",
+  "mirror-ping": "{cause}",
   resolve: 'failed to resolve reference "{image}": {cause}',
   copy: "failed to copy: httpReadSeeker: failed open: {cause}",
 
-  transport: 'failed to do request: {method} "{url}": {problem}',
+  transport: 'failed to do request: {method} "{safeUrl}": {problem}',
   token: "failed to authorize: failed to fetch {tokenKind} token: {cause}",
   "token-transport": '{method} "{safeUrl}": {problem}',
   "token-status": "unexpected status from {method} request to {url}: {status}",
@@ -37,6 +40,8 @@ const CONTAINERD_17 = {
   digest: 'failed commit on ref "{ref}": unexpected commit digest {got}, expected {digest}: failed precondition',
   "ingest-full":
     "failed to copy: write /var/lib/containerd/io.containerd.content.v1.content/ingest/{ingest}/data: no space left on device",
+  "read-only": "mkdir /var/lib/containerd/io.containerd.content.v1.content/ingest/{ingest}: read-only file system",
+  "no-inodes": "open /var/lib/containerd/io.containerd.content.v1.content/ingest/{ingest}/ref: no space left on device",
   interrupted: "context canceled",
   schema1: "no signatures",
   "not-json": "children: invalid desc {digest}: unexpected end of JSON input",
@@ -61,6 +66,9 @@ const CONTAINERD_17 = {
   eof: "EOF",
   canceled: "context canceled",
   redirects: "stopped after 10 redirects",
+  "no-proxy": "unexpected EOF",
+  "proxy-status": "{text}",
+  "proxy-connect": "proxyconnect tcp: {cause}",
   "dns-nxdomain": "dial tcp: lookup {host} on {resolver}: no such host",
   "dns-servfail": "dial tcp: lookup {host} on {resolver}: server misbehaving",
   "dns-timeout": "dial tcp: lookup {host} on {resolver}: read udp {local}->{resolver}: i/o timeout",
@@ -84,9 +92,12 @@ type Phrases = Readonly<Record<PhraseKey, string>>;
 
 const CONTAINERD_16: Phrases = {
   ...CONTAINERD_17,
+  transport: 'failed to do request: {method} "{url}": {problem}',
   "token-transport": '{method} "{url}": {problem}',
   "token-status": "unexpected status: {status}",
   "resolve-status": "pulling from host {host} failed with status code [{path}]: {status}",
+  "no-inodes":
+    "create tmp file: open /var/lib/containerd/io.containerd.content.v1.content/ingest/{ingest}/updatedat.tmp: no space left on device",
   "artifact-problem":
     "failed to extract layer {diffId}: failed to get stream processor for {mediaType}: no processor for media-type: unknown",
   "no-decoder":
@@ -119,6 +130,9 @@ const CRI_O: Phrases = {
   name: "{problem}",
   pull: "{cause}",
   ping: "initializing source docker://{image}: pinging container registry {host}: {cause}",
+  mirrors: "initializing source docker://{image}: (Mirrors also failed: {others}): {place}: {cause}",
+  mirror: "[{place}: {cause}]",
+  "mirror-ping": "pinging container registry {host}: {cause}",
   resolve: "initializing source docker://{image}: {cause}",
   copy: "writing blob: {cause}",
   transport: '{method} "{url}": {problem}',
@@ -137,6 +151,8 @@ const CRI_O: Phrases = {
   size: `writing blob: storing blob to file "${STORAGE_FILE}": happened during read: Digest did not match, expected {digest} and its length`,
   digest: `writing blob: storing blob to file "${STORAGE_FILE}": happened during read: Digest did not match, expected {digest}, got {got}`,
   "ingest-full": `writing blob: storing blob to file "${STORAGE_FILE}": write ${STORAGE_FILE}: no space left on device`,
+  "read-only": `writing blob: creating layer file "${STORAGE_FILE}": open ${STORAGE_FILE}: read-only file system`,
+  "no-inodes": `writing blob: creating layer file "${STORAGE_FILE}": open ${STORAGE_FILE}: no space left on device`,
   schema1: `${READING_MANIFEST}: unsupported schema version 1`,
   "media-type": `${READING_MANIFEST}: unsupported manifest media type "{mediaType}"`,
   platform:
@@ -177,6 +193,8 @@ const CRI_DOCKERD: Phrases = {
   size: "filesystem layer verification failed for digest {digest}",
   digest: "filesystem layer verification failed for digest {digest}",
   "ingest-full": "write /var/lib/docker/tmp/GetImageBlob{number}: no space left on device",
+  "read-only": "open /var/lib/docker/tmp/GetImageBlob{number}: read-only file system",
+  "no-inodes": "open /var/lib/docker/tmp/GetImageBlob{number}: no space left on device",
   schema1: "manifest schema v1 is no longer supported",
   "media-type": "Error response from daemon: unsupported manifest media type {mediaType}",
   platform:

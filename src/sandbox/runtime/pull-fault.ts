@@ -7,12 +7,20 @@ export type PullFault =
   | { readonly kind: "name"; readonly problem: string }
   | { readonly kind: "ping"; readonly request: RequestFault }
   | { readonly kind: "resolve"; readonly request: RequestFault }
+  /** Of several places that were asked none could say it: the mirrors, then the one that counts. */
+  | {
+      readonly kind: "mirrors";
+      readonly mirrors: readonly PlaceFault[];
+      readonly last: PlaceFault;
+    }
   | { readonly kind: "copy"; readonly request: RequestFault; readonly content: Descriptor }
   /** The body ended early, was longer than told, or has another digest. */
   | { readonly kind: "short-read" | "size"; readonly content: Descriptor; readonly got: number }
   | { readonly kind: "digest"; readonly content: Descriptor; readonly got: string }
   /** No room for the content itself. */
   | { readonly kind: "ingest-full"; readonly content: Descriptor }
+  /** The store takes nothing at all. */
+  | { readonly kind: "read-only" | "no-inodes"; readonly content: Descriptor }
   /** A body made no progress for too long, and the pull was given up. */
   | { readonly kind: "interrupted" }
   | { readonly kind: "schema1" }
@@ -26,6 +34,14 @@ export type PullFault =
   | { readonly kind: "artifact"; readonly config: Descriptor; readonly layer: Descriptor; readonly diffId: string }
   | { readonly kind: "extract"; readonly layer: Descriptor; readonly diffId: string; readonly problem: ExtractProblem }
   | { readonly kind: "diff-id"; readonly layer: Descriptor; readonly diffId: string; readonly got: string };
+
+export interface PlaceFault {
+  readonly host: string;
+  /** `mirror.example/library/nginx:1.27` */
+  readonly image: string;
+  readonly repository: string;
+  readonly fault: Extract<PullFault, { readonly kind: "ping" | "resolve" }>;
+}
 
 export type ManifestProblem = "not-json" | "index-found" | "manifest-found";
 
@@ -73,16 +89,22 @@ export interface TransportFault {
 }
 
 export type TransportProblem =
-  /** The connection ended before an answer; the client gave up; the client was sent on and on. */
-  | { readonly kind: "eof" | "canceled" | "redirects" }
-  | {
-      readonly kind: "connect";
-      readonly result: Exclude<ConnectResult, { readonly kind: "ok" }>;
-      /** Name and `address:port` of the peer, `address:port` of this end, and the name server. */
-      readonly host: string;
-      readonly peer: string;
-      readonly local: string;
-      readonly resolver: string;
-      /** ISO 8601, whole seconds. */
-      readonly now: string;
-    };
+  /** The connection ended before an answer; the client gave up; the client was sent on and on; what is no proxy was asked to be one. */
+  | { readonly kind: "eof" | "canceled" | "redirects" | "no-proxy" }
+  /** The proxy refuses to connect. */
+  | { readonly kind: "proxy-status"; readonly status: number }
+  /** The proxy cannot be reached. */
+  | { readonly kind: "proxy-connect"; readonly problem: ConnectProblem }
+  | ConnectProblem;
+
+export interface ConnectProblem {
+  readonly kind: "connect";
+  readonly result: Exclude<ConnectResult, { readonly kind: "ok" }>;
+  /** Name and `address:port` of the peer, `address:port` of this end, and the name server. */
+  readonly host: string;
+  readonly peer: string;
+  readonly local: string;
+  readonly resolver: string;
+  /** ISO 8601, whole seconds. */
+  readonly now: string;
+}

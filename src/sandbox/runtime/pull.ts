@@ -1,6 +1,7 @@
 import { type Clock, failed, ok, type Outcome } from "../../base/index.ts";
-import { type Descriptor, MEDIA_TYPES } from "../../kinds/index.ts";
+import { type Descriptor, MEDIA_TYPES, type MirrorsWorld } from "../../kinds/index.ts";
 import { ContentFetcher, type InFlight } from "./content-fetcher.ts";
+import { type Endpoint, endpointsOf } from "./endpoints.ts";
 import type { Login } from "./fetch-token.ts";
 import { HttpClient, type HttpClientOptions } from "./http-client.ts";
 import type { ImageName } from "./image-name.ts";
@@ -30,7 +31,8 @@ export interface PullOptions {
   readonly traits: Traits;
   /** Platform of the node, `os/architecture`. */
   readonly platform: string;
-  readonly http: HttpClientOptions;
+  readonly mirrors: readonly MirrorsWorld[];
+  readonly http: Omit<HttpClientOptions, "endpoints">;
   readonly clock: Clock;
   readonly store: ImageStore;
   readonly inFlight: InFlight;
@@ -43,38 +45,41 @@ export async function pull(options: PullOptions): Pulled<StoredImage> {
   const lease = options.store.lease();
   try {
     const top = await resolveTop(options);
-    return top.ok ? await new Pull(options, lease).run(top.value) : top;
+    return top.ok ? await new Pull(options, top.value.endpoints, lease).run(top.value.top) : top;
   } finally {
     options.store.release(lease);
   }
 }
 
-async function resolveTop(options: PullOptions): Pulled<Descriptor> {
-  const { traits, image } = options;
-  const session = sessionOf(options);
-  if (traits.pings) {
-    const ping = await session.send({ method: "GET", path: "/v2/", headers: {} });
-    if (!ping.ok) return failed({ kind: "ping", request: ping.fault });
-  }
-  const top = await resolve(session, image, traits.resolvesWith);
-  if (!top.ok) return failed({ kind: "resolve", request: top.fault });
-  return top.value.mediaType === SCHEMA1 ? failed({ kind: "schema1" }) : top;
+async function resolveTop(options: PullOptions): Pulled<Resolved> {
+  const { traits, image, mirrors } = options;
+  const endpoints = endpointsOf(image, traits.mirrorsHubOnly ? mirrors.filter(isOfHub) : mirrors);
+  const sessions = sessionsOf(options, endpoints);
+  const top = await resolve(sessions, image, traits);
+  if (!top.ok) return failed(top.fault);
+  const { at, ...resolved } = top.value;
+  if (resolved.mediaType === SCHEMA1) return failed({ kind: "schema1" });
+  const found = endpoints[at];
+  return ok({ top: resolved, endpoints: traits.staysWithMirror && found !== undefined ? [found] : endpoints });
+}
+
+/** What a name means, and who may be asked for its content. */
+interface Resolved {
+  readonly top: Descriptor;
+  readonly endpoints: readonly Endpoint[];
+}
+
+function isOfHub({ registry }: MirrorsWorld): boolean {
+  return registry === "docker.io";
 }
 
 /** Resolving and fetching are two clients: each connects and logs in for itself. */
-function sessionOf(options: PullOptions): RegistrySession {
+function sessionsOf(options: PullOptions, endpoints: readonly Endpoint[]): readonly RegistrySession[] {
   const { image, login, traits, clock, http } = options;
   const { needsBasicLogin, retriesServerErrors } = traits;
-  const client = new HttpClient(http);
-  return new RegistrySession({
-    client,
-    clock,
-    login,
-    host: image.host,
-    repository: image.path,
-    needsBasicLogin,
-    retriesServerErrors,
-  });
+  const client = new HttpClient({ ...http, endpoints });
+  const shared = { client, clock, login, repository: image.path, needsBasicLogin, retriesServerErrors };
+  return endpoints.map((endpoint) => new RegistrySession({ ...shared, endpoint }));
 }
 
 /** One pull after its name is resolved. */
@@ -85,12 +90,20 @@ class Pull {
   /** Compressed bytes so far. */
   #size = 0;
 
-  constructor(options: PullOptions, lease: Lease) {
+  constructor(options: PullOptions, endpoints: readonly Endpoint[], lease: Lease) {
     const { store, clock, inFlight, image, http } = options;
     this.#options = options;
     this.#lease = lease;
-    const session = sessionOf(options);
-    this.#fetcher = new ContentFetcher({ session, path: image.path, store, lease, watch: http.watch, clock, inFlight });
+    const sessions = sessionsOf(options, endpoints);
+    this.#fetcher = new ContentFetcher({
+      sessions,
+      path: image.path,
+      store,
+      lease,
+      watch: http.watch,
+      clock,
+      inFlight,
+    });
   }
 
   async run(top: Descriptor): Pulled<StoredImage> {

@@ -5,6 +5,7 @@ import type { ImageWorld, RegistryFault, RegistryWorld } from "../../kinds/index
 import { createNetwork, type Network } from "../registry/index.ts";
 import { HttpClient } from "./http-client.ts";
 import { ProgressWatch } from "./progress-watch.ts";
+import { Reach } from "./reach.ts";
 import { nodeWorld, openRuntime, registryWorld, START } from "./test-runtime.ts";
 
 const image: ImageWorld = { tag: "1.0", platforms: ["linux/amd64"], size: 8000 };
@@ -83,6 +84,8 @@ test.each([
     clock,
     random: new SeededRandom(1),
     recorder: { record: () => 0 },
+    reach: new Reach(),
+    endpoints: [],
     localhost: "http",
     repository: "team/web",
     about: {},

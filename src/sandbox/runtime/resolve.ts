@@ -3,30 +3,56 @@ import { type Descriptor, MEDIA_TYPES } from "../../kinds/index.ts";
 import { answerFacts } from "./answer-facts.ts";
 import type { HttpAnswer } from "./http-client.ts";
 import type { ImageName } from "./image-name.ts";
-import type { RequestFault } from "./pull-fault.ts";
+import type { PullFault, RequestFault } from "./pull-fault.ts";
 import type { RegistrySession } from "./session.ts";
+import { toldOf } from "./told-refusal.ts";
+import type { Traits } from "./traits.data.ts";
 
 const { dockerManifest, dockerList, ociManifest, ociIndex } = MEDIA_TYPES;
 const ACCEPT = `${dockerManifest}, ${dockerList}, ${ociManifest}, ${ociIndex}, */*`;
 
-/**
- * Finds out what a name means, as containerd's docker resolver: a tag by its manifest, a digest also as a blob. Of
- * several failures the first that is no 404 is told.
- */
+/** What a name means, and the how-manieth place knew it. */
+export interface Found extends Descriptor {
+  readonly at: number;
+}
+
+/** Why one place could not say it; `pinged` where it was not even asked. */
+export interface Refusal {
+  readonly at: number;
+  readonly request: RequestFault;
+  readonly pinged?: true;
+}
+
+/** Finds out what a name means, as containerd's docker resolver: a tag by its manifest, a digest also as a blob. */
 export async function resolve(
-  session: RegistrySession,
+  sessions: readonly RegistrySession[],
   image: ImageName,
-  method: "HEAD" | "GET",
-): Promise<Outcome<Descriptor, RequestFault>> {
-  let fault: RequestFault | undefined;
+  traits: Traits,
+): Promise<Outcome<Found, PullFault>> {
+  const refusals: Refusal[] = [];
+  const reached = traits.pings ? await pinged(sessions, refusals) : [...sessions.entries()];
   for (const collection of image.isDigest ? ["manifests", "blobs"] : ["manifests"]) {
-    const path = `/v2/${image.path}/${collection}/${image.reference}`;
-    const found = await ask(session, { method, path, headers: { accept: ACCEPT } }, image);
-    if (found.ok) return found;
-    if (fault === undefined || fault.kind === "not-found") fault = found.fault;
+    const path = `/${image.path}/${collection}/${image.reference}`;
+    for (const [at, session] of reached) {
+      const found = await ask(session, { method: traits.resolvesWith, path, headers: { accept: ACCEPT } }, image);
+      if (found.ok) return ok({ ...found.value, at });
+      refusals.push({ at, request: found.fault });
+    }
   }
-  if (fault === undefined) throw new Error(`Nothing was asked for ${image.name}`);
-  return failed(fault);
+  return failed(toldOf(refusals, { image, tells: traits.tells, hosts: sessions.map(({ host }) => host) }));
+}
+
+type Numbered = readonly [at: number, session: RegistrySession];
+
+/** Those that answer the question which protocol they speak. */
+async function pinged(sessions: readonly RegistrySession[], refusals: Refusal[]): Promise<readonly Numbered[]> {
+  const reached: Numbered[] = [];
+  for (const [at, session] of sessions.entries()) {
+    const ping = await session.send({ method: "GET", path: "/", headers: {} });
+    if (ping.ok) reached.push([at, session]);
+    else refusals.push({ at, request: ping.fault, pinged: true });
+  }
+  return reached;
 }
 
 type Asked = Parameters<RegistrySession["send"]>[0];

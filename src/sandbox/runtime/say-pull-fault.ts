@@ -35,8 +35,10 @@ function innermost(phrase: Phrase): Phrase {
 }
 
 function render(phrase: Phrase, runtime: RuntimeName, common: Facts): string {
-  const cause = phrase.cause === undefined ? "" : render(phrase.cause, runtime, common);
-  const facts: Facts = { ...common, ...phrase.facts, cause, ...(phrase.cause && { problem: cause }) };
+  const known: Facts = { ...common, ...phrase.facts };
+  const cause = phrase.cause === undefined ? "" : render(phrase.cause, runtime, known);
+  const others = (phrase.others ?? []).map((other) => render(other, runtime, known)).join("\n");
+  const facts: Facts = { ...known, cause, others, ...(phrase.cause && { problem: cause }) };
   return PHRASES[runtime][phrase.key].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     factText(facts[name] ?? whole, runtime),
   );

@@ -1,6 +1,7 @@
 import { failed, ok, type Outcome } from "../../base/index.ts";
 import { answerFacts } from "./answer-facts.ts";
 import { Authorizer, type AuthorizerOptions } from "./authorizer.ts";
+import { type Endpoint, pathAt } from "./endpoints.ts";
 import type { HttpAnswer } from "./http-client.ts";
 import type { RequestFault } from "./pull-fault.ts";
 
@@ -8,13 +9,14 @@ import type { RequestFault } from "./pull-fault.ts";
 const MOST_ANSWERS = 6;
 
 export interface SessionOptions extends Omit<AuthorizerOptions, "scope"> {
-  readonly host: string;
+  readonly endpoint: Endpoint;
   readonly repository: string;
   readonly retriesServerErrors: boolean;
 }
 
 export interface SessionRequest {
   readonly method: string;
+  /** Below the prefix of the endpoint: `/library/nginx/manifests/1.27`. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -27,6 +29,10 @@ export class RegistrySession {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#authorizer = new Authorizer({ ...options, scope: `repository:${options.repository}:pull` });
+  }
+
+  get host(): string {
+    return this.#options.endpoint.host;
   }
 
   /** The last answer, whatever its status, when it is not worth to ask again. */
@@ -56,9 +62,16 @@ export class RegistrySession {
   async #once({ method, path, headers }: SessionRequest): Promise<Outcome<HttpAnswer, RequestFault>> {
     const authorization = await this.#authorizer.authorization();
     if (!authorization.ok) return authorization;
-    const { client, host } = this.#options;
+    const { client, endpoint } = this.#options;
     const { auth, headers: login } = authorization.value;
-    const answer = await client.send({ method, host, path, headers: { ...headers, ...login }, auth });
+    const asked = {
+      method,
+      host: endpoint.host,
+      path: pathAt(endpoint, path),
+      headers: { ...headers, ...login },
+      auth,
+    };
+    const answer = await client.send(asked);
     return answer.ok ? answer : failed({ kind: "transport", transport: answer.fault });
   }
 

@@ -17,6 +17,14 @@ export interface Traits {
   readonly progressTimeout?: number;
   /** Files the image under its name before it looks for a platform, so that what was fetched stays. */
   readonly storesUnmatched: boolean;
+  /**
+   * Which failure is told when several places were asked: the first that is no 404, that of the place where most had worked,
+   * the last, or all of them.
+   */
+  readonly tells: "first" | "furthest" | "last" | "all";
+  /** Has mirrors of Docker Hub only; takes all content from the place that knew the name. */
+  readonly mirrorsHubOnly: boolean;
+  readonly staysWithMirror: boolean;
   /** Takes artifacts that are no images for pulled. */
   readonly pullsArtifacts: boolean;
 }
@@ -30,6 +38,9 @@ const CONTAINERD_17: Traits = {
   needsBasicLogin: true,
   progressTimeout: 5 * 60_000,
   storesUnmatched: false,
+  tells: "first",
+  mirrorsHubOnly: false,
+  staysWithMirror: false,
   pullsArtifacts: false,
 };
 
@@ -52,6 +63,7 @@ export const TRAITS: Readonly<Record<RuntimeName, Traits>> = {
     references: rulesOf("1.35").reference,
     retriesServerErrors: true,
     storesUnmatched: true,
+    tells: "furthest",
     pullsArtifacts: true,
   },
   "cri-o": {
@@ -60,6 +72,16 @@ export const TRAITS: Readonly<Record<RuntimeName, Traits>> = {
     pings: true,
     resolvesWith: "GET",
     needsBasicLogin: false,
+    tells: "all",
+    staysWithMirror: true,
   },
-  "cri-dockerd": { ...CONTAINERD_17, references: rulesOf("1.35").reference, pings: true, progressTimeout: 60_000 },
+  "cri-dockerd": {
+    ...CONTAINERD_17,
+    references: rulesOf("1.35").reference,
+    pings: true,
+    progressTimeout: 60_000,
+    tells: "last",
+    mirrorsHubOnly: true,
+    staysWithMirror: true,
+  },
 };

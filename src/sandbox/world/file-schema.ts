@@ -1,33 +1,13 @@
 import * as v from "valibot";
 
-import { MINORS, RUNTIMES } from "../../kinds/index.ts";
 import type { WorldFile } from "./file.ts";
+import { node, nodeImage, settings } from "./node-schema.ts";
+import { count, duration, host, ipv4, minor, platform, runtime, size, text } from "./scalar-schema.ts";
 
 /**
  * The world file as a person writes it (`world: 1`). `schema/world.v1.json` is generated from this; everything that is
  * not named here is an error. Durations are Go's (`90s`, `3m10s`), sizes bytes or `64KiB`, `2MiB`.
  */
-const duration = v.pipe(
-  v.string(),
-  v.regex(/^(?:0|(?:\d+(?:\.\d+)?(?:ms|s|m|h))+)$/, "must be a duration such as 90s or 3m10s"),
-  v.description("A duration such as 90s, 3m10s or 250ms"),
-);
-const size = v.union(
-  [v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?(?:B|KiB|MiB|GiB)$/))],
-  "must be bytes or a size such as 64KiB or 2MiB",
-);
-const platform = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/, "must be a platform such as linux/amd64"),
-);
-const host = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z0-9.-]+(?::\d+)?$/, "must be a host such as registry.example or registry.example:5000"),
-);
-const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
-const minor = v.picklist(MINORS, `must be one of ${MINORS.join(", ")} (in quotes)`);
-const runtime = v.picklist(RUNTIMES, `must be one of ${RUNTIMES.join(", ")}`);
-
 const kubernetesObject = v.looseObject({
   apiVersion: text,
   kind: text,
@@ -102,8 +82,6 @@ const SIMPLE_FAULTS = [
   "html",
 ] as const;
 
-const pulls = v.pipe(v.number(), v.integer(), v.minValue(0));
-
 const faultKind = v.variant("kind", [
   v.strictObject({ kind: v.picklist(SIMPLE_FAULTS) }),
   v.strictObject({
@@ -118,8 +96,8 @@ const faultKind = v.variant("kind", [
   v.strictObject({ kind: v.literal("redirect"), to: v.exactOptional(host) }),
   v.strictObject({
     kind: v.literal("allowance"),
-    limit: pulls,
-    remaining: pulls,
+    limit: count,
+    remaining: count,
     window: v.exactOptional(duration),
     source: v.exactOptional(text),
   }),
@@ -135,42 +113,12 @@ const fault = v.strictObject({
 
 const registry = v.strictObject({
   host,
-  address: v.exactOptional(v.pipe(v.string(), v.ipv4("must be an IPv4 address"))),
+  address: v.exactOptional(ipv4),
   network: v.exactOptional(network),
   auth: v.exactOptional(auth),
   latency: v.exactOptional(duration),
   repositories: v.exactOptional(v.array(repository)),
   faults: v.exactOptional(v.array(fault)),
-});
-
-const nodeImage = v.strictObject({ image: text, size: v.exactOptional(size) });
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const node = v.strictObject({
-  name: v.exactOptional(text),
-  address: v.exactOptional(v.pipe(v.string(), v.ipv4("must be an IPv4 address"))),
-  resolver: v.exactOptional(text),
-  platform: v.exactOptional(platform),
-  images: v.exactOptional(v.array(nodeImage)),
-  dockerConfig: v.exactOptional(v.string()),
-  diskFree: v.exactOptional(size),
-  kubelet: v.exactOptional(
-    v.strictObject({
-      serializeImagePulls: v.exactOptional(v.boolean()),
-      maxParallelImagePulls: v.exactOptional(v.pipe(count, v.minValue(1))),
-      registryPullQPS: v.exactOptional(count),
-      registryBurst: v.exactOptional(count),
-      ensureSecretPulledImages: v.exactOptional(v.boolean()),
-      imagePullCredentialsVerificationPolicy: v.exactOptional(
-        v.picklist(["NeverVerify", "NeverVerifyPreloadedImages", "NeverVerifyAllowlistedImages", "AlwaysVerify"]),
-      ),
-      preloadedImagesVerificationAllowlist: v.exactOptional(v.array(text)),
-    }),
-  ),
-  timing: v.exactOptional(
-    v.strictObject({ sandboxStart: v.exactOptional(duration), containerStart: v.exactOptional(duration) }),
-  ),
 });
 
 const action = v.union(
@@ -179,7 +127,7 @@ const action = v.union(
       at: duration,
       run: text,
       stdin: v.exactOptional(v.union([v.string(), kubernetesObject, v.array(kubernetesObject)])),
-      exits: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      exits: v.exactOptional(count),
     }),
     v.strictObject({ at: duration, registry: host, push: v.strictObject({ repository: text, image: tag }) }),
     v.strictObject({ at: duration, registry: host, untag: v.strictObject({ repository: text, tag: text }) }),
@@ -188,8 +136,9 @@ const action = v.union(
     v.strictObject({ at: duration, node: text, load: nodeImage }),
     v.strictObject({ at: duration, node: text, remove: v.strictObject({ image: text }) }),
     v.strictObject({ at: duration, node: text, restartKubelet: v.literal(true) }),
+    v.strictObject({ at: duration, node: text, configure: settings }),
   ],
-  "must have at and one of: run, registry with push, untag, fault or repair, node with load, remove or restartKubelet",
+  "must have at and one of: run, registry with push, untag, fault or repair, node with load, remove, restartKubelet or configure",
 );
 
 export const worldFileSchema: v.GenericSchema<unknown, WorldFile> = v.strictObject({

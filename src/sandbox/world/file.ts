@@ -5,8 +5,8 @@ import type {
   Minor,
   RegistryNetwork,
   RuntimeName,
-  VerificationPolicy,
 } from "../../kinds/index.ts";
+import type { NodeFile, NodeImageFile, SettingsFile, SizeFile } from "./node-file.ts";
 
 /**
  * A world file as a person writes it: everything that has a sensible default may be left out. Durations are Go's
@@ -30,8 +30,6 @@ export interface WorldFile {
   readonly nodes?: readonly NodeFile[];
   readonly actions?: readonly ActionFile[];
 }
-
-export type SizeFile = number | string;
 
 /** What a client meets before HTTP, where a word says it all. */
 export type SimpleNetwork = "ok" | "plain-http" | "tls-unknown-authority" | "tls-silent" | "not-tls";
@@ -126,31 +124,6 @@ export type SimpleFault =
   | "twice"
   | "html";
 
-export interface NodeImageFile {
-  readonly image: string;
-  readonly size?: SizeFile;
-}
-
-export interface NodeFile {
-  readonly name?: string;
-  readonly address?: string;
-  readonly resolver?: string;
-  readonly platform?: string;
-  readonly images?: readonly NodeImageFile[];
-  readonly dockerConfig?: string;
-  readonly diskFree?: SizeFile;
-  readonly kubelet?: {
-    readonly serializeImagePulls?: boolean;
-    readonly maxParallelImagePulls?: number;
-    readonly registryPullQPS?: number;
-    readonly registryBurst?: number;
-    readonly ensureSecretPulledImages?: boolean;
-    readonly imagePullCredentialsVerificationPolicy?: VerificationPolicy;
-    readonly preloadedImagesVerificationAllowlist?: readonly string[];
-  };
-  readonly timing?: { readonly sandboxStart?: string; readonly containerStart?: string };
-}
-
 export type ActionFile = { readonly at: string } & (
   | {
       readonly run: string;
@@ -166,4 +139,5 @@ export type ActionFile = { readonly at: string } & (
   | { readonly node: string; readonly load: NodeImageFile }
   | { readonly node: string; readonly remove: { readonly image: string } }
   | { readonly node: string; readonly restartKubelet: true }
+  | { readonly node: string; readonly configure: SettingsFile }
 );

@@ -1,5 +1,12 @@
-import type { KubeletConfiguration, NodeImageWorld, NodeWorld } from "../../kinds/index.ts";
-import type { NodeFile, NodeImageFile } from "./file.ts";
+import type {
+  KubeletConfiguration,
+  MirrorsWorld,
+  NodeImageWorld,
+  NodeSettings,
+  NodeWorld,
+  ProxyWorld,
+} from "../../kinds/index.ts";
+import type { MirrorsFile, NodeFile, NodeImageFile, ProxyFile, SettingsFile } from "./node-file.ts";
 import { bytes, DEFAULT_IMAGE_SIZE, milliseconds } from "./units.ts";
 
 /** The kubelet's own defaults (KubeletConfiguration v1beta1). */
@@ -17,6 +24,7 @@ const NODE_TIMING = { sandboxStart: 400, containerStart: 80 } as const;
 /** A limit on parallel pulls without a word about serial ones means parallel, as in the kubelet's own defaulting. */
 export function nodeWorld(file: NodeFile, index: number): NodeWorld {
   const diskFree = bytes(file.diskFree);
+  const { version, ...kubelet } = file.kubelet ?? {};
   return {
     name: file.name ?? `node-${index + 1}`,
     ...(file.address === undefined ? {} : { address: file.address }),
@@ -25,9 +33,13 @@ export function nodeWorld(file: NodeFile, index: number): NodeWorld {
     images: (file.images ?? []).map(nodeImageOf),
     kubelet: {
       ...KUBELET_DEFAULTS,
-      serializeImagePulls: (file.kubelet?.maxParallelImagePulls ?? 1) < 2,
-      ...file.kubelet,
+      serializeImagePulls: (kubelet.maxParallelImagePulls ?? 1) < 2,
+      ...kubelet,
     },
+    ...(version === undefined ? {} : { version }),
+    ...(file.runtime === undefined ? {} : { runtime: file.runtime }),
+    ...reachOf(file),
+    ...(file.storage === undefined ? {} : { storage: file.storage }),
     ...(file.dockerConfig === undefined ? {} : { dockerConfig: file.dockerConfig }),
     ...(diskFree === undefined ? {} : { diskFree }),
     timing: {
@@ -39,4 +51,33 @@ export function nodeWorld(file: NodeFile, index: number): NodeWorld {
 
 export function nodeImageOf(file: NodeImageFile): NodeImageWorld {
   return { image: file.image, size: bytes(file.size) ?? DEFAULT_IMAGE_SIZE };
+}
+
+function reachOf({ mirrors, proxy, trusts }: NodeFile): Pick<NodeWorld, "reach"> {
+  if (mirrors === undefined && proxy === undefined && trusts === undefined) return {};
+  return {
+    reach: {
+      mirrors: (mirrors ?? []).map(mirrorsOf),
+      trusts: trusts ?? [],
+      ...(proxy === undefined ? {} : { proxy: proxyOf(proxy) }),
+    },
+  };
+}
+
+export function settingsOf({ mirrors, proxy, trusts, diskFree }: SettingsFile): NodeSettings {
+  const free = bytes(diskFree);
+  return {
+    ...(mirrors === undefined ? {} : { mirrors: mirrors.map(mirrorsOf) }),
+    ...(proxy === undefined ? {} : { proxy: proxy === null ? null : proxyOf(proxy) }),
+    ...(trusts === undefined ? {} : { trusts }),
+    ...(free === undefined ? {} : { diskFree: free }),
+  };
+}
+
+function mirrorsOf(file: MirrorsFile): MirrorsWorld {
+  return { ...file, upstream: file.upstream ?? true };
+}
+
+function proxyOf(file: ProxyFile): ProxyWorld {
+  return { ...file, noProxy: file.noProxy ?? [], answer: file.answer ?? "ok" };
 }

@@ -13,7 +13,7 @@ import {
   type WorldAction,
 } from "../../kinds/index.ts";
 import type { ActionFile, FaultFile, FaultKindFile, RegistryFile, RepositoryFile, TagFile, WorldFile } from "./file.ts";
-import { nodeImageOf, nodeWorld } from "./node-of-file.ts";
+import { nodeImageOf, nodeWorld, settingsOf } from "./node-of-file.ts";
 import { bytes, DEFAULT_IMAGE_SIZE, milliseconds } from "./units.ts";
 
 const DEFAULT_FOR = 15 * 60_000;
@@ -112,6 +112,7 @@ function actionOf(file: ActionFile): WorldAction {
   if ("fault" in file) return { at, registry: file.registry, change: { fault: faultOf(file.fault) } };
   if ("repair" in file) return { at, registry: file.registry, change: { repair: true } };
   if ("load" in file) return { at, node: file.node, change: { load: nodeImageOf(file.load) } };
+  if ("configure" in file) return { at, node: file.node, change: { configure: settingsOf(file.configure) } };
   if ("remove" in file) return { at, node: file.node, change: { remove: file.remove } };
   return { at, node: file.node, change: { restartKubelet: true } };
 }

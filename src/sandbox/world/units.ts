@@ -1,5 +1,5 @@
 import { parseGoDuration } from "../../base/index.ts";
-import type { SizeFile } from "./file.ts";
+import type { SizeFile } from "./node-file.ts";
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
 

@@ -1,0 +1,56 @@
+import type { Minor, MirrorHost, ProxyAnswer, RuntimeName, VerificationPolicy } from "../../kinds/index.ts";
+
+/** Bytes, or `64KiB`, `2MiB`. */
+export type SizeFile = number | string;
+
+export interface NodeImageFile {
+  readonly image: string;
+  readonly size?: SizeFile;
+}
+
+export interface NodeFile {
+  readonly name?: string;
+  readonly address?: string;
+  readonly resolver?: string;
+  readonly platform?: string;
+  readonly images?: readonly NodeImageFile[];
+  readonly dockerConfig?: string;
+  readonly runtime?: RuntimeName;
+  readonly mirrors?: readonly MirrorsFile[];
+  readonly proxy?: ProxyFile;
+  readonly trusts?: readonly string[];
+  readonly diskFree?: SizeFile;
+  readonly storage?: "read-only" | "no-inodes";
+  readonly kubelet?: {
+    readonly version?: Minor;
+    readonly serializeImagePulls?: boolean;
+    readonly maxParallelImagePulls?: number;
+    readonly registryPullQPS?: number;
+    readonly registryBurst?: number;
+    readonly ensureSecretPulledImages?: boolean;
+    readonly imagePullCredentialsVerificationPolicy?: VerificationPolicy;
+    readonly preloadedImagesVerificationAllowlist?: readonly string[];
+  };
+  readonly timing?: { readonly sandboxStart?: string; readonly containerStart?: string };
+}
+
+/** Mirrors of a registry (`*`: of every other one), in the order in which they are asked; then the registry itself. */
+export interface MirrorsFile {
+  readonly registry: string;
+  readonly hosts: readonly MirrorHost[];
+  readonly upstream?: boolean;
+}
+
+export interface ProxyFile {
+  readonly host: string;
+  readonly address?: string;
+  readonly noProxy?: readonly string[];
+  readonly answer?: ProxyAnswer;
+}
+
+export interface SettingsFile {
+  readonly mirrors?: readonly MirrorsFile[];
+  readonly proxy?: ProxyFile | null;
+  readonly trusts?: readonly string[];
+  readonly diskFree?: SizeFile;
+}
