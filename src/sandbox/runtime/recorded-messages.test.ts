@@ -6,16 +6,13 @@ import { readJsonLines } from "../../../conformance/vectors.ts";
 import type {
   FaultPoint,
   ImageWorld,
-  MirrorsWorld,
-  NodeWorld,
-  ProxyWorld,
-  ReachWorld,
   RegistryAuth,
   RegistryFault,
   RegistryNetwork,
   RegistryWorld,
   RuntimeName,
 } from "../../kinds/index.ts";
+import { recordedNode } from "./test-rig.ts";
 import { openRuntime, registryWorld } from "./test-runtime.ts";
 
 /** One pull through the CRI of a real containerd whose registry, network or node was broken on purpose. */
@@ -199,39 +196,6 @@ function faultsHost({ image: path }: Recorded): RegistryWorld[] {
   ];
 }
 
-/** As the rig's hosts.toml had it: a mirror that is down, and one without the tag before one of an unknown authority. */
-const MIRRORS: readonly MirrorsWorld[] = [
-  { registry: "mirrored-down.test", hosts: [{ host: "down.corp.test" }], upstream: true },
-  {
-    registry: "mirrored-404.test",
-    hosts: [{ host: "registry.corp.test" }, { host: "selfsigned.corp.test" }],
-    upstream: false,
-  },
-];
-
-const PROXIES: Readonly<Record<string, Pick<ProxyWorld, "host" | "answer" | "address">>> = {
-  "HTTPS_PROXY points to a closed port": {
-    host: "down.corp.test:3128",
-    address: "127.77.0.99",
-    answer: "connection-refused",
-  },
-  "HTTPS_PROXY points to a name that does not resolve": { host: "proxy.nosuch.test:3128", answer: "dns-nxdomain" },
-  "HTTPS_PROXY points to a server that is no proxy": { host: "registry.corp.test:443", answer: "not-a-proxy" },
-};
-
-/** Too little room for the layer, or only for the unpacked files: which of both the real disk met, its message says. */
-function nodeOf({ fault, how = "", message = "" }: Recorded): Partial<NodeWorld> {
-  const resolver = "127.77.0.53:53";
-  if (fault === "inode-exhausted") return { resolver, storage: "no-inodes" };
-  if (fault === "storage-permission-denied") return { resolver, storage: "read-only" };
-  if (fault === "mirror-misconfigured") return { resolver, reach: { mirrors: MIRRORS, trusts: [] } };
-  if (fault === "proxy-misconfigured") {
-    return { resolver, reach: { mirrors: [], trusts: [], proxy: { noProxy: [], ...PROXIES[how] } } as ReachWorld };
-  }
-  if (fault !== "disk-full") return { resolver };
-  return { resolver, diskFree: message.includes("/ingest/") ? image.size / 2 : image.size * 1.5 };
-}
-
 /** Why a recorded pull cannot be built as a world; undefined when it can. */
 function notExpressible({ runtime, fault, image: path, how = "" }: Recorded): string | undefined {
   if (path.includes("/garbage/")) return "a handler cannot answer with something that is not HTTP";
@@ -272,7 +236,7 @@ describe("pullImage() says what the real runtime said", () => {
   test.each(covered.map((row) => [title(row), row] as const))("%s", async (_, row) => {
     const { pull } = openRuntime({
       name: NAMES[row.runtime] ?? "cri-o",
-      node: nodeOf(row),
+      node: recordedNode(row, image.size),
       registries: [...SOUND, ...faultsHost(row)],
     });
     const auth =
