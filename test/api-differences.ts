@@ -7,14 +7,3 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "v1.35.4 raw-watch-bookmarks": "the recorded server had an etcd that was too old for this",
   "v1.35.4 raw-watch-initial-events": "the recorded server had an etcd that was too old for this",
 };
-
-/** Groups and versions that the real server has and this one has not: no command here is about them. */
-export const NOT_SERVED: readonly string[] = [
-  "admissionregistration.k8s.io/v1",
-  "apiregistration.k8s.io/v1",
-  "autoscaling/v2",
-  "certificates.k8s.io/v1",
-  "flowcontrol.apiserver.k8s.io/v1",
-  "node.k8s.io/v1",
-  "resource.k8s.io/v1",
-];

@@ -29,7 +29,6 @@ function plain(body: unknown, path: string): unknown {
   if (kind === "Table") return columns(body);
   if (kind === "APIResourceList") return resources(body);
   if (kind === "APIVersions") return { kind, versions: body["versions"] };
-  if (kind.startsWith("APIGroup")) return { kind };
   if (path === "/version") return { ...body, gitCommit: "", goVersion: "" };
   if (path === "/") return { paths: Object.keys(body) };
   let text = JSON.stringify(body, (key, value: unknown) =>
@@ -47,11 +46,10 @@ function columns(table: JsonObject): unknown {
   });
 }
 
-/** This server has fewer resources; those that it has are told alike. */
+/** The hash of the stored form is of the build. */
 function resources({ groupVersion, resources: all }: JsonObject): unknown {
-  const names = ["pods", "pods/log", "secrets", "deployments", "deployments/scale", "namespaces", "services"];
-  const found = (Array.isArray(all) ? all : []).filter((one) => names.includes(textAt(one, "name") ?? ""));
-  return { groupVersion, resources: found as unknown[] };
+  const found = listAt({ all }, "all").map((one) => ({ ...objectAt(one), storageVersionHash: "" }));
+  return { groupVersion, resources: found };
 }
 
 /** Absent and empty are one where protobuf is read. */

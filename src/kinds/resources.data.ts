@@ -13,7 +13,11 @@ export interface ApiResource {
   readonly categories?: readonly string[];
   /** What can be done with it; absent: everything. */
   readonly verbs?: readonly string[];
+  /** First minor whose server has it; absent: all have. */
+  readonly since?: number;
 }
+
+const EXTENSIONS = ["api-extensions"];
 
 /** The resources that the embedded cluster serves and that kubectl lines may name; those that a run needs come first. */
 export const API_RESOURCES: readonly ApiResource[] = [
@@ -54,14 +58,51 @@ export const API_RESOURCES: readonly ApiResource[] = [
   inGroup("networking.k8s.io", core("ingresses", "Ingress", "ing")),
   inGroup("networking.k8s.io", core("networkpolicies", "NetworkPolicy", "netpol")),
   inGroup("discovery.k8s.io", core("endpointslices", "EndpointSlice")),
-  inAll(inGroup("autoscaling", core("horizontalpodautoscalers", "HorizontalPodAutoscaler", "hpa"))),
+  {
+    ...inAll(inGroup("autoscaling", core("horizontalpodautoscalers", "HorizontalPodAutoscaler", "hpa"))),
+    version: "v2",
+  },
+  clusterWide(inGroup("networking.k8s.io", { ...core("ipaddresses", "IPAddress", "ip"), since: 33 })),
+  clusterWide(inGroup("networking.k8s.io", { ...core("servicecidrs", "ServiceCIDR"), since: 33 })),
   inGroup("policy", core("poddisruptionbudgets", "PodDisruptionBudget", "pdb")),
   inGroup("storage.k8s.io", clusterWide(core("storageclasses", "StorageClass", "sc"))),
+  clusterWide(inGroup("storage.k8s.io", core("csidrivers", "CSIDriver"))),
+  clusterWide(inGroup("storage.k8s.io", core("csinodes", "CSINode"))),
+  inGroup("storage.k8s.io", core("csistoragecapacities", "CSIStorageCapacity")),
+  clusterWide(inGroup("storage.k8s.io", core("volumeattachments", "VolumeAttachment"))),
+  clusterWide(
+    inGroup("storage.k8s.io", { ...core("volumeattributesclasses", "VolumeAttributesClass", "vac"), since: 34 }),
+  ),
   inGroup("scheduling.k8s.io", clusterWide(core("priorityclasses", "PriorityClass", "pc"))),
   inGroup("apiextensions.k8s.io", {
     ...clusterWide(core("customresourcedefinitions", "CustomResourceDefinition", "crd", "crds")),
-    categories: ["api-extensions"],
+    categories: EXTENSIONS,
   }),
+  extension("admissionregistration.k8s.io", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration"),
+  {
+    ...extension("admissionregistration.k8s.io", "validatingadmissionpolicies", "ValidatingAdmissionPolicy"),
+    since: 30,
+  },
+  {
+    ...extension(
+      "admissionregistration.k8s.io",
+      "validatingadmissionpolicybindings",
+      "ValidatingAdmissionPolicyBinding",
+    ),
+    since: 30,
+  },
+  extension("admissionregistration.k8s.io", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration"),
+  extension("apiregistration.k8s.io", "apiservices", "APIService"),
+  clusterWide(inGroup("certificates.k8s.io", core("certificatesigningrequests", "CertificateSigningRequest", "csr"))),
+  clusterWide(inGroup("flowcontrol.apiserver.k8s.io", core("flowschemas", "FlowSchema"))),
+  clusterWide(
+    inGroup("flowcontrol.apiserver.k8s.io", core("prioritylevelconfigurations", "PriorityLevelConfiguration")),
+  ),
+  clusterWide(inGroup("node.k8s.io", core("runtimeclasses", "RuntimeClass"))),
+  clusterWide(inGroup("resource.k8s.io", { ...core("deviceclasses", "DeviceClass"), since: 34 })),
+  inGroup("resource.k8s.io", { ...core("resourceclaims", "ResourceClaim"), since: 34 }),
+  inGroup("resource.k8s.io", { ...core("resourceclaimtemplates", "ResourceClaimTemplate"), since: 34 }),
+  clusterWide(inGroup("resource.k8s.io", { ...core("resourceslices", "ResourceSlice"), since: 34 })),
   question("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
   question("authentication.k8s.io", "tokenreviews", "TokenReview"),
   { ...question("authorization.k8s.io", "localsubjectaccessreviews", "LocalSubjectAccessReview"), namespaced: true },
@@ -69,6 +110,11 @@ export const API_RESOURCES: readonly ApiResource[] = [
   question("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
   question("authorization.k8s.io", "subjectaccessreviews", "SubjectAccessReview"),
 ];
+
+/** What extends the API itself. */
+function extension(group: string, resource: string, kind: string): ApiResource {
+  return { ...clusterWide(inGroup(group, core(resource, kind))), categories: EXTENSIONS };
+}
 
 function inGroup(group: string, type: ApiResource): ApiResource {
   return { ...type, group };

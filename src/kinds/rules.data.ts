@@ -128,6 +128,7 @@ const PRINTER_CHANGES = {
   serviceAccountsCountSecrets: since<boolean>(["1.28", true], ["1.35", false]),
   kernelNamesArchitecture: since<boolean>(["1.28", false], ["1.36", true]),
   jobsShowStatus: since<boolean>(["1.28", false], ["1.31", true]),
+  targetsNameResources: since<boolean>(["1.28", false], ["1.30", true]),
   describeNamesFieldPath: since<boolean>(["1.28", false], ["1.35", true]),
   describeNamesPorts: since<boolean>(["1.28", false], ["1.34", true]),
   describeThresholds: since<Rules["printer"]["describeThresholds"]>(["1.28", "signs"], ["1.37", "words"]),

@@ -173,6 +173,8 @@ export interface PrinterRules {
   readonly kernelNamesArchitecture: boolean;
   /** The table of jobs tells their status. */
   readonly jobsShowStatus: boolean;
+  /** The table of autoscalers names the resource of a target: `cpu: 40%/80%`. */
+  readonly targetsNameResources: boolean;
   /** `describe` puts the field path of an event before its message. */
   readonly describeNamesFieldPath: boolean;
   /** `8080/TCP (http)`. */

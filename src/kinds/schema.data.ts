@@ -25,19 +25,75 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     groupVersion: "string ! required",
     resources: "APIResource[] ! required",
   },
+  APIService: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "APIServiceSpec?",
+    status: "APIServiceStatus?",
+  },
+  APIServiceCondition: {
+    type: "string ! required",
+    status: "string ! required",
+    lastTransitionTime: "Time",
+    reason: "string",
+    message: "string",
+  },
+  APIServiceSpec: {
+    service: "AggregatedServiceReference?",
+    group: "string",
+    version: "string",
+    insecureSkipTLSVerify: "bool",
+    caBundle: "bytes",
+    groupPriorityMinimum: "int32 ! required",
+    versionPriority: "int32 ! required",
+  },
+  APIServiceStatus: {
+    conditions: "APIServiceCondition[] by type keys type",
+  },
   AWSElasticBlockStoreVolumeSource: {
     volumeID: "string ! required",
     fsType: "string",
     partition: "int32",
     readOnly: "bool",
   },
+  AdmissionServiceReference: {
+    namespace: "string ! required",
+    name: "string ! required",
+    path: "string?",
+    port: "int32?",
+  },
+  AdmissionWebhookClientConfig: {
+    url: "string?",
+    service: "AdmissionServiceReference?",
+    caBundle: "bytes",
+  },
   Affinity: {
     nodeAffinity: "NodeAffinity?",
     podAffinity: "PodAffinity?",
     podAntiAffinity: "PodAntiAffinity?",
   },
+  AggregatedServiceReference: {
+    namespace: "string",
+    name: "string",
+    port: "int32?",
+  },
   AggregationRule: {
     clusterRoleSelectors: "LabelSelector[]",
+  },
+  AllocatedDeviceStatus: {
+    driver: "string ! required",
+    pool: "string ! required",
+    device: "string ! required",
+    shareID: "string?",
+    conditions: "Condition[] ! keys type",
+    data: "any?",
+    networkData: "NetworkDeviceData?",
+  },
+  AllocationResult: {
+    devices: "DeviceAllocationResult",
+    nodeSelector: "NodeSelector?",
+    allocationTimestamp: "Time?",
   },
   AppArmorProfile: {
     type: "string ! required of Localhost|RuntimeDefault|Unconfined",
@@ -46,6 +102,10 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   AttachedVolume: {
     name: "string ! required",
     devicePath: "string ! required",
+  },
+  AuditAnnotation: {
+    key: "string ! required",
+    valueExpression: "string ! required",
   },
   AzureDiskVolumeSource: {
     diskName: "string ! required",
@@ -77,6 +137,9 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     apiVersion: "string",
     name: "string?",
     uid: "string?",
+  },
+  CELDeviceSelector: {
+    expression: "string ! required",
   },
   CSIDriver: {
     kind: "string",
@@ -146,6 +209,19 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     add: "string[]",
     drop: "string[]",
   },
+  CapacityRequestPolicy: {
+    default: "Quantity? !",
+    validValues: "Quantity[]",
+    validRange: "CapacityRequestPolicyRange?",
+  },
+  CapacityRequestPolicyRange: {
+    min: "Quantity? required",
+    max: "Quantity?",
+    step: "Quantity?",
+  },
+  CapacityRequirements: {
+    requests: "Quantity{}",
+  },
   CephFSPersistentVolumeSource: {
     monitors: "string[] ! required",
     path: "string?",
@@ -161,6 +237,36 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     secretFile: "string",
     secretRef: "LocalObjectReference?",
     readOnly: "bool",
+  },
+  CertificateSigningRequest: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "CertificateSigningRequestSpec ! required",
+    status: "CertificateSigningRequestStatus?",
+  },
+  CertificateSigningRequestCondition: {
+    type: "string ! required",
+    status: "string ! required",
+    reason: "string",
+    message: "string",
+    lastUpdateTime: "Time",
+    lastTransitionTime: "Time",
+  },
+  CertificateSigningRequestSpec: {
+    request: "bytes ! required",
+    signerName: "string ! required",
+    expirationSeconds: "int32?",
+    usages:
+      "string[] of any|cert sign|client auth|code signing|content commitment|crl sign|data encipherment|decipher only|digital signature|email protection|encipher only|ipsec end system|ipsec tunnel|ipsec user|key agreement|key encipherment|microsoft sgc|netscape sgc|ocsp signing|s/mime|server auth|signing|timestamping",
+    username: "string",
+    uid: "string",
+    groups: "string[]",
+    extra: "string[]{}",
+  },
+  CertificateSigningRequestStatus: {
+    conditions: "CertificateSigningRequestCondition[] keys type",
+    certificate: "bytes",
   },
   CinderPersistentVolumeSource: {
     fsType: "string?",
@@ -300,6 +406,20 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     resourceName: "string ! required",
     restartPolicy: "string ! required",
   },
+  ContainerResourceClaim: {
+    name: "string ! required",
+    request: "string",
+  },
+  ContainerResourceMetricSource: {
+    name: "string ! required",
+    target: "MetricTarget ! required",
+    container: "string ! required",
+  },
+  ContainerResourceMetricStatus: {
+    name: "string ! required",
+    current: "MetricValueStatus ! required",
+    container: "string ! required",
+  },
   ContainerRestartRule: {
     action: "string",
     exitCodes: "ContainerRestartRuleOnExitCodes?",
@@ -356,6 +476,13 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     metadata: "ObjectMeta !",
     data: "any",
     revision: "int64 ! required",
+  },
+  Counter: {
+    value: "Quantity ! required",
+  },
+  CounterSet: {
+    name: "string ! required",
+    counters: "Counter{} required",
   },
   CronJob: {
     kind: "string",
@@ -544,6 +671,113 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     type: "string of Recreate|RollingUpdate",
     rollingUpdate: "RollingUpdateDeployment?",
   },
+  Device: {
+    name: "string ! required",
+    attributes: "DeviceAttribute{}",
+    capacity: "DeviceCapacity{}",
+    consumesCounters: "DeviceCounterConsumption[]",
+    nodeName: "string?",
+    nodeSelector: "NodeSelector?",
+    allNodes: "bool?",
+    taints: "DeviceTaint[]",
+    bindsToNode: "bool?",
+    bindingConditions: "string[]",
+    bindingFailureConditions: "string[]",
+    allowMultipleAllocations: "bool?",
+  },
+  DeviceAllocationConfiguration: {
+    source: "string ! required of FromClaim|FromClass",
+    requests: "string[]",
+    opaque: "OpaqueDeviceConfiguration?",
+  },
+  DeviceAllocationResult: {
+    results: "DeviceRequestAllocationResult[]",
+    config: "DeviceAllocationConfiguration[]",
+  },
+  DeviceAttribute: {
+    int: "int64?",
+    bool: "bool?",
+    string: "string?",
+    version: "string?",
+  },
+  DeviceCapacity: {
+    value: "Quantity ! required",
+    requestPolicy: "CapacityRequestPolicy?",
+  },
+  DeviceClaim: {
+    requests: "DeviceRequest[] !",
+    constraints: "DeviceConstraint[]",
+    config: "DeviceClaimConfiguration[]",
+  },
+  DeviceClaimConfiguration: {
+    requests: "string[]",
+    opaque: "OpaqueDeviceConfiguration?",
+  },
+  DeviceClass: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "DeviceClassSpec ! required",
+  },
+  DeviceClassConfiguration: {
+    opaque: "OpaqueDeviceConfiguration?",
+  },
+  DeviceClassSpec: {
+    selectors: "DeviceSelector[]",
+    config: "DeviceClassConfiguration[]",
+    extendedResourceName: "string?",
+  },
+  DeviceConstraint: {
+    requests: "string[]",
+    matchAttribute: "string?",
+    distinctAttribute: "string?",
+  },
+  DeviceCounterConsumption: {
+    counterSet: "string ! required",
+    counters: "Counter{} required",
+  },
+  DeviceRequest: {
+    name: "string ! required",
+    exactly: "ExactDeviceRequest?",
+    firstAvailable: "DeviceSubRequest[]",
+  },
+  DeviceRequestAllocationResult: {
+    request: "string ! required",
+    driver: "string ! required",
+    pool: "string ! required",
+    device: "string ! required",
+    adminAccess: "bool?",
+    tolerations: "DeviceToleration[]",
+    bindingConditions: "string[]",
+    bindingFailureConditions: "string[]",
+    shareID: "string?",
+    consumedCapacity: "Quantity{}",
+  },
+  DeviceSelector: {
+    cel: "CELDeviceSelector?",
+  },
+  DeviceSubRequest: {
+    name: "string ! required",
+    deviceClassName: "string ! required",
+    selectors: "DeviceSelector[]",
+    allocationMode: "string",
+    count: "int64",
+    tolerations: "DeviceToleration[]",
+    capacity: "CapacityRequirements?",
+  },
+  DeviceTaint: {
+    key: "string ! required",
+    value: "string",
+    effect: "string ! required of NoExecute|NoSchedule|None",
+    timeAdded: "Time?",
+  },
+  DeviceToleration: {
+    key: "string",
+    operator: "string of Equal|Exists",
+    value: "string",
+    effect: "string of NoExecute|NoSchedule|None",
+    tolerationSeconds: "int64?",
+  },
   DiscoveryEndpointPort: {
     appProtocol: "string?",
     name: "string?",
@@ -721,12 +955,37 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     metadata: "ObjectMeta !",
     deleteOptions: "DeleteOptions?",
   },
+  ExactDeviceRequest: {
+    deviceClassName: "string ! required",
+    selectors: "DeviceSelector[]",
+    allocationMode: "string",
+    count: "int64",
+    adminAccess: "bool?",
+    tolerations: "DeviceToleration[]",
+    capacity: "CapacityRequirements?",
+  },
   ExecAction: {
     command: "string[]",
+  },
+  ExemptPriorityLevelConfiguration: {
+    nominalConcurrencyShares: "int32?",
+    lendablePercent: "int32?",
+  },
+  ExpressionWarning: {
+    fieldRef: "string ! required",
+    warning: "string ! required",
   },
   ExternalDocumentation: {
     description: "string?",
     url: "string?",
+  },
+  ExternalMetricSource: {
+    metric: "MetricIdentifier ! required",
+    target: "MetricTarget ! required",
+  },
+  ExternalMetricStatus: {
+    metric: "MetricIdentifier ! required",
+    current: "MetricValueStatus ! required",
   },
   FCVolumeSource: {
     targetWWNs: "string[]",
@@ -768,6 +1027,38 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     datasetName: "string",
     datasetUUID: "string",
   },
+  FlowDistinguisherMethod: {
+    type: "string ! required",
+  },
+  FlowSchema: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "FlowSchemaSpec?",
+    status: "FlowSchemaStatus?",
+  },
+  FlowSchemaCondition: {
+    type: "string",
+    status: "string",
+    lastTransitionTime: "Time",
+    reason: "string",
+    message: "string",
+  },
+  FlowSchemaSpec: {
+    priorityLevelConfiguration: "PriorityLevelConfigurationReference ! required",
+    matchingPrecedence: "int32 !",
+    distinguisherMethod: "FlowDistinguisherMethod?",
+    rules: "PolicyRulesWithSubjects[]",
+  },
+  FlowSchemaStatus: {
+    conditions: "FlowSchemaCondition[] by type keys type",
+  },
+  FlowSubject: {
+    kind: "string ! required",
+    user: "UserSubject?",
+    group: "GroupSubject?",
+    serviceAccount: "ServiceAccountSubject?",
+  },
   ForNode: {
     name: "string ! required",
   },
@@ -800,6 +1091,20 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     path: "string ! required",
     readOnly: "bool",
   },
+  GroupSubject: {
+    name: "string ! required",
+  },
+  HPAScalingPolicy: {
+    type: "string ! required",
+    value: "int32 ! required",
+    periodSeconds: "int32 ! required",
+  },
+  HPAScalingRules: {
+    stabilizationWindowSeconds: "int32?",
+    selectPolicy: "string?",
+    policies: "HPAScalingPolicy[]",
+    tolerance: "Quantity?",
+  },
   HTTPGetAction: {
     path: "string",
     port: "IntOrString ! required",
@@ -826,18 +1131,31 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     spec: "HorizontalPodAutoscalerSpec?",
     status: "HorizontalPodAutoscalerStatus?",
   },
+  HorizontalPodAutoscalerBehavior: {
+    scaleUp: "HPAScalingRules?",
+    scaleDown: "HPAScalingRules?",
+  },
+  HorizontalPodAutoscalerCondition: {
+    type: "string ! required",
+    status: "string ! required",
+    lastTransitionTime: "Time",
+    reason: "string",
+    message: "string",
+  },
   HorizontalPodAutoscalerSpec: {
-    maxReplicas: "int32 ! required",
-    minReplicas: "int32?",
     scaleTargetRef: "CrossVersionObjectReference ! required",
-    targetCPUUtilizationPercentage: "int32?",
+    minReplicas: "int32?",
+    maxReplicas: "int32 ! required",
+    metrics: "MetricSpec[]",
+    behavior: "HorizontalPodAutoscalerBehavior?",
   },
   HorizontalPodAutoscalerStatus: {
-    currentCPUUtilizationPercentage: "int32?",
-    currentReplicas: "int32 ! required",
-    desiredReplicas: "int32 ! required",
-    lastScaleTime: "Time?",
     observedGeneration: "int64?",
+    lastScaleTime: "Time?",
+    currentReplicas: "int32",
+    desiredReplicas: "int32 ! required",
+    currentMetrics: "MetricStatus[] !",
+    conditions: "HorizontalPodAutoscalerCondition[] by type keys type",
   },
   HostAlias: {
     ip: "string ! required",
@@ -1113,6 +1431,16 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   LimitRangeSpec: {
     limits: "LimitRangeItem[] ! required",
   },
+  LimitResponse: {
+    type: "string ! required",
+    queuing: "QueuingConfiguration?",
+  },
+  LimitedPriorityLevelConfiguration: {
+    nominalConcurrencyShares: "int32? !",
+    limitResponse: "LimitResponse",
+    lendablePercent: "int32?",
+    borrowingLimitPercent: "int32?",
+  },
   LinuxContainerUser: {
     uid: "int64 ! required",
     gid: "int64 ! required",
@@ -1156,14 +1484,84 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     fieldsV1: "any?",
     subresource: "string",
   },
+  MatchCondition: {
+    name: "string ! required",
+    expression: "string ! required",
+  },
+  MatchResources: {
+    namespaceSelector: "LabelSelector?",
+    objectSelector: "LabelSelector?",
+    resourceRules: "NamedRuleWithOperations[]",
+    excludeResourceRules: "NamedRuleWithOperations[]",
+    matchPolicy: "string? of Equivalent|Exact",
+  },
+  MetricIdentifier: {
+    name: "string ! required",
+    selector: "LabelSelector?",
+  },
+  MetricSpec: {
+    type: "string ! required",
+    object: "ObjectMetricSource?",
+    pods: "PodsMetricSource?",
+    resource: "ResourceMetricSource?",
+    containerResource: "ContainerResourceMetricSource?",
+    external: "ExternalMetricSource?",
+  },
+  MetricStatus: {
+    type: "string ! required",
+    object: "ObjectMetricStatus?",
+    pods: "PodsMetricStatus?",
+    resource: "ResourceMetricStatus?",
+    containerResource: "ContainerResourceMetricStatus?",
+    external: "ExternalMetricStatus?",
+  },
+  MetricTarget: {
+    type: "string ! required",
+    value: "Quantity?",
+    averageValue: "Quantity?",
+    averageUtilization: "int32?",
+  },
+  MetricValueStatus: {
+    value: "Quantity?",
+    averageValue: "Quantity?",
+    averageUtilization: "int32?",
+  },
   ModifyVolumeStatus: {
     targetVolumeAttributesClassName: "string",
     status: "string ! required of InProgress|Infeasible|Pending",
+  },
+  MutatingWebhook: {
+    name: "string ! required",
+    clientConfig: "AdmissionWebhookClientConfig ! required",
+    rules: "RuleWithOperations[]",
+    failurePolicy: "string? of Fail|Ignore",
+    matchPolicy: "string? of Equivalent|Exact",
+    namespaceSelector: "LabelSelector?",
+    objectSelector: "LabelSelector?",
+    sideEffects: "string? ! required of None|NoneOnDryRun|Some|Unknown",
+    timeoutSeconds: "int32?",
+    admissionReviewVersions: "string[] ! required",
+    reinvocationPolicy: "string? of IfNeeded|Never",
+    matchConditions: "MatchCondition[] by name keys name",
+  },
+  MutatingWebhookConfiguration: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    webhooks: "MutatingWebhook[] by name keys name",
   },
   NFSVolumeSource: {
     server: "string ! required",
     path: "string ! required",
     readOnly: "bool",
+  },
+  NamedRuleWithOperations: {
+    resourceNames: "string[]",
+    operations: "string[] of *|CONNECT|CREATE|DELETE|UPDATE",
+    apiGroups: "string[]",
+    apiVersions: "string[]",
+    resources: "string[]",
+    scope: "string? of *|Cluster|Namespaced",
   },
   Namespace: {
     kind: "string",
@@ -1185,6 +1583,11 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   NamespaceStatus: {
     phase: "string of Active|Terminating",
     conditions: "NamespaceCondition[] by type keys type",
+  },
+  NetworkDeviceData: {
+    interfaceName: "string",
+    ips: "string[]",
+    hardwareAddress: "string",
   },
   NetworkPolicy: {
     kind: "string",
@@ -1319,6 +1722,10 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     path: "string?",
     verb: "string?",
   },
+  NonResourcePolicyRule: {
+    verbs: "string[] ! unique required",
+    nonResourceURLs: "string[] ! unique required",
+  },
   NonResourceRule: {
     nonResourceURLs: "string[]",
     verbs: "string[] ! required",
@@ -1344,6 +1751,16 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     finalizers: "string[] set",
     managedFields: "ManagedFieldsEntry[]",
   },
+  ObjectMetricSource: {
+    describedObject: "CrossVersionObjectReference ! required",
+    target: "MetricTarget ! required",
+    metric: "MetricIdentifier ! required",
+  },
+  ObjectMetricStatus: {
+    metric: "MetricIdentifier ! required",
+    current: "MetricValueStatus ! required",
+    describedObject: "CrossVersionObjectReference ! required",
+  },
   ObjectReference: {
     kind: "string",
     namespace: "string",
@@ -1353,6 +1770,13 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     resourceVersion: "string",
     fieldPath: "string",
   },
+  OpaqueDeviceConfiguration: {
+    driver: "string ! required",
+    parameters: "any ! required",
+  },
+  Overhead: {
+    podFixed: "Quantity{}",
+  },
   OwnerReference: {
     apiVersion: "string ! required",
     kind: "string ! required",
@@ -1360,6 +1784,16 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     uid: "string ! required",
     controller: "bool?",
     blockOwnerDeletion: "bool?",
+  },
+  ParamKind: {
+    apiVersion: "string",
+    kind: "string",
+  },
+  ParamRef: {
+    name: "string",
+    namespace: "string",
+    selector: "LabelSelector?",
+    parameterNotFoundAction: "string?",
   },
   ParentReference: {
     group: "string?",
@@ -1666,12 +2100,25 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     metadata: "ObjectMeta !",
     spec: "PodSpec !",
   },
+  PodsMetricSource: {
+    metric: "MetricIdentifier ! required",
+    target: "MetricTarget ! required",
+  },
+  PodsMetricStatus: {
+    metric: "MetricIdentifier ! required",
+    current: "MetricValueStatus ! required",
+  },
   PolicyRule: {
     apiGroups: "string[]",
     nonResourceURLs: "string[]",
     resourceNames: "string[]",
     resources: "string[]",
     verbs: "string[] ! required",
+  },
+  PolicyRulesWithSubjects: {
+    subjects: "FlowSubject[] ! required",
+    resourceRules: "ResourcePolicyRule[]",
+    nonResourceRules: "NonResourcePolicyRule[]",
   },
   PortStatus: {
     port: "int32 ! required",
@@ -1700,6 +2147,31 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     preemptionPolicy: "string? of Never|PreemptLowerPriority",
     value: "int32 ! required",
   },
+  PriorityLevelConfiguration: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "PriorityLevelConfigurationSpec?",
+    status: "PriorityLevelConfigurationStatus?",
+  },
+  PriorityLevelConfigurationCondition: {
+    type: "string",
+    status: "string",
+    lastTransitionTime: "Time",
+    reason: "string",
+    message: "string",
+  },
+  PriorityLevelConfigurationReference: {
+    name: "string ! required",
+  },
+  PriorityLevelConfigurationSpec: {
+    type: "string ! required",
+    limited: "LimitedPriorityLevelConfiguration?",
+    exempt: "ExemptPriorityLevelConfiguration?",
+  },
+  PriorityLevelConfigurationStatus: {
+    conditions: "PriorityLevelConfigurationCondition[] by type keys type",
+  },
   Probe: {
     exec: "ExecAction?",
     httpGet: "HTTPGetAction?",
@@ -1715,6 +2187,11 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ProjectedVolumeSource: {
     sources: "VolumeProjection[] !",
     defaultMode: "int32?",
+  },
+  QueuingConfiguration: {
+    queues: "int32 !",
+    handSize: "int32 !",
+    queueLengthLimit: "int32 !",
   },
   QuobyteVolumeSource: {
     registry: "string ! required",
@@ -1813,8 +2290,35 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     version: "string?",
   },
   ResourceClaim: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "ResourceClaimSpec ! required",
+    status: "ResourceClaimStatus?",
+  },
+  ResourceClaimConsumerReference: {
+    apiGroup: "string",
+    resource: "string ! required",
     name: "string ! required",
-    request: "string",
+    uid: "string ! required",
+  },
+  ResourceClaimSpec: {
+    devices: "DeviceClaim !",
+  },
+  ResourceClaimStatus: {
+    allocation: "AllocationResult?",
+    reservedFor: "ResourceClaimConsumerReference[] by uid keys uid",
+    devices: "AllocatedDeviceStatus[] keys driver,device,pool,shareID",
+  },
+  ResourceClaimTemplate: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "ResourceClaimTemplateSpec ! required",
+  },
+  ResourceClaimTemplateSpec: {
+    metadata: "ObjectMeta !",
+    spec: "ResourceClaimSpec ! required",
   },
   ResourceFieldSelector: {
     containerName: "string",
@@ -1824,6 +2328,26 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ResourceHealth: {
     resourceID: "string ! required",
     health: "string",
+  },
+  ResourceMetricSource: {
+    name: "string ! required",
+    target: "MetricTarget ! required",
+  },
+  ResourceMetricStatus: {
+    name: "string ! required",
+    current: "MetricValueStatus ! required",
+  },
+  ResourcePolicyRule: {
+    verbs: "string[] ! unique required",
+    apiGroups: "string[] ! unique required",
+    resources: "string[] ! unique required",
+    clusterScope: "bool",
+    namespaces: "string[] ! unique",
+  },
+  ResourcePool: {
+    name: "string ! required",
+    generation: "int64 ! required",
+    resourceSliceCount: "int64 ! required",
   },
   ResourceQuota: {
     kind: "string",
@@ -1844,13 +2368,29 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ResourceRequirements: {
     limits: "Quantity{}",
     requests: "Quantity{}",
-    claims: "ResourceClaim[] keys name",
+    claims: "ContainerResourceClaim[] keys name",
   },
   ResourceRule: {
     apiGroups: "string[]",
     resourceNames: "string[]",
     resources: "string[]",
     verbs: "string[] ! required",
+  },
+  ResourceSlice: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "ResourceSliceSpec ! required",
+  },
+  ResourceSliceSpec: {
+    driver: "string ! required",
+    pool: "ResourcePool ! required",
+    nodeName: "string?",
+    nodeSelector: "NodeSelector?",
+    allNodes: "bool?",
+    devices: "Device[]",
+    perDeviceNodeSelection: "bool?",
+    sharedCounters: "CounterSet[]",
   },
   ResourceStatus: {
     name: "string ! required",
@@ -1885,6 +2425,21 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   RollingUpdateStatefulSetStrategy: {
     partition: "int32?",
     maxUnavailable: "IntOrString?",
+  },
+  RuleWithOperations: {
+    operations: "string[] of *|CONNECT|CREATE|DELETE|UPDATE",
+    apiGroups: "string[]",
+    apiVersions: "string[]",
+    resources: "string[]",
+    scope: "string? of *|Cluster|Namespaced",
+  },
+  RuntimeClass: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    handler: "string ! required",
+    overhead: "Overhead?",
+    scheduling: "Scheduling?",
   },
   SELinuxOptions: {
     user: "string",
@@ -1929,6 +2484,10 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ScaleStatus: {
     replicas: "int32 ! required",
     selector: "string?",
+  },
+  Scheduling: {
+    nodeSelector: "string{} atomic",
+    tolerations: "Toleration[]",
   },
   ScopeSelector: {
     matchExpressions: "ScopedResourceSelectorRequirement[]",
@@ -2037,6 +2596,10 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     secrets: "ObjectReference[] by name keys name",
     imagePullSecrets: "LocalObjectReference[]",
     automountServiceAccountToken: "bool?",
+  },
+  ServiceAccountSubject: {
+    namespace: "string ! required",
+    name: "string ! required",
   },
   ServiceAccountTokenProjection: {
     audience: "string",
@@ -2316,6 +2879,9 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     nodeTaintsPolicy: "string? of Honor|Ignore",
     matchLabelKeys: "string[]",
   },
+  TypeChecking: {
+    expressionWarnings: "ExpressionWarning[]",
+  },
   TypedLocalObjectReference: {
     apiGroup: "string? !",
     kind: "string ! required",
@@ -2337,6 +2903,87 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     uid: "string?",
     username: "string?",
   },
+  UserSubject: {
+    name: "string ! required",
+  },
+  V1HorizontalPodAutoscaler: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "V1HorizontalPodAutoscalerSpec?",
+    status: "V1HorizontalPodAutoscalerStatus?",
+  },
+  V1HorizontalPodAutoscalerSpec: {
+    maxReplicas: "int32 ! required",
+    minReplicas: "int32?",
+    scaleTargetRef: "CrossVersionObjectReference ! required",
+    targetCPUUtilizationPercentage: "int32?",
+  },
+  V1HorizontalPodAutoscalerStatus: {
+    currentCPUUtilizationPercentage: "int32?",
+    currentReplicas: "int32 ! required",
+    desiredReplicas: "int32 ! required",
+    lastScaleTime: "Time?",
+    observedGeneration: "int64?",
+  },
+  ValidatingAdmissionPolicy: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "ValidatingAdmissionPolicySpec?",
+    status: "ValidatingAdmissionPolicyStatus?",
+  },
+  ValidatingAdmissionPolicyBinding: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    spec: "ValidatingAdmissionPolicyBindingSpec?",
+  },
+  ValidatingAdmissionPolicyBindingSpec: {
+    policyName: "string",
+    paramRef: "ParamRef?",
+    matchResources: "MatchResources?",
+    validationActions: "string[] unique of Audit|Deny|Warn",
+  },
+  ValidatingAdmissionPolicySpec: {
+    paramKind: "ParamKind?",
+    matchConstraints: "MatchResources?",
+    validations: "Validation[]",
+    failurePolicy: "string? of Fail|Ignore",
+    auditAnnotations: "AuditAnnotation[]",
+    matchConditions: "MatchCondition[] by name keys name",
+    variables: "Variable[] by name keys name",
+  },
+  ValidatingAdmissionPolicyStatus: {
+    observedGeneration: "int64",
+    typeChecking: "TypeChecking?",
+    conditions: "Condition[] keys type",
+  },
+  ValidatingWebhook: {
+    name: "string ! required",
+    clientConfig: "AdmissionWebhookClientConfig ! required",
+    rules: "RuleWithOperations[]",
+    failurePolicy: "string? of Fail|Ignore",
+    matchPolicy: "string? of Equivalent|Exact",
+    namespaceSelector: "LabelSelector?",
+    objectSelector: "LabelSelector?",
+    sideEffects: "string? ! required of None|NoneOnDryRun|Some|Unknown",
+    timeoutSeconds: "int32?",
+    admissionReviewVersions: "string[] ! required",
+    matchConditions: "MatchCondition[] by name keys name",
+  },
+  ValidatingWebhookConfiguration: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    webhooks: "ValidatingWebhook[] by name keys name",
+  },
+  Validation: {
+    expression: "string ! required",
+    message: "string",
+    reason: "string?",
+    messageExpression: "string",
+  },
   ValidationRule: {
     fieldPath: "string?",
     message: "string?",
@@ -2344,6 +2991,10 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     optionalOldSelf: "bool?",
     reason: "string? of FieldValueDuplicate|FieldValueForbidden|FieldValueInvalid|FieldValueRequired",
     rule: "string ! required",
+  },
+  Variable: {
+    name: "string ! required",
+    expression: "string ! required",
   },
   Volume: {
     name: "string ! required",
@@ -2399,6 +3050,13 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     attached: "bool ! required",
     attachmentMetadata: "string{}",
     detachError: "VolumeError?",
+  },
+  VolumeAttributesClass: {
+    kind: "string",
+    apiVersion: "string",
+    metadata: "ObjectMeta !",
+    driverName: "string ! required",
+    parameters: "string{}",
   },
   VolumeDevice: {
     name: "string ! required",

@@ -11,21 +11,22 @@ const FIELD = new RegExp(String.raw`${COMMENT}^ {4}["']?([\w$-]+)["']?\??: `, "g
 
 /** Types of one name in two groups have these prefixes in `src/kinds/schema.data.ts`. */
 const PREFIXES = [
+  [/^V1(?=HorizontalPodAutoscaler)/, "V1"],
+  [/^CoreV1(?=ResourceClaim)/, "Container"],
   [/^(?:Core|Authentication|Rbac|Apiextensions)V1/, ""],
   [/^EventsV1/, "Events"],
   [/^DiscoveryV1/, "Discovery"],
   [/^AdmissionregistrationV1/, "Admission"],
   [/^ApiregistrationV1/, "Aggregated"],
   [/^FlowcontrolV1/, "Flow"],
-  [/^ResourceV1/, "Device"],
   [/^StorageV1/, "CSI"],
-  [/^V1/, ""],
-  [/^V2/, "V2"],
+  [/^(?:Resource)?V[12]/, ""],
 ];
 /** The same, where a package tells groups by folder. */
 const OF_GROUPS = {
   "admissionregistration/v1": ["Admission", /^(?:ServiceReference|WebhookClientConfig)$/],
-  "autoscaling/v2": ["V2", /./],
+  "autoscaling/v1": ["V1", /^HorizontalPodAutoscaler/],
+  "core/v1": ["Container", /^ResourceClaim$/],
   "discovery/v1": ["Discovery", /^EndpointPort$/],
   "events/v1": ["Events", /^Event(?:Series)?$/],
   "flowcontrol/v1": ["Flow", /^Subject$/],

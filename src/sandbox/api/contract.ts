@@ -28,6 +28,7 @@ export interface ApiRequest {
 
 export type SubresourceName =
   | "status"
+  | "approval"
   | "binding"
   | "log"
   | "scale"

@@ -54,6 +54,7 @@ const SUBRESOURCES: Partial<Record<SubresourceName, { readonly verbs?: readonly 
     eviction: { verbs: ["create"], answer: evict },
     token: { verbs: ["create"], answer: issueToken },
     finalize: { verbs: ["update"], answer: finalize },
+    approval: { answer: (call) => VERBS[call.request.verb](ofStatus(call)) },
     ephemeralcontainers: { answer: podPart },
     resize: { answer: podPart },
     exec: { answer: connect },
@@ -61,6 +62,11 @@ const SUBRESOURCES: Partial<Record<SubresourceName, { readonly verbs?: readonly 
     portforward: { answer: connect },
     proxy: { answer: connect },
   };
+
+/** The approval of a request for a certificate is a condition of its status. */
+function ofStatus({ request, ...call }: Call): Call {
+  return { ...call, request: { ...request, subresource: "status" } };
+}
 
 function dispatch(call: Call): ApiAnswer {
   const { verb, subresource } = call.request;

@@ -5,4 +5,5 @@
  * state a moment after something has changed, writes what is missing for its own kind, and that wakes the next one.
  */
 export { ensureNamespace } from "./namespaces.ts";
+export { createSystemObjects } from "./system-objects.ts";
 export { startControllers } from "./start.ts";

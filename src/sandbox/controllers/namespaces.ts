@@ -43,7 +43,7 @@ function emptyLeaving({ api, store }: ControllersOptions): void {
   for (const { metadata } of store.list("namespaces")) {
     const { name = "", deletionTimestamp } = metadata;
     if (deletionTimestamp === undefined) continue;
-    const namespaced = servedTypes(store).filter((type) => type.namespaced && type.isView !== true);
+    const namespaced = servedTypes(store).filter((type) => type.namespaced && type.view === undefined);
     const left = namespaced.flatMap(({ key }) => store.list(key, name).map((object) => ({ resource: key, object })));
     for (const { resource, object } of left) {
       if (object.metadata.deletionTimestamp !== undefined) continue;

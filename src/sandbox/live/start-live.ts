@@ -1,13 +1,10 @@
 import { SeededRandom } from "../../base/index.ts";
 import { rulesOf } from "../../kinds/index.ts";
-import { ensureNamespace } from "../controllers/index.ts";
+import { createSystemObjects } from "../controllers/index.ts";
 import { applyObjects, buildCluster, type Cluster, startActions } from "../run/index.ts";
 import type { LiveOptions } from "./contract.ts";
 import { CONTROL_PATH, createControl } from "./control.ts";
 import { rebasedResponse } from "./rebase.ts";
-
-/** Namespaces that a real cluster has from its start, besides `default`. */
-const SYSTEM_NAMESPACES = ["kube-system", "kube-public", "kube-node-lease"];
 
 /** A cluster that lives on. */
 export interface Live {
@@ -32,7 +29,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     owner: token,
     ...(options.descriptions === undefined ? {} : { descriptions: options.descriptions }),
   });
-  for (const name of SYSTEM_NAMESPACES) ensureNamespace(cluster.api, name);
+  createSystemObjects(cluster.api);
   await applyObjects(cluster);
   const control = createControl(cluster, options);
   return {

@@ -39,8 +39,12 @@ export const CLAIM_TABLE: TableKind = {
 /** Capacity and access modes of a claim that has a volume. */
 function boundCells(claim: JsonObject): readonly string[] {
   if (stringAt(claim, "spec", "volumeName") === "") return ["", ""];
-  const modes = listAt(claim, "status", "accessModes").map((mode) => SHORT_MODES[String(mode)] ?? "");
-  return [stringAt(claim, "status", "capacity", "storage"), modes.join(",")];
+  return [stringAt(claim, "status", "capacity", "storage"), shortModes(listAt(claim, "status", "accessModes"))];
+}
+
+/** `RWO,ROX` */
+export function shortModes(modes: readonly unknown[]): string {
+  return modes.map((mode) => SHORT_MODES[String(mode)] ?? "").join(",");
 }
 
 export const DISRUPTION_BUDGET_TABLE: TableKind = {

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import { jsonOf } from "../metadata.ts";
+import { AUTOSCALER_TABLE } from "./autoscaler.ts";
 import { EVENT_TABLE } from "./event.ts";
 import { NODE_TABLE } from "./node.ts";
 import { CONFIG_MAP_TABLE, NAMESPACE_TABLE, OTHER_TABLE, SECRET_TABLE, SERVICE_ACCOUNT_TABLE } from "./plain-kinds.ts";
@@ -9,9 +10,12 @@ import { CRON_JOB_TABLE, JOB_TABLE } from "./jobs.ts";
 import { CREATED_TABLE, LEASE_TABLE, ROLE_BINDING_TABLE } from "./access.ts";
 import { INGRESS_TABLE, NETWORK_POLICY_TABLE, SERVICE_TABLE } from "./network.ts";
 import { CLAIM_TABLE, DISRUPTION_BUDGET_TABLE, PRIORITY_CLASS_TABLE, STORAGE_CLASS_TABLE } from "./policies.ts";
+import { STORED_TABLES } from "./stored-kinds.ts";
 import { DAEMON_SET_TABLE, DEPLOYMENT_TABLE, REPLICA_SET_TABLE, STATEFUL_SET_TABLE } from "./workloads.ts";
 
 const KINDS: Readonly<Record<string, TableKind>> = {
+  ...STORED_TABLES,
+  HorizontalPodAutoscaler: AUTOSCALER_TABLE,
   ClusterRole: CREATED_TABLE,
   ClusterRoleBinding: ROLE_BINDING_TABLE,
   CronJob: CRON_JOB_TABLE,

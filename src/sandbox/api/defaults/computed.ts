@@ -21,6 +21,8 @@ export const COMPUTED: Readonly<Record<string, Computed>> = {
   DaemonSetUpdateStrategy: rollingUpdate,
   StatefulSetUpdateStrategy: (strategy) => (strategy["type"] ? {} : { type: "RollingUpdate", rollingUpdate: {} }),
   JobSpec: jobNumbers,
+  NetworkPolicySpec: ({ policyTypes, egress }) =>
+    policyTypes === undefined ? { policyTypes: ["Ingress", ...(egress === undefined ? [] : ["Egress"])] } : {},
 };
 
 /** The policy that an image gets when its author gave none. */

@@ -1,5 +1,13 @@
 import type { JsonObject } from "../../../base/index.ts";
 
+const WEBHOOK: JsonObject = {
+  failurePolicy: "Fail",
+  matchPolicy: "Equivalent",
+  namespaceSelector: {},
+  objectSelector: {},
+  timeoutSeconds: 10,
+};
+
 /** Values of fields that an author left out, by API type (pkg/apis/core/v1, apps/v1 and batch/v1 `defaults.go`). */
 export const DEFAULTS: Readonly<Record<string, JsonObject>> = {
   Container: { terminationMessagePath: "/dev/termination-log", terminationMessagePolicy: "File" },
@@ -48,5 +56,34 @@ export const DEFAULTS: Readonly<Record<string, JsonObject>> = {
     manualSelector: false,
     podReplacementPolicy: "TerminatingOrFailed",
   },
+  HorizontalPodAutoscalerSpec: {
+    minReplicas: 1,
+    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } }],
+  },
+  ValidatingWebhook: WEBHOOK,
+  MutatingWebhook: { ...WEBHOOK, reinvocationPolicy: "Never" },
+  AdmissionServiceReference: { port: 443 },
+  AggregatedServiceReference: { port: 443 },
+  RuleWithOperations: { scope: "*" },
+  NamedRuleWithOperations: { scope: "*" },
+  MatchResources: { matchPolicy: "Equivalent", namespaceSelector: {}, objectSelector: {} },
+  ValidatingAdmissionPolicySpec: { failurePolicy: "Fail" },
+  NetworkPolicyPort: { protocol: "TCP" },
+  PriorityClass: { preemptionPolicy: "PreemptLowerPriority" },
+  StorageClass: { reclaimPolicy: "Delete", volumeBindingMode: "Immediate" },
+  CSIDriverSpec: {
+    attachRequired: true,
+    podInfoOnMount: false,
+    storageCapacity: false,
+    fsGroupPolicy: "ReadWriteOnceWithFSType",
+    volumeLifecycleModes: ["Persistent"],
+    requiresRepublish: false,
+  },
+  PersistentVolumeSpec: { persistentVolumeReclaimPolicy: "Retain", volumeMode: "Filesystem" },
+  EndpointPort: { protocol: "TCP" },
+  DiscoveryEndpointPort: { name: "", protocol: "TCP" },
+  ExactDeviceRequest: { allocationMode: "ExactCount", count: 1 },
+  FlowSchemaSpec: { matchingPrecedence: 1000 },
+  LimitedPriorityLevelConfiguration: { nominalConcurrencyShares: 30, lendablePercent: 0 },
   CronJobSpec: { concurrencyPolicy: "Allow", suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 },
 };

@@ -15,20 +15,26 @@ export const ALL_VERBS: readonly string[] = [
 
 /** Groups in the order in which the real server tells them; custom ones come behind. */
 const ORDER = [
+  "apiregistration.k8s.io",
   "apps",
   "events.k8s.io",
   "authentication.k8s.io",
   "authorization.k8s.io",
   "autoscaling",
   "batch",
+  "certificates.k8s.io",
   "networking.k8s.io",
   "policy",
   "rbac.authorization.k8s.io",
   "storage.k8s.io",
+  "admissionregistration.k8s.io",
   "apiextensions.k8s.io",
   "scheduling.k8s.io",
   "coordination.k8s.io",
+  "node.k8s.io",
   "discovery.k8s.io",
+  "resource.k8s.io",
+  "flowcontrol.apiserver.k8s.io",
 ];
 
 export function verbsOf({ verbs = ALL_VERBS }: ServedType): readonly string[] {

@@ -4,7 +4,7 @@ import { aggregatedType, discoveryList } from "../discovery/aggregated.ts";
 import { apiGroup, coreVersions, groupList, resourceList } from "../discovery/legacy.ts";
 import { groupNames, versionNames } from "../discovery/names.ts";
 import { openApiDocument, openApiHash, openApiIndex } from "../openapi/documents.ts";
-import { servedTypes, type ServedType } from "../resources/served.ts";
+import { isServed, servedTypes, type ServedType } from "../resources/served.ts";
 import { methodNotAllowed } from "../status/status-error.ts";
 import { jsonResponse, plainText, statusResponse, textResponse } from "./responses.ts";
 import { versionInfo } from "./version-info.ts";
@@ -13,7 +13,7 @@ const HEALTH = /^\/(?:healthz|livez|readyz)(?:\/[\w-]+)*\/?$/;
 
 /** Everything that is not an object or a collection: version, health, discovery, OpenAPI. */
 export async function page(server: ApiServerOptions, request: Request, url: URL): Promise<Response> {
-  const types = servedTypes(server.store);
+  const types = servedTypes(server.store).filter((type) => isServed(type, server.rules));
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, "") : url.pathname;
   const found = await pageAt({ server, request, url, types }, path);
   if (found === undefined) return textResponse(404, "404 page not found\n");

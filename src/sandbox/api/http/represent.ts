@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
+import { type JsonObject, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import { type Table, tableOf } from "../../../kubectl/index.ts";
 import { customTable } from "../custom/custom-table.ts";
@@ -19,17 +19,22 @@ export interface TableContext {
 }
 
 /** An answer in the form that the client takes; a Status stays as it is. */
-export function represented(body: object, as: Form["as"], context: TableContext): object {
-  const isList = "items" in body && Array.isArray(body.items);
-  if ((body as JsonObject)["kind"] === "Status" || as === "object") return isList ? bareList(body as ObjectList) : body;
+export function represented(body: KubernetesObject | ObjectList, as: Form["as"], context: TableContext): object {
+  if (body.kind === "Status" || as === "object") return isList(body) ? bareList(body) : body;
   if (as === "table") return tableBody(body, context);
-  return isList ? partialList(body as ObjectList) : partial(body);
+  return isList(body) ? partialList(body) : partial(body);
+}
+
+function isList(body: KubernetesObject | ObjectList): body is ObjectList {
+  return "items" in body && Array.isArray(body.items);
 }
 
 /** `meta.k8s.io/v1 Table`; rows carry the metadata of their object. */
-export function tableBody(body: object, { kind, rules, now, includes, columns }: TableContext): JsonObject {
-  const isList = "items" in body && Array.isArray(body.items);
-  const objects = (isList ? listAt(body, "items").filter(isJsonObject) : [body]) as unknown as KubernetesObject[];
+export function tableBody(
+  body: KubernetesObject | ObjectList,
+  { kind, rules, now, includes, columns }: TableContext,
+): JsonObject {
+  const objects = isList(body) ? body.items : [body];
   const { columnDefinitions, rows } =
     columns === undefined ? tableOf(kind, objects, { now, rules: rules.printer }) : customRows(objects, columns, now);
   const { resourceVersion, continue: next, remainingItemCount } = objectAt(body, "metadata");
@@ -38,7 +43,7 @@ export function tableBody(body: object, { kind, rules, now, includes, columns }:
     apiVersion: META,
     metadata: {
       resourceVersion,
-      ...(next === undefined || !isList ? {} : { continue: next }),
+      ...(next === undefined || !isList(body) ? {} : { continue: next }),
       ...(remainingItemCount === undefined ? {} : { remainingItemCount }),
     },
     columnDefinitions: columnDefinitions.map((column) => ({ ...column, description: "" })),

@@ -1,11 +1,12 @@
+import { isJsonObject } from "../../../base/index.ts";
 import type { UserInfo } from "../auth/user.ts";
 import type { ApiAnswer, ApiRequest, ApiServerOptions } from "../contract.ts";
 import { handle } from "../handle.ts";
 import { methodNotAllowed } from "../status/status-error.ts";
+import { type View, viewedAnswer, viewedEvent } from "../views/view.ts";
 import { watch } from "../watch/watch.ts";
 import { causeOf } from "./cause.ts";
 import { lineWriter } from "./event-line.ts";
-import { storedEvent, storedSelector, viewedEvent, viewedEvents } from "./event-view.ts";
 import { type Form, negotiate } from "./negotiate.ts";
 import { type Body, readBody } from "./read-body.ts";
 import { itemKind, represented, type TableContext } from "./represent.ts";
@@ -36,24 +37,27 @@ export async function answerResource(server: ApiServerOptions, visit: Visit): Pr
   const body = await readBody(request, { verb, kind: route.type.kind, rules: server.rules, isConnection });
   if (!body.ok) return statusResponse(body.fault);
   const asked = apiRequest(visit, verb, body.value);
-  const seen = { form: form.value, context: contextOf(server, visit), isView: route.type.isView === true };
+  const seen = { form: form.value, context: contextOf(server, visit), view: route.type.view };
   if (verb === "list" && isWatch(url.searchParams)) return answerWatch(server, visit, { asked, ...seen });
   return written(withAdvice(handle(server, asked), adviceOn(server, route)), seen);
 }
 
 function apiRequest({ request, url, route, user }: Visit, verb: ApiRequest["verb"], body: Body): ApiRequest {
   const cause = causeOf(request);
-  const isView = route.type.isView === true;
+  const { view } = route.type;
   const query = queryOf(url);
   const { fieldSelector } = query;
-  const viewed = isView && fieldSelector !== undefined ? { fieldSelector: storedSelector(fieldSelector) } : {};
+  const selector = fieldSelector === undefined ? undefined : view?.selector?.(fieldSelector);
+  const viewed = selector === undefined ? {} : { fieldSelector: selector };
   return {
     verb,
     resource: route.type.key,
     namespace: route.namespace,
     name: route.name,
     ...(route.subresource === undefined ? {} : { subresource: route.subresource }),
-    ...(body.value === undefined ? {} : { body: isView ? storedEvent(body.value) : body.value }),
+    ...(body.value === undefined
+      ? {}
+      : { body: isJsonObject(body.value) && view !== undefined ? view.stored(body.value) : body.value }),
     ...(body.text === undefined ? {} : { text: body.text }),
     ...(body.patchType === undefined ? {} : { patchType: body.patchType }),
     ...(cause === undefined ? {} : { cause }),
@@ -87,7 +91,7 @@ interface Seen {
   readonly form: Form;
   readonly context: TableContext;
   /** Objects are shown in another form than they are stored in. */
-  readonly isView: boolean;
+  readonly view: View | undefined;
 }
 
 function contextOf({ rules, clock }: ApiServerOptions, { route, url }: Visit): TableContext {
@@ -96,13 +100,13 @@ function contextOf({ rules, clock }: ApiServerOptions, { route, url }: Visit): T
   return { kind, rules, now: clock.now(), includes, ...(columns === undefined ? {} : { columns }) };
 }
 
-async function written(answer: ApiAnswer, { form, context, isView }: Seen): Promise<Response> {
+async function written(answer: ApiAnswer, { form, context, view }: Seen): Promise<Response> {
   if (!answer.ok) return statusResponse(answer.status, answer.warnings);
   if ("text" in answer) {
     const body = answer.code === 204 ? null : answer.text;
     return new Response(body, { status: answer.code, headers: body === null ? {} : { "content-type": "text/plain" } });
   }
-  const object = isView && form.as === "object" ? viewedEvents(answer.object) : answer.object;
+  const object = view !== undefined && form.as === "object" ? viewedAnswer(answer.object, view) : answer.object;
   if (form.as === "object" && !form.yaml && "items" in object) {
     return jsonTextResponse(answer.code, listText(object), answer.warnings ?? []);
   }
@@ -114,11 +118,13 @@ interface Asked extends Seen {
   readonly asked: ApiRequest;
 }
 
-function answerWatch(server: ApiServerOptions, visit: Visit, { asked, form, context, isView }: Asked): Response {
+function answerWatch(server: ApiServerOptions, visit: Visit, { asked, form, context, view }: Asked): Response {
   const call = { server, request: asked, type: visit.route.type };
   const writeStored = lineWriter(form, context, server.clock);
   const write: typeof writeStored = (event) =>
-    writeStored(isView && form.as === "object" ? { ...event, object: viewedEvent(event.object) } : event);
+    writeStored(
+      view !== undefined && form.as === "object" ? { ...event, object: viewedEvent(event.object, view) } : event,
+    );
   const stream = watch({ call, write, signal: visit.request.signal });
   return stream.ok ? streamResponse(stream.value) : statusResponse(stream.fault);
 }

@@ -1,6 +1,6 @@
 import type { ApiRequest, ApiServerOptions, SubresourceName } from "../contract.ts";
 import { verbsOf } from "../discovery/names.ts";
-import { type ServedType, typeAt } from "../resources/served.ts";
+import { isServed, type ServedType, typeAt } from "../resources/served.ts";
 import type { RequestInfo } from "./request-info.ts";
 
 /** What the path of a request to a resource means. */
@@ -20,7 +20,7 @@ export function routeOf({ store, rules }: ApiServerOptions, info: RequestInfo, p
   const isNew = info.subresource === "resize" && Number(rules.minor.split(".")[1]) < RESIZES;
   if (isNew) return undefined;
   const type = typeAt(store, info);
-  if (type === undefined) return undefined;
+  if (type === undefined || !isServed(type, rules)) return undefined;
   const isInNamespace = info.namespace !== "" && info.resource !== "namespaces";
   const name = nameIn(info);
   if (isInNamespace ? !type.namespaced : type.namespaced && (name !== "" || info.subresource !== "")) return undefined;

@@ -9,7 +9,6 @@ import { NAMED_SCALARS, schemaOf, typesBelow } from "./schema-of.ts";
 
 /** Kinds that belong to the machinery of every group. */
 const SHARED = ["Status", "DeleteOptions"];
-const NAMES_OF_VIEWS: Readonly<Record<string, string>> = { Event: "EventsEvent" };
 
 /** `/openapi/v3`: where the document of each group and version is. The hash changes with what it holds. */
 export function openApiIndex(types: readonly ServedType[], rules: Rules): JsonObject {
@@ -62,7 +61,7 @@ function nameOf(type: ServedType): string {
 }
 
 function typeName(type: ServedType): string {
-  return type.isView === true ? (NAMES_OF_VIEWS[type.kind] ?? type.kind) : type.kind;
+  return type.view?.type ?? type.kind;
 }
 
 function schemas(types: readonly ServedType[], { rules, descriptions }: Wording): JsonObject {

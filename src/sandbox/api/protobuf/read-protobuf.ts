@@ -6,7 +6,10 @@ import { readMessage, type WireField } from "./wire.ts";
 /** First bytes of what Kubernetes writes in protobuf. */
 const MAGIC = [0x6b, 0x38, 0x73, 0x00];
 /** Types whose name here is not their kind. */
-const VIEWS: Readonly<Record<string, string>> = { "events.k8s.io/v1 Event": "EventsEvent" };
+const VIEWS: Readonly<Record<string, string>> = {
+  "autoscaling/v1 HorizontalPodAutoscaler": "V1HorizontalPodAutoscaler",
+  "events.k8s.io/v1 Event": "EventsEvent",
+};
 
 /**
  * Reads an object that a client sends in protobuf, as JSON would have brought it; undefined where it is none. Clients of

@@ -1,5 +1,8 @@
-import { API_RESOURCES, type ApiResource, qualifiedResource } from "../../../kinds/index.ts";
+import { API_RESOURCES, type ApiResource, qualifiedResource, type Rules } from "../../../kinds/index.ts";
 import type { Store } from "../../store/index.ts";
+import { AUTOSCALER_VIEW } from "../views/autoscaler-view.ts";
+import { EVENT_VIEW } from "../views/event-view.ts";
+import type { View } from "../views/view.ts";
 import { customTypes } from "./custom-types.ts";
 import { type Subresource, SUBRESOURCES } from "./subresources.data.ts";
 
@@ -19,8 +22,8 @@ export interface ServedType extends ApiResource {
   readonly schema?: unknown;
   /** Columns that the definition of a custom resource names. */
   readonly columns?: readonly PrinterColumn[];
-  /** Written as objects of another kind of the same key: `events.k8s.io/v1` beside `v1`. */
-  readonly isView?: boolean;
+  /** Another form of the objects that the key holds: `events.k8s.io/v1` beside `v1`. */
+  readonly view?: View;
 }
 
 const OWN: readonly ServedType[] = API_RESOURCES.map((type) => ({
@@ -29,16 +32,28 @@ const OWN: readonly ServedType[] = API_RESOURCES.map((type) => ({
   subresources: SUBRESOURCES[qualifiedResource(type)] ?? [],
 }));
 const BY_KEY: ReadonlyMap<string, ServedType> = new Map(OWN.map((type) => [type.key, type]));
-const EVENTS = BY_KEY.get("events");
-/** The newer form of events is another view of the same objects. */
-const VIEWS: readonly ServedType[] =
-  EVENTS === undefined ? [] : [{ ...EVENTS, group: "events.k8s.io", version: "v1", isView: true }];
+/** Other forms of objects that are stored in one. */
+const VIEWS: readonly ServedType[] = [
+  ...viewOf("events", EVENT_VIEW),
+  ...viewOf("horizontalpodautoscalers", AUTOSCALER_VIEW),
+];
 const BUILT_IN: readonly ServedType[] = [...OWN, ...VIEWS];
 const BY_PLACE: ReadonlyMap<string, ServedType> = new Map(BUILT_IN.map((type) => [placeOf(type), type]));
+
+function viewOf(key: string, view: View): readonly ServedType[] {
+  const type = BY_KEY.get(key);
+  const [group = "", version = ""] = view.apiVersion.split("/");
+  return type === undefined ? [] : [{ ...type, group, version, view }];
+}
 
 /** Every resource that discovery tells of. */
 export function servedTypes(store: Store): readonly ServedType[] {
   return [...BUILT_IN, ...customTypes(store)];
+}
+
+/** Whether a server of this minor has the resource. */
+export function isServed({ since = 0 }: ServedType, { minor }: Rules): boolean {
+  return Number(minor.split(".")[1]) >= since;
 }
 
 /** The resource whose objects the store holds under this key. */

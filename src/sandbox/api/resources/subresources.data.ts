@@ -48,6 +48,14 @@ export const SUBRESOURCES: Readonly<Record<string, readonly Subresource[]>> = {
   "ingresses.networking.k8s.io": [STATUS],
   "horizontalpodautoscalers.autoscaling": [STATUS],
   "poddisruptionbudgets.policy": [STATUS],
+  "apiservices.apiregistration.k8s.io": [STATUS],
+  "certificatesigningrequests.certificates.k8s.io": [{ name: "approval", verbs: CHANGED }, STATUS],
+  "flowschemas.flowcontrol.apiserver.k8s.io": [STATUS],
+  "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io": [STATUS],
+  "resourceclaims.resource.k8s.io": [STATUS],
+  "servicecidrs.networking.k8s.io": [STATUS],
+  "validatingadmissionpolicies.admissionregistration.k8s.io": [STATUS],
+  "volumeattachments.storage.k8s.io": [STATUS],
   "customresourcedefinitions.apiextensions.k8s.io": [STATUS],
 };
 

@@ -33,6 +33,17 @@ const WORKLOAD: Strategy = {
   prepare: (object, rules) => withTemplateTime(withKnownTemplate(object, rules), rules),
   warn: templateWarnings,
 };
+/** Resources that are kept with a status that nobody here writes. */
+const STORED_WITH_STATUS = [
+  "certificatesigningrequests",
+  "flowschemas",
+  "prioritylevelconfigurations",
+  "replicationcontrollers",
+  "resourceclaims",
+  "servicecidrs",
+  "validatingadmissionpolicies",
+  "volumeattachments",
+];
 const NAMESPACES: Strategy = {
   ...WITH_STATUS,
   beforeCreate: (namespace) =>
@@ -60,6 +71,8 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   poddisruptionbudgets: WITH_STATUS,
   horizontalpodautoscalers: WITH_STATUS,
   resourcequotas: WITH_STATUS,
+  ...Object.fromEntries(STORED_WITH_STATUS.map((resource) => [resource, WITH_STATUS])),
+  apiservices: { ...ROLE, hasStatus: true },
   events: { ...PLAIN, validate: validateEvent },
   configmaps: { ...PLAIN, validate: validateConfigMap, validateUpdate: validateConfigMapUpdate },
   services: WITH_STATUS,

@@ -1,4 +1,4 @@
-import { type JsonObject, listAt, ok, timestamp } from "../../../base/index.ts";
+import { listAt, objectAt, ok, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta, Rules } from "../../../kinds/index.ts";
 import { admit } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
@@ -45,8 +45,10 @@ export function isDryRun({ request }: Call): boolean {
 /** The object with every default of its type. */
 export function defaulted(type: ServedType, object: KubernetesObject, rules: Rules): Draft {
   if (type.schema !== undefined) return { object, notes: [] };
-  const filled = applyDefaults(type.kind, object as unknown as JsonObject, rules);
-  return { object: filled.object as unknown as KubernetesObject, notes: filled.notes };
+  const filled = applyDefaults(type.kind, { ...object }, rules);
+  const { apiVersion, kind, metadata } = object;
+  const whole = { ...metadata, ...objectAt(filled.object, "metadata") };
+  return { object: { ...filled.object, apiVersion, kind, metadata: whole }, notes: filled.notes };
 }
 
 function newObject(call: Call, body: KubernetesObject): Step<Draft> {

@@ -20,7 +20,7 @@ export function policyOf({ request }: Call): string {
 
 function dependentsOf({ server }: Call, uid: string): readonly Dependent[] {
   return servedTypes(server.store)
-    .filter(({ isView }) => isView !== true)
+    .filter(({ view }) => view === undefined)
     .flatMap((type) => server.store.list(type.key).map((object) => ({ type, object })))
     .filter(({ object }) => object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true);
 }
@@ -59,7 +59,7 @@ function callFor({ server, request }: Call, type: ServedType, { metadata }: Kube
 export function withoutWaiting(call: Call, { metadata }: KubernetesObject): void {
   const { store } = call.server;
   for (const owner of metadata.ownerReferences ?? []) {
-    const type = servedTypes(store).find(({ kind, isView }) => kind === owner.kind && isView !== true);
+    const type = servedTypes(store).find(({ kind, view }) => kind === owner.kind && view === undefined);
     const found = type && store.get(type.key, type.namespaced ? (metadata.namespace ?? "") : "", owner.name);
     const isWaiting = found?.metadata.uid === owner.uid && found.metadata.finalizers?.includes(WAITING) === true;
     if (type === undefined || !isWaiting || dependentsOf(call, owner.uid).length > 0) continue;
