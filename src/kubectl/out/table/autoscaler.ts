@@ -1,6 +1,6 @@
 import { type JsonObject, valueAt } from "../../../base/index.ts";
 import type { PrinterRules } from "../../../kinds/index.ts";
-import { numberAt, objectsAt, stringAt } from "../fields.ts";
+import { isSetAt, numberAt, objectsAt, stringAt } from "../fields.ts";
 import { nameOf } from "../metadata.ts";
 import { ageOf } from "./age-of.ts";
 import { AGE, column, NAME, type TableKind } from "./table.ts";
@@ -23,7 +23,7 @@ export const AUTOSCALER_TABLE: TableKind = {
     nameOf(scaler),
     `${stringAt(scaler, "spec", "scaleTargetRef", "kind")}/${stringAt(scaler, "spec", "scaleTargetRef", "name")}`,
     targetsText(scaler, options.rules),
-    String(valueAt(scaler, "spec", "minReplicas") ?? "<unset>"),
+    isSetAt(scaler, "spec", "minReplicas") ? `${numberAt(scaler, "spec", "minReplicas")}` : "<unset>",
     numberAt(scaler, "spec", "maxReplicas"),
     numberAt(scaler, "status", "currentReplicas"),
     ageOf(scaler, options),

@@ -209,7 +209,7 @@ function firstThree(texts: readonly string[]): string {
 }
 
 function portText(port: JsonObject): string {
-  return String(valueAt(port, "port") ?? valueAt(port, "name") ?? "*");
+  return isSetAt(port, "port") ? `${numberAt(port, "port")}` : stringAt(port, "name") || "*";
 }
 
 function sliceAddresses(object: JsonObject): readonly string[] {

@@ -16,10 +16,7 @@ export interface View {
 }
 
 /** A stored object, or a list of them, in the form of the view; a Status stays as it is. */
-export function viewedAnswer<T extends KubernetesObject | ObjectList>(
-  object: T,
-  view: View,
-): KubernetesObject | ObjectList {
+export function viewedAnswer(object: KubernetesObject | ObjectList, view: View): KubernetesObject | ObjectList {
   if (object.kind === "Status") return object;
   if (!("items" in object)) return { ...view.viewed(object), apiVersion: view.apiVersion };
   const items = object.items.map((item) => ({ ...view.viewed(item), apiVersion: view.apiVersion }));
