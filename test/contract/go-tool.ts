@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const BUILD_LIMIT = 120_000;
+const BUILD_LIMIT = 300_000;
 
 /** Where a program is, or why there is none. */
 export type GoTool =
@@ -12,17 +12,21 @@ export type GoTool =
   | { readonly path?: undefined; readonly missing: string };
 
 /**
- * The program of a package that `test/tools/<folder>` pins (go.mod, go.sum), built when it is first asked for and kept
- * under node_modules/.cache. Without Go, or where its modules cannot be downloaded, there is none; a pinned program that
- * does not build is an error.
+ * The program of a package that a folder below test/ pins (go.mod, go.sum), or holds itself (`.`), built when it is first
+ * asked for and kept under node_modules/.cache. Without Go, or where its modules cannot be downloaded, there is none; a
+ * program that does not build is an error.
  */
 export function goTool(folder: string, packagePath: string): GoTool {
-  const module = join(ROOT, "test/tools", folder);
+  const module = join(ROOT, "test", folder);
   const version = go(module, ["version"]);
   if (version.status !== 0) return { missing: "there is no go on PATH" };
   const hash = createHash("sha256").update(version.stdout);
-  for (const name of ["go.mod", "go.sum"]) hash.update(readFileSync(join(module, name)));
-  const path = join(ROOT, "node_modules/.cache/pullwhy/tools", `${folder}-${hash.digest("hex").slice(0, 16)}`);
+  for (const name of readdirSync(module)) hash.update(readFileSync(join(module, name)));
+  const path = join(
+    ROOT,
+    "node_modules/.cache/pullwhy/tools",
+    `${basename(folder)}-${hash.digest("hex").slice(0, 16)}`,
+  );
   if (existsSync(path)) return { path };
   const download = go(module, ["mod", "download"]);
   if (download.status !== 0) return { missing: `go mod download: ${lastLine(download.stderr)}` };

@@ -11,7 +11,7 @@ import { goTool } from "./go-tool.ts";
 import { serveRegistry } from "./serve-registry.ts";
 
 // The conformance program of the OCI distribution spec, against the sandbox's registry on loopback.
-const { path, missing } = goTool("oci-conformance", "github.com/opencontainers/distribution-spec/conformance");
+const { path, missing } = goTool("tools/oci-conformance", "github.com/opencontainers/distribution-spec/conformance");
 const without = missing === undefined ? "" : ` (not run: ${missing})`;
 
 const results = mkdtempSync(join(tmpdir(), "pullwhy-oci-"));

@@ -30,7 +30,7 @@ registries:
 `;
 const HOSTS = ["open.example", "basic.example", "token.example"] as const;
 
-const crane = goTool("crane", "github.com/google/go-containerregistry/cmd/crane");
+const crane = goTool("tools/crane", "github.com/google/go-containerregistry/cmd/crane");
 const helm = realTool("helm", "1.36");
 const hasSkopeo = spawnSync("skopeo", ["--version"]).status === 0;
 

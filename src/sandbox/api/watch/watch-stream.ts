@@ -97,8 +97,11 @@ class Watch {
   #tell(changes: readonly Change[]): void {
     for (const change of changes) {
       if (!this.#hasRoom()) return;
+      const version = Number(change.object.metadata.resourceVersion);
+      // Whoever reads asks for more while this tells, and has been told the rest by then.
+      if (version <= this.#seen) continue;
       const event = this.#options.eventOf(change);
-      this.#seen = Number(change.object.metadata.resourceVersion);
+      this.#seen = version;
       if (event !== undefined) this.#send(event);
     }
   }

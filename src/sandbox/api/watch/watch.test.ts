@@ -94,6 +94,18 @@ test("a watch from a version tells what came behind it, in order", async () => {
   expect(shown(reader.events)).toEqual(["ADDED b", "MODIFIED a"]);
 });
 
+test("what changes because of a change is told once, behind it", async () => {
+  const cluster = quietCluster();
+  cluster.store.watch(({ type, object }) => {
+    if (type === "ADDED" && object.metadata.name === "a") put(cluster, "b");
+  }, "configmaps");
+  const reader = new Reader(await open(cluster, "")).follow();
+  await settled();
+  put(cluster, "a");
+  await settled();
+  expect(shown(reader.events)).toEqual(["ADDED a", "ADDED b"]);
+});
+
 test("what leaves a selection is deleted to its watcher, what enters it is added", async () => {
   const cluster = quietCluster();
   put(cluster, "a", { app: "x" });
