@@ -46,6 +46,7 @@ export type {
   EventRules,
   ImageRules,
   PrinterRules,
+  SchedulerRules,
   ReferenceRules,
   Rules,
   StatusRules,

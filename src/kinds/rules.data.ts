@@ -121,6 +121,13 @@ const FIELDS: Partial<Readonly<Record<Minor, readonly string[]>>> = {
   "1.35": ["PodSpec.workloadRef"],
 };
 
+/** Likewise what the scheduler says. */
+const SCHEDULER_CHANGES = {
+  namesTaints: since<boolean>(["1.28", true], ["1.34", false]),
+  sizeIsFinal: since<boolean>(["1.28", false], ["1.34", true]),
+  looksAtClaims: since<boolean>(["1.28", false], ["1.34", true]),
+};
+
 /** Likewise what kubectl and the tables of the API server print, by the names of the rules. */
 const PRINTER_CHANGES = {
   finishedPodsTerminate: since<boolean>(["1.28", true], ["1.31", false]),
@@ -213,6 +220,7 @@ export function rulesOf(minor: Minor): Rules {
       unknownFields: laterFields(minor),
     },
     printer: { ...SAME.printer, ...valuesAt(PRINTER_CHANGES, minor) },
+    scheduler: valuesAt(SCHEDULER_CHANGES, minor),
   };
 }
 

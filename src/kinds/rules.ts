@@ -17,6 +17,17 @@ export interface Rules {
   readonly events: EventRules;
   readonly admission: AdmissionRules;
   readonly printer: PrinterRules;
+  readonly scheduler: SchedulerRules;
+}
+
+/** What the scheduler says of nodes that a pod does not fit (pkg/scheduler). */
+export interface SchedulerRules {
+  /** A taint in the way is named. */
+  readonly namesTaints: boolean;
+  /** A pod that is larger than an empty node is not helped by preemption. */
+  readonly sizeIsFinal: boolean;
+  /** Claims of devices are looked at before preemption, and the sentence says so. */
+  readonly looksAtClaims: boolean;
 }
 
 /** The grammar of image references (distribution/reference as vendored) and the wrapping of its errors. */

@@ -20,10 +20,13 @@ interface ControllerEvent {
 export type EmitEvent = (object: KubernetesObject, event: ControllerEvent) => void;
 
 /** Controllers use the same recorder as the kubelet, one for each kind: equal events become one with a count. */
-export function controllerEvents({ store, clock, random, rules }: ControllersOptions): EmitEvent {
+export function controllerEvents(
+  { store, clock, random, rules }: ControllersOptions,
+  componentOf: (object: KubernetesObject) => string = ({ kind }) => `${kind.toLowerCase()}-controller`,
+): EmitEvent {
   const sinks = new Map<string, EventSink>();
   return (object, event) => {
-    const component = `${object.kind.toLowerCase()}-controller`;
+    const component = componentOf(object);
     const sink =
       sinks.get(component) ??
       createEventSink({

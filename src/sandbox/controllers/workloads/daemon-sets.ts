@@ -1,6 +1,7 @@
-import { objectAt, textAt } from "../../../base/index.ts";
+import { type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
-import { problemWith } from "../fit.ts";
+import { isSelected } from "../scheduling/node-affinity.ts";
+import { untolerated } from "../scheduling/taints.ts";
 import { type Look, putStatus } from "./actions.ts";
 import { isFinished, isReady, ownedBy } from "./owned.ts";
 import { createPod, deletePod } from "./pods.ts";
@@ -39,8 +40,12 @@ function place(look: Look, set: KubernetesObject, { node, hash, retries }: Place
   if (!retries.mayTry(key, now)) return;
   const matchFields = [{ key: "metadata.name", operator: "In", values: [name] }];
   const required = { nodeSelectorTerms: [{ matchFields }] };
+  const template = objectAt(set, "spec", "template", "spec");
   const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
-  const refusal = createPod(look, set, { labels: { [HASH]: hash }, spec: { affinity } });
+  const refusal = createPod(look, set, {
+    labels: { [HASH]: hash },
+    spec: { affinity, tolerations: tolerations(template) },
+  });
   if (refusal === undefined) retries.succeeded(key);
   else look.againAt(retries.failed(key, now));
 }
@@ -53,9 +58,27 @@ function targetOf(pod: Pod): string | undefined {
   return term?.matchFields?.[0]?.values?.[0];
 }
 
+/** What every node asks of a pod is the scheduler's; which nodes are asked is the set's. */
 function fits(node: KubernetesObject, set: KubernetesObject): boolean {
-  const template = objectAt(set, "spec", "template");
-  return problemWith(node, { ...set, ...template } as unknown as Pod, []) === undefined;
+  const spec = objectAt(set, "spec", "template", "spec");
+  const isTolerated = untolerated(node, tolerations(spec), ["NoSchedule", "NoExecute"]) === undefined;
+  return isTolerated && isSelected(node, { apiVersion: "v1", kind: "Pod", metadata: {}, ...{ spec } });
+}
+
+/** Pods of a set stay where others have to go, and come to nodes that take nobody else. */
+const TOLERATED = [
+  ["not-ready", "NoExecute"],
+  ["unreachable", "NoExecute"],
+  ["disk-pressure", "NoSchedule"],
+  ["memory-pressure", "NoSchedule"],
+  ["pid-pressure", "NoSchedule"],
+  ["unschedulable", "NoSchedule"],
+] as const;
+
+function tolerations(spec: JsonObject): readonly unknown[] {
+  const own = TOLERATED.map(([name, effect]) => ({ key: `node.kubernetes.io/${name}`, operator: "Exists", effect }));
+  const network = { key: "node.kubernetes.io/network-unavailable", operator: "Exists", effect: "NoSchedule" };
+  return [...listAt(spec, "tolerations"), ...own, ...(spec["hostNetwork"] === true ? [network] : [])];
 }
 
 interface Generation {

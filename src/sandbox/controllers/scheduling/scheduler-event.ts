@@ -1,5 +1,5 @@
-import type { Pod } from "../../kinds/index.ts";
-import type { ControllersOptions } from "./controllers.ts";
+import type { Pod } from "../../../kinds/index.ts";
+import type { ControllersOptions } from "../controllers.ts";
 
 const COMPONENT = "default-scheduler";
 
