@@ -64,7 +64,8 @@ function portsOf(spec: object): readonly string[] {
   return listAt(spec, "containers")
     .flatMap((container) => listAt(container, "ports"))
     .flatMap((port) => {
-      const { hostPort, protocol } = objectAt(port);
-      return typeof hostPort === "number" && hostPort > 0 ? [`${String(protocol ?? "TCP")}/${hostPort}`] : [];
+      const { hostPort } = objectAt(port);
+      const protocol = textAt(port, "protocol") ?? "TCP";
+      return typeof hostPort === "number" && hostPort > 0 ? [`${protocol}/${hostPort}`] : [];
     });
 }

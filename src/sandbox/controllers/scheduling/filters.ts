@@ -12,7 +12,7 @@ type Filter = (node: KubernetesObject, pod: Pod, round: Round) => readonly Probl
 const FILTERS: readonly Filter[] = [
   cordon,
   taint,
-  (node, pod) => (isSelected(node, pod) ? undefined : final("node(s) didn't match Pod's node affinity/selector")),
+  (node, pod) => (isSelected(node, pod.spec) ? undefined : final("node(s) didn't match Pod's node affinity/selector")),
   ports,
   room,
   spreadProblem,

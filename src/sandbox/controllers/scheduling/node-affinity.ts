@@ -1,10 +1,9 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 
-/** Whether a node is one of those that the pod asks for, by `nodeSelector` and required node affinity. */
-export function isSelected(node: KubernetesObject, pod: KubernetesObject): boolean {
+/** Whether a node is one of those that a pod's spec asks for, by `nodeSelector` and required node affinity. */
+export function isSelected(node: KubernetesObject, spec: object): boolean {
   const labels = node.metadata.labels ?? {};
-  const spec = objectAt(pod, "spec");
   if (Object.entries(objectAt(spec, "nodeSelector")).some(([key, value]) => labels[key] !== value)) return false;
   const affinity = objectAt(spec, "affinity", "nodeAffinity");
   const required = affinity["requiredDuringSchedulingIgnoredDuringExecution"];

@@ -62,7 +62,7 @@ function targetOf(pod: Pod): string | undefined {
 function fits(node: KubernetesObject, set: KubernetesObject): boolean {
   const spec = objectAt(set, "spec", "template", "spec");
   const isTolerated = untolerated(node, tolerations(spec), ["NoSchedule", "NoExecute"]) === undefined;
-  return isTolerated && isSelected(node, { apiVersion: "v1", kind: "Pod", metadata: {}, ...{ spec } });
+  return isTolerated && isSelected(node, spec);
 }
 
 /** Pods of a set stay where others have to go, and come to nodes that take nobody else. */
