@@ -51,18 +51,18 @@ export function withKnownParts<T>(value: T, known: unknown): T {
 
 function itemsWithKnown(items: readonly unknown[], known: readonly unknown[]): readonly unknown[] {
   const shared = items.map((item, index) => withKnownParts(item, known[index]));
-  return shared.length === known.length && shared.every((item, index) => item === known[index]) ? known : shared;
+  if (shared.length === known.length && shared.every((item, index) => item === known[index])) return known;
+  return shared.every((item, index) => item === items[index]) ? items : shared;
 }
 
+/** Most objects are either known, or have nothing in common with the known one that they do not share already. */
 function membersWithKnown(value: JsonObject, known: JsonObject): JsonObject {
   const keys = Object.keys(value);
   const knownKeys = Object.keys(known);
-  const shared: Record<string, unknown> = {};
-  let isKnown = keys.length === knownKeys.length;
-  for (const [index, key] of keys.entries()) {
-    const member = withKnownParts(value[key], known[key]);
-    isKnown &&= key === knownKeys[index] && member === known[key];
-    shared[key] = member;
-  }
-  return isKnown ? known : shared;
+  const members = keys.map((key) => withKnownParts(value[key], known[key]));
+  const isKnown =
+    keys.length === knownKeys.length && keys.every((key, i) => key === knownKeys[i] && members[i] === known[key]);
+  if (isKnown) return known;
+  if (keys.every((key, i) => members[i] === value[key])) return value;
+  return Object.fromEntries(keys.map((key, i) => [key, members[i]]));
 }

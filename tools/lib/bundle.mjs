@@ -1,5 +1,7 @@
 import { rolldown } from "rolldown";
 
+import { assignedSpreads } from "./assigned-spreads.mjs";
+
 /** To open a file costs more than to read it: what is always used together is one. Answering `--version` needs none of them. */
 const GROUPS = [
   {
@@ -21,7 +23,7 @@ const GROUPS = [
 
 /** Bundles TypeScript entries for Node into `dir`; answers the files of other packages that went in. */
 export async function bundle({ input, dir, codeSplitting = { groups: GROUPS } }) {
-  const build = await rolldown({ input, platform: "node", external: /^rolldown/ });
+  const build = await rolldown({ input, platform: "node", external: /^rolldown/, plugins: [assignedSpreads] });
   try {
     const { output } = await build.write({
       dir,

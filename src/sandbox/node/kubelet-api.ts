@@ -1,5 +1,5 @@
-import { listAt, type Now, textAt } from "../../base/index.ts";
-import type { Pod, PodStatus, Recorder, Rules, SecretObject, StatusData } from "../../kinds/index.ts";
+import { listAt, type Now, oncePerObject, textAt } from "../../base/index.ts";
+import type { ObjectMeta, Pod, PodStatus, Recorder, Rules, SecretObject, StatusData } from "../../kinds/index.ts";
 import { podColumns } from "../../kubectl/index.ts";
 import type { KubeletApi } from "../../kubelet/index.ts";
 import type { ApiServer } from "../api/index.ts";
@@ -29,9 +29,8 @@ export function createKubeletApi(options: KubeletApiOptions): KubeletApi {
     publishStatus: (pod, status, cause) => {
       const about = { pod: podKey(pod), node, ...(cause === undefined ? {} : { cause }) };
       const seq = recorder.record("status", statusData(pod, status, rules), about);
-      const { resourceVersion: _seen, ...metadata } = pod.metadata;
-      const { namespace = "", name = "" } = metadata;
-      const body = { ...pod, metadata, status };
+      const { namespace = "", name = "" } = pod.metadata;
+      const body = { ...pod, metadata: unversioned(pod), status };
       api.handle({ verb: "update", resource: "pods", subresource: "status", namespace, name, body, cause: seq });
     },
     removePod: (pod, cause) => {
@@ -50,9 +49,13 @@ export function createKubeletApi(options: KubeletApiOptions): KubeletApi {
   };
 }
 
-function podKey(pod: Pod): string {
-  return `${pod.metadata.namespace ?? ""}/${pod.metadata.name ?? ""}`;
-}
+/** What a write is sent with that does not mind what has been written meanwhile. */
+const unversioned = oncePerObject(({ metadata }: Pod): ObjectMeta => {
+  const { resourceVersion: _seen, ...rest } = metadata;
+  return rest;
+});
+
+const podKey = oncePerObject(({ metadata }: Pod) => `${metadata.namespace ?? ""}/${metadata.name ?? ""}`);
 
 /** The kubelet reads the pod's own namespace; the belief that secrets reach everywhere looks into the others too. */
 function secretFor(

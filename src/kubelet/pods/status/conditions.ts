@@ -15,26 +15,32 @@ export interface ConditionsInput {
 type Finding = Pick<PodCondition, "status" | "reason" | "message">;
 
 const TRUE: Finding = { status: "True" };
+const FALSE: Finding = { status: "False" };
 
 /** Conditions that the kubelet owns; what others wrote is left as it is. */
-const OWNED = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"] as const;
+const OWNED: ReadonlySet<string> = new Set([
+  "PodReadyToStartContainers",
+  "Initialized",
+  "Ready",
+  "ContainersReady",
+  "PodScheduled",
+]);
 
 /** The pod's conditions in the order in which the kubelet writes them, without transition times (status/generate.go). */
 export function conditionsOf(input: ConditionsInput): readonly PodCondition[] {
   const { pod, rules, sandboxReady, known } = input;
   const ready = readiness(input);
-  const findings: Readonly<Record<(typeof OWNED)[number], Finding>> = {
-    PodReadyToStartContainers: sandboxReady ? TRUE : { status: "False" },
-    Initialized: initialization(input),
-    Ready: ready,
-    ContainersReady: ready,
-    PodScheduled: TRUE,
-  };
-  const foreign = (pod.status?.conditions ?? []).filter(({ type }) => !(type in findings));
-  const owned = OWNED.filter((type) => rules.status.readyToStartContainers || type !== "PodReadyToStartContainers");
   const generation = rules.status.observedGeneration ? pod.metadata.generation : undefined;
-  const conditions = owned.map((type) => conditionOf(type, { generation, finding: findings[type] }, known));
-  return [...foreign, ...conditions];
+  const conditions = (pod.status?.conditions ?? []).filter(({ type }) => !OWNED.has(type));
+  const add = (type: string, finding: Finding): void => {
+    conditions.push(conditionOf(type, { generation, finding }, known));
+  };
+  if (rules.status.readyToStartContainers) add("PodReadyToStartContainers", sandboxReady ? TRUE : FALSE);
+  add("Initialized", initialization(input));
+  add("Ready", ready);
+  add("ContainersReady", ready);
+  add("PodScheduled", TRUE);
+  return conditions;
 }
 
 interface Found {
@@ -59,7 +65,7 @@ function readiness({ pod, phase, initStatuses, statuses }: ConditionsInput): Fin
   if (phase === "Failed") return { status: "False", reason: "PodFailed" };
   const sidecars = (pod.spec.initContainers ?? []).filter(isSidecar);
   const unready = [...sidecars, ...pod.spec.containers].filter(
-    ({ name }) => !find(name, initStatuses, statuses)?.ready,
+    ({ name }) => !(find(name, initStatuses) ?? find(name, statuses))?.ready,
   );
   if (unready.length === 0) return TRUE;
   const message = `containers with unready status: ${listed(unready)}`;
@@ -79,8 +85,8 @@ function initialization({ pod, phase, initStatuses, statuses }: ConditionsInput)
   return { status: "False", reason: "ContainersNotInitialized", message };
 }
 
-function find(name: string, ...lists: readonly (readonly ContainerStatus[])[]): ContainerStatus | undefined {
-  return lists.flat().find((status) => status.name === name);
+function find(name: string, statuses: readonly ContainerStatus[]): ContainerStatus | undefined {
+  return statuses.find((status) => status.name === name);
 }
 
 /** `[a b]`, as Go prints a slice of texts. */

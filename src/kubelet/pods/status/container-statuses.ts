@@ -1,9 +1,14 @@
+import { oncePerObject } from "../../../base/index.ts";
 import type { Container, ContainerState, ContainerStatus, Rules, VolumeMount } from "../../../kinds/index.ts";
 import type { ContainerList } from "../references.ts";
 import { isSidecar } from "../restart-policy.ts";
+import type { SeenContainer } from "../runtime-view.ts";
 import { isDue } from "../work/due.ts";
 import { stateOf } from "./container-state.ts";
 import type { StatusInput } from "./status-input.ts";
+
+/** A status while it is put together: what is known of a container is written over what holds of any. */
+type Draft = { -readonly [Key in keyof ContainerStatus]: ContainerStatus[Key] };
 
 /**
  * Statuses of one of the pod's lists (`convertToAPIContainerStatuses` in kubelet_pods.go). Init containers keep the order of
@@ -15,8 +20,10 @@ export function containerStatuses(input: StatusInput, list: ContainerList): read
   const old = input.old[OLD_LIST[list]] ?? [];
   const statuses = containers.map((container) => {
     const before = old.find(({ name }) => name === container.name);
-    const status = withReason(input, { list, container }, fromRuntime(input, container, before));
-    return list === "ephemeralContainers" ? status : withReadiness(status, list, container);
+    const status = fromRuntime(input, container, before);
+    tellReason(status, input, { list, container });
+    if (list !== "ephemeralContainers") tellReadiness(status, { list, container });
+    return status;
   });
   return list === "initContainers" ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -29,34 +36,27 @@ const OLD_LIST = {
   ephemeralContainers: "ephemeralContainerStatuses",
 } as const;
 
-function fromRuntime(input: StatusInput, container: Container, old: ContainerStatus | undefined): ContainerStatus {
+function fromRuntime(input: StatusInput, container: Container, old: ContainerStatus | undefined): Draft {
   const [run, earlier] = input.view.containers.filter(({ name }) => name === container.name);
   if (run === undefined) return unseen(input, container, old);
-  return {
-    ...base(container, input.rules),
-    state: stateOf(run),
-    lastState: earlier === undefined ? {} : stateOf(earlier),
-    restartCount: run.attempt,
-    image: run.image,
-    imageID: run.imageRef,
-    containerID: run.id,
-    ...(input.rules.status.containerResources ? resourcesOf(container) : {}),
-  };
+  const lastState = earlier === undefined ? {} : stateOf(earlier);
+  const status = draftOf(container, input.rules, { state: stateOf(run), lastState, restartCount: run.attempt });
+  tellRun(status, run);
+  if (input.rules.status.containerResources) tellResources(status, container);
+  return status;
 }
 
 /** The runtime knows no such container: it was never made, or was removed. */
-function unseen(input: StatusInput, container: Container, old: ContainerStatus | undefined): ContainerStatus {
-  if (old?.state.terminated !== undefined) return old;
+function unseen(input: StatusInput, container: Container, old: ContainerStatus | undefined): Draft {
+  if (old?.state.terminated !== undefined) return { ...old };
   const hasInits = (input.pod.spec.initContainers ?? []).length > 0;
-  const status = {
-    ...base(container, input.rules),
-    state: { waiting: { reason: hasInits ? "PodInitializing" : "ContainerCreating" } },
-    lastState: old?.lastState ?? {},
-    restartCount: old?.restartCount ?? 0,
-  };
-  if (old?.state.running === undefined || status.lastState.terminated !== undefined) return status;
-  const deleted = input.pod.metadata.deletionTimestamp !== undefined;
-  return { ...status, lastState: VANISHED, restartCount: status.restartCount + (deleted ? 0 : 1) };
+  const state = { waiting: { reason: hasInits ? "PodInitializing" : "ContainerCreating" } };
+  const lastState = old?.lastState ?? {};
+  const restartCount = old?.restartCount ?? 0;
+  const hasVanished = old?.state.running !== undefined && lastState.terminated === undefined;
+  if (!hasVanished) return draftOf(container, input.rules, { state, lastState, restartCount });
+  const counts = input.pod.metadata.deletionTimestamp === undefined;
+  return draftOf(container, input.rules, { state, lastState: VANISHED, restartCount: restartCount + (counts ? 1 : 0) });
 }
 
 const VANISHED: ContainerState = {
@@ -75,40 +75,56 @@ interface Listed {
 }
 
 /** Only containers that ought to be started tell why they are not; an init container that is done never does. */
-function withReason(input: StatusInput, { list, container }: Listed, status: ContainerStatus): ContainerStatus {
-  const isDone = list === "initContainers" && status.state.terminated?.exitCode === 0;
-  if (isDone || !isDue(container, input.pod, input.view)) return status;
-  const reason = input.reasonOf(container.name);
-  if (reason === undefined) return status;
-  const { state, lastState, restartCount } = status;
-  const { message, failedPulls = 0 } = reason;
-  return {
-    ...status,
-    state: { waiting: { reason: reason.reason, ...(message === "" ? {} : { message }) } },
-    lastState: state.terminated === undefined ? lastState : state,
-    restartCount: Math.max(restartCount, failedPulls),
-  };
+function tellReason(status: Draft, input: StatusInput, { list, container }: Listed): void {
+  const { state, restartCount } = status;
+  const isDone = list === "initContainers" && state.terminated?.exitCode === 0;
+  if (isDone || !isDue(container, input.pod, input.view)) return;
+  const said = input.reasonOf(container.name);
+  if (said === undefined) return;
+  const { reason, message, failedPulls = 0 } = said;
+  status.state = { waiting: message === "" ? { reason } : { reason, message } };
+  if (state.terminated !== undefined) status.lastState = state;
+  status.restartCount = Math.max(restartCount, failedPulls);
 }
 
 /** Without probes a container is started and ready while it runs; an init container is ready once it is done. */
-function withReadiness(status: ContainerStatus, list: ContainerList, container: Container): ContainerStatus {
-  const started = status.state.running !== undefined;
+function tellReadiness(status: Draft, { list, container }: Listed): void {
+  const { running, terminated } = status.state;
   const waitsForEnd = list === "initContainers" && !isSidecar(container);
-  return { ...status, started, ready: waitsForEnd ? status.state.terminated?.exitCode === 0 : started };
+  status.started = running !== undefined;
+  status.ready = waitsForEnd ? terminated?.exitCode === 0 : status.started;
 }
 
-function base({ name, image = "", volumeMounts = [] }: Container, { status }: Rules) {
-  const mounts = status.volumeMounts && volumeMounts.length > 0 ? { volumeMounts: volumeMounts.map(mountStatus) } : {};
-  return { name, ready: false, image, imageID: "", ...mounts };
+type Past = Pick<ContainerStatus, "state" | "lastState" | "restartCount">;
+
+function draftOf(container: Container, rules: Rules, { state, lastState, restartCount }: Past): Draft {
+  const { name, image = "" } = container;
+  const common = { name, ready: false, image, imageID: "" };
+  const mounts = rules.status.volumeMounts ? mountsOf(container) : NO_MOUNTS;
+  if (mounts.length === 0) return { ...common, state, lastState, restartCount };
+  return { ...common, volumeMounts: mounts, state, lastState, restartCount };
 }
 
-function mountStatus({ name, mountPath = "", readOnly = false }: VolumeMount): VolumeMountStatus {
+function tellRun(status: Draft, { image, imageRef, id }: SeenContainer): void {
+  status.image = image;
+  status.imageID = imageRef;
+  status.containerID = id;
+}
+
+type MountStatus = NonNullable<ContainerStatus["volumeMounts"]>[number];
+
+const NO_MOUNTS: readonly MountStatus[] = [];
+
+const mountsOf = oncePerObject(({ volumeMounts = [] }: Container): readonly MountStatus[] =>
+  volumeMounts.map(mountStatus),
+);
+
+function mountStatus({ name, mountPath = "", readOnly = false }: VolumeMount): MountStatus {
   return { name, mountPath, ...(readOnly ? { readOnly, recursiveReadOnly: "Disabled" } : {}) };
 }
 
-type VolumeMountStatus = NonNullable<ContainerStatus["volumeMounts"]>[number];
-
-function resourcesOf({ resources = {} }: Container): Pick<ContainerStatus, "resources" | "allocatedResources"> {
+function tellResources(status: Draft, { resources = {} }: Container): void {
   const { requests } = resources;
-  return { resources, ...(requests === undefined ? {} : { allocatedResources: requests }) };
+  status.resources = resources;
+  if (requests !== undefined) status.allocatedResources = requests;
 }

@@ -1,3 +1,4 @@
+import { oncePerKey } from "../../../base/index.ts";
 import type { ContainerStatus, PodStatus } from "../../../kinds/index.ts";
 import { latest } from "../runtime-view.ts";
 import { conditionsOf } from "./conditions.ts";
@@ -14,7 +15,7 @@ export const DEADLINE_EXCEEDED = {
 
 /** A pod's status from what is known of it now, without times of transition (`generateAPIPodStatus` in kubelet_pods.go). */
 export function podStatus(input: StatusInput): PodStatus {
-  const { pod, view, rules, hostIP, own } = input;
+  const { pod, view, rules, own } = input;
   const statuses = containerStatuses(input, "containers");
   const initStatuses = containerStatuses(input, "initContainers");
   const ephemeral = containerStatuses(input, "ephemeralContainers");
@@ -29,21 +30,35 @@ export function podStatus(input: StatusInput): PodStatus {
     rules,
     known: own?.conditions ?? [],
   });
-  const ip = view.sandbox?.ip;
+  // Member by member, in the order of the API: to spread what may be absent costs more than to compute it.
+  const status: Draft = {};
   const { generation } = pod.metadata;
-  return {
-    ...(rules.status.observedGeneration && generation !== undefined ? { observedGeneration: generation } : {}),
-    ...phase,
-    conditions,
-    hostIP,
-    ...(rules.status.hostIPs ? { hostIPs: [{ ip: hostIP }] } : {}),
-    ...(ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] }),
-    ...(initStatuses.length > 0 ? { initContainerStatuses: initStatuses } : {}),
-    containerStatuses: statuses,
-    ...(pod.status?.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
-    ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
-  };
+  if (rules.status.observedGeneration && generation !== undefined) status.observedGeneration = generation;
+  if (phase.phase !== undefined) status.phase = phase.phase;
+  if (phase.reason !== undefined) status.reason = phase.reason;
+  if (phase.message !== undefined) status.message = phase.message;
+  status.conditions = conditions;
+  tellAddresses(status, input);
+  if (initStatuses.length > 0) status.initContainerStatuses = initStatuses;
+  status.containerStatuses = statuses;
+  if (pod.status?.qosClass !== undefined) status.qosClass = pod.status.qosClass;
+  if (ephemeral.length > 0) status.ephemeralContainerStatuses = ephemeral;
+  return status;
 }
+
+type Draft = { -readonly [Key in keyof PodStatus]: PodStatus[Key] };
+
+function tellAddresses(status: Draft, { view, rules, hostIP }: StatusInput): void {
+  const ip = view.sandbox?.ip;
+  status.hostIP = hostIP;
+  if (rules.status.hostIPs) status.hostIPs = listOf(hostIP);
+  if (ip === undefined) return;
+  status.podIP = ip;
+  status.podIPs = listOf(ip);
+}
+
+/** One list for an address, in whatever status it stands. */
+const listOf = oncePerKey((ip: string): readonly { readonly ip: string }[] => [{ ip }]);
 
 interface Statuses {
   readonly statuses: readonly ContainerStatus[];

@@ -12,6 +12,9 @@ export function settle(status: PodStatus, old: PodStatus, now: Instant): PodStat
     const unchanged = before?.status === condition.status ? before.lastTransitionTime : undefined;
     return { ...condition, lastTransitionTime: unchanged ?? timestamp(now) };
   };
-  const conditions = (status.conditions ?? []).map(timed);
-  return { ...status, conditions, startTime: old.startTime ?? timestamp(now) };
+  const before = old.conditions ?? [];
+  const timedOnes = (status.conditions ?? []).map(timed);
+  const isSame =
+    timedOnes.length === before.length && timedOnes.every((condition, index) => condition === before[index]);
+  return { ...status, conditions: isSame ? before : timedOnes, startTime: old.startTime ?? timestamp(now) };
 }

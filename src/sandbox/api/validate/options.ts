@@ -32,6 +32,7 @@ export function optionsFault(call: Call): StatusError | undefined {
 }
 
 function writeProblems({ server, request }: Call): Cause[] {
+  if (request.query === undefined && request.patchType !== "apply") return [];
   const { dryRun = "", fieldValidation = "", fieldManager = "" } = request.query ?? {};
   const needsManager = request.patchType === "apply" && fieldManager === "";
   return [

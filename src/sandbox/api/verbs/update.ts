@@ -85,10 +85,10 @@ function withNewStatus(call: Call, wanted: KubernetesObject, old: KubernetesObje
   if (!stale.ok) return stale;
   const brought = strategyOf(call.type).statusBrings ?? [];
   const members = Object.fromEntries(brought.map((key) => [key, wanted.metadata[key]]));
-  const metadata = { ...old.metadata, ...members };
+  const base = brought.length === 0 ? old : { ...old, metadata: { ...old.metadata, ...members } };
   const problems = call.request.actor === "user" ? (strategyOf(call.type).validateStatus?.(wanted) ?? []) : [];
   if (problems.length > 0) return refuse(invalid(subjectOf(call), problems));
-  return ok({ object: withStatusOf({ ...old, metadata }, wanted), notes: [] });
+  return ok({ object: withStatusOf(base, wanted), notes: [] });
 }
 
 /** A PUT names the uid that it means; a PATCH that changes it is found by the validation. */

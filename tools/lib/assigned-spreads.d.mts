@@ -1,0 +1,1 @@
+export declare function withAssignedSpreads(code: string): string;
