@@ -125,7 +125,18 @@ test.each(helps)("the help of %s ends with examples that fit a terminal", (_, he
   expect(help).toMatch(/^Examples:\n(?: {2}.{1,78}\n)+$/m);
 });
 
-test.each(lines.map((line) => line.trim()))("%s does something and complains of nothing", async (line) => {
+/** The page is served until it is interrupted. */
+const serving = (line: string): boolean => /^pullwhy learn(?: --|$)/.test(line);
+
+test.each(lines.map((line) => line.trim()).filter(serving))("%s serves until it is interrupted", async (line) => {
+  const { status, stdout, stderr } = await inShell(`timeout --preserve-status -s INT 5 ${line}`);
+  expect([status, stderr]).toEqual([130, ""]);
+  expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{24}\/\n$/);
+});
+
+const others = lines.map((line) => line.trim()).filter((line) => !serving(line));
+
+test.each(others)("%s does something and complains of nothing", async (line) => {
   const { status, stdout, stderr } = await inShell(line);
   expect(stderr).toBe("");
   expect(status).toBe(line.includes("pullwhy diagnose") || line.endsWith("| pullwhy") ? 1 : 0);

@@ -44,6 +44,11 @@ const LAYERS: Readonly<Record<string, number>> = {
   node: 7,
   cli: 7,
   web: 7,
+  "web/browser": 7,
+  "web/engine": 7,
+  "web/model": 7,
+  "web/views": 7,
+  "web/words": 7,
 };
 
 /** Imports within one layer that are allowed; a room and its own sub-rooms always are. */
@@ -74,7 +79,7 @@ interface Import {
   readonly target: string;
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
 const imports = files
   .filter((file) => !file.endsWith(".test.ts"))
   .flatMap(importsOf)

@@ -8,6 +8,7 @@ const steps = [
   { name: "lint", command: bin("oxlint"), args: ["--deny-warnings"] },
   { name: "types", command: bin("tsc"), args: ["-p", "tsconfig.json"] },
   { name: "types, neutral rooms", command: bin("tsc"), args: ["-p", "tsconfig.neutral.json"] },
+  { name: "types, web", command: bin("tsc"), args: ["-p", "tsconfig.web.json"] },
   { name: "unused", command: bin("knip"), args: ["--no-progress"] },
   { name: "schemas", command: process.execPath, args: [inRoot("tools/schema.mjs"), "--verify"] },
   { name: "codes", command: process.execPath, args: [inRoot("tools/codes.mjs"), "--verify"] },

@@ -9,6 +9,7 @@ import { EXIT_MEANINGS, type ExitCode } from "./exit.ts";
 import { explainCommand } from "./explain/command.ts";
 import { addGlobalFlags, withGlobalFlags } from "./global-flags.ts";
 import type { Io } from "./io.ts";
+import { learnCommand } from "./learn/command.ts";
 import { rbacCommand } from "./rbac/command.ts";
 import { sandboxCommand } from "./sandbox/command.ts";
 import {
@@ -72,6 +73,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   demo: entry(demoCommand, async () => {
     const { demoOptions, runDemo } = await import("./demo/run.ts");
     return { options: demoOptions, run: runDemo };
+  }),
+  learn: entry(learnCommand, async () => {
+    const { runServe, serveOptions } = await import("./learn/serve.ts");
+    return { options: serveOptions, run: runServe };
   }),
   rbac: entry(rbacCommand, async () => {
     const { rbacOptions, runRbac } = await import("./rbac/run.ts");

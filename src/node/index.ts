@@ -16,6 +16,7 @@ export { createHttpsTransport } from "./https-transport.ts";
 export type { HttpsTransportOptions } from "./https-transport.ts";
 export { openCluster } from "./kubeconfig.ts";
 export type { KubeconfigOptions } from "./kubeconfig.ts";
+export { openBrowser } from "./open-browser.ts";
 export { packageFolder } from "./package-folder.ts";
 export { readAll } from "./read-all.ts";
 export { readSources, readText } from "./read-sources.ts";

@@ -7,7 +7,9 @@ const SOURCES = [
   "src",
   "conformance",
   "tools/build.mjs",
+  "worlds",
   "tools/lib/bundle.mjs",
+  "tools/lib/site.mjs",
   "tools/lib/api-descriptions.mjs",
   "tsconfig.base.json",
 ];

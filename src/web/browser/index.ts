@@ -1,0 +1,10 @@
+/**
+ * What the page asks of the browser. Everything that waits, stores, loads or looks at the window is here; the rest of the
+ * page is told.
+ */
+export { loadWorld, loadWorlds } from "./data.ts";
+export type { WorldEntry } from "./data.ts";
+export { applySettings, readSettings } from "./settings.ts";
+export type { Settings } from "./settings.ts";
+export { startEngine } from "./start-engine.ts";
+export { after, copyText, readHash, watchHash, watchMedia, watchWidth, writeHash } from "./window-ports.ts";

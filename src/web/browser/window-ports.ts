@@ -1,0 +1,51 @@
+/** Told whenever the media query matches or no longer does, and once at the start; answers how to stop. */
+export function watchMedia(query: string, told: (matches: boolean) => void): () => void {
+  const media = matchMedia(query);
+  const tell = (): void => told(media.matches);
+  tell();
+  media.addEventListener("change", tell);
+  return () => media.removeEventListener("change", tell);
+}
+
+/** Told how wide the element is whenever that changes; answers how to stop. */
+export function watchWidth(element: Element, told: (width: number) => void): () => void {
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry !== undefined) told(entry.contentRect.width);
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+/** The part of the address behind `#`, now and whenever it changes. */
+export function watchHash(told: (hash: string) => void): () => void {
+  const tell = (): void => told(location.hash);
+  addEventListener("hashchange", tell);
+  return () => removeEventListener("hashchange", tell);
+}
+
+export function readHash(): string {
+  return location.hash;
+}
+
+/** A jump makes an entry of the history, a small move replaces the one that is there. */
+export function writeHash(hash: string, how: "push" | "replace"): void {
+  if (location.hash === hash) return;
+  if (how === "push") history.pushState(null, "", hash);
+  else history.replaceState(null, "", hash);
+}
+
+/** Calls back after so many real milliseconds; answers how to stop. */
+export function after(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+/** Puts a text into the clipboard; false where the browser forbids it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,8 @@
+import { render } from "preact";
+
+import "./styles/page.css";
+import { App } from "./views/index.ts";
+
+const page = document.querySelector("#page");
+if (page === null) throw new Error("The page has no place to draw in");
+render(<App />, page);

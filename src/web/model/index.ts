@@ -1,0 +1,36 @@
+/**
+ * Everything that the page knows and works out, as plain data: addresses, the session with its branches and cursor, and
+ * where things are drawn. The confusing thing is the cursor: it stands on a step, not on an instant, and all views show
+ * what was so right after that step.
+ */
+export { eventsAt, exchangeAt, trackedAt } from "./at-cursor.ts";
+export type { ExchangeEntry, TrackedValue } from "./at-cursor.ts";
+export { isReading, printedBy, refusal } from "./console.ts";
+export { flowAt, lanesOf, nextVisit } from "./flow.ts";
+export type { FlowAt, Station } from "./flow.ts";
+export { ladderLayout } from "./ladder-layout.ts";
+export type { LadderLayout } from "./ladder-layout.ts";
+export { formatLink, parseLink } from "./link.ts";
+export type { Link } from "./link.ts";
+export { MODES } from "./modes.ts";
+export { scaleOf } from "./scale-of.ts";
+export { SCALES } from "./scale.ts";
+export { actionsWith, currentBranch, linkOf, openSession, reduce } from "./session.ts";
+export type { Branch, Session, SessionAction } from "./session.ts";
+export { shortcutOf } from "./shortcuts.ts";
+export type { Shortcut } from "./shortcuts.ts";
+export { playDelay, stepAt } from "./moves.ts";
+export type { Move } from "./moves.ts";
+export { sparkPath } from "./spark.ts";
+export {
+  curlOf,
+  exchangeLine,
+  happening,
+  isStatusVariable,
+  questionStatus,
+  sampleCommands,
+  sentenceOf,
+  subjectsOf,
+} from "./texts.ts";
+export { instantText, shortDuration } from "./times.ts";
+export type { View } from "./view.ts";

@@ -1,0 +1,27 @@
+import type { JSX } from "preact";
+
+import { Status } from "./status.tsx";
+import { usePage } from "./page-context.ts";
+
+/** The futures that there are, once there are two; each says where it ends. */
+export function BranchStrip(): JSX.Element | null {
+  const { say, session, dispatch } = usePage();
+  if (session.branches.length < 2) return null;
+  return (
+    <div class="branches" role="group" aria-label={say("branches.label")}>
+      {session.branches.map(({ id, name, parent, view }) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={id === session.current}
+          onClick={() => dispatch({ do: "choose", branch: id })}
+        >
+          <span class="branch-name">
+            {parent === undefined ? say("branches.own") : say("branches.fork", { step: parent.step, name })}
+          </span>{" "}
+          <Status status={view.steps.findLast(({ status }) => status !== undefined)?.status ?? ""} />
+        </button>
+      ))}
+    </div>
+  );
+}

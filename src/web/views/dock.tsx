@@ -1,0 +1,64 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { watchWidth } from "../browser/index.ts";
+import { instantText, scaleOf, stepAt } from "../model/index.ts";
+import { BranchStrip } from "./branch-strip.tsx";
+import { Console } from "./console.tsx";
+import { Controls } from "./controls.tsx";
+import { Ladder } from "./ladder.tsx";
+import { usePage } from "./page-context.ts";
+
+/** Places of the time line that the native slider knows. */
+const PLACES = 1000;
+const NARROWEST = 280;
+
+/** The time line with everything that moves over it; it stays in sight. */
+export function Dock(props: {
+  readonly consoleOpen: boolean;
+  readonly openConsole: (open: boolean) => void;
+  readonly openHelp: () => void;
+}): JSX.Element {
+  const { say } = usePage();
+  const line = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(NARROWEST);
+  useEffect(() => (line.current === null ? undefined : watchWidth(line.current, setWidth)), []);
+  return (
+    <div class="dock" role="group" aria-label={say("player.scrub")}>
+      {props.consoleOpen ? <Console close={() => props.openConsole(false)} /> : null}
+      <BranchStrip />
+      <div class="time-line" ref={line}>
+        <Ladder width={Math.max(NARROWEST, Math.floor(width))} />
+        <Scrubber />
+      </div>
+      <Controls {...props} />
+    </div>
+  );
+}
+
+/** The native slider over the drawing; arrows are the player's, which moves by steps. */
+function Scrubber(): JSX.Element {
+  const { say, view, session, dispatch } = usePage();
+  const scale = scaleOf(session.scale, view);
+  const step = view.steps[session.cursor];
+  const seek = (place: number): void => {
+    dispatch({ do: "go", step: stepAt(view, scale.instant((place + 0.5) / PLACES)), jump: false });
+  };
+  return (
+    <input
+      type="range"
+      class="scrubber"
+      min={0}
+      max={PLACES}
+      value={Math.round(scale.place(step?.t ?? 0) * PLACES)}
+      aria-label={say("player.scrub")}
+      aria-valuetext={say("player.position", {
+        step: session.cursor + 1,
+        of: view.steps.length,
+        time: instantText(step?.t ?? 0),
+        status: step?.status ?? "",
+      })}
+      onInput={(event) => seek(Number(event.currentTarget.value))}
+    />
+  );
+}

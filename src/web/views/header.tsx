@@ -1,0 +1,101 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { loadWorlds, type Settings, type WorldEntry } from "../browser/index.ts";
+import { MINORS } from "../../kinds/index.ts";
+import { formatLink, type Link, linkOf, MODES } from "../model/index.ts";
+import type { WordKey } from "../words/index.ts";
+import { usePage } from "./page-context.ts";
+
+const THEMES = ["system", "light", "dark"] as const;
+
+/** Which world, which way to practise, which kubelet, which dice, and how the page looks. */
+export function Header({ change }: { readonly change: (settings: Settings) => void }): JSX.Element {
+  const { say, session, settings, dispatch } = usePage();
+  const { world, seed, kubelet, mode } = session;
+  const go = (link: Partial<Link>): void => location.assign(formatLink({ ...own(linkOf(session)), ...link }));
+  return (
+    <header class="page-header">
+      <div class="bar">
+        <a class="wordmark" href="#/wrong-tag">
+          pullwhy
+        </a>
+        <Scenarios name={world.name} title={world.title} choose={(scenario) => go({ scenario, mode })} />
+        <label class="field">
+          <span>{say("header.kubelet")}</span>
+          <select value={kubelet} onChange={(event) => go({ kubelet: event.currentTarget.value as typeof kubelet })}>
+            {MINORS.map((minor) => (
+              <option key={minor}>{minor}</option>
+            ))}
+          </select>
+        </label>
+        <label class="field seed">
+          <span>{say("header.seed")}</span>
+          <input
+            type="number"
+            min={0}
+            value={seed}
+            onChange={(event) => go({ seed: Number(event.currentTarget.value) })}
+          />
+        </label>
+        <label class="field">
+          <span>{say("header.theme")}</span>
+          <select
+            value={settings.theme}
+            onChange={(event) => change({ ...settings, theme: event.currentTarget.value as typeof settings.theme })}
+          >
+            {THEMES.map((theme) => (
+              <option key={theme} value={theme}>
+                {say(`theme.${theme}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <nav class="modes" aria-label={say("modes.label")}>
+        {MODES.map((each) => (
+          <a
+            key={each}
+            href={formatLink({ ...linkOf(session), mode: each })}
+            aria-current={each === mode ? "page" : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              dispatch({ do: "mode", mode: each });
+            }}
+          >
+            {say(`mode.${each}` as WordKey)}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+/** Of another run, steps and actions mean something else. */
+function own({ step: _step, actions: _actions, ...rest }: Link): Link {
+  return rest;
+}
+
+interface ScenariosProps {
+  readonly name: string;
+  readonly title: string;
+  readonly choose: (name: string) => void;
+}
+
+function Scenarios({ name, title, choose }: ScenariosProps): JSX.Element {
+  const { say } = usePage();
+  const [worlds, setWorlds] = useState<readonly WorldEntry[]>([{ name, title, about: "" }]);
+  useEffect(() => void loadWorlds().then(setWorlds), []);
+  return (
+    <label class="field scenario">
+      <span>{say("header.scenario")}</span>
+      <select value={name} onChange={(event) => choose(event.currentTarget.value)}>
+        {worlds.map((world) => (
+          <option key={world.name} value={world.name}>
+            {world.title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

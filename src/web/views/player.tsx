@@ -1,0 +1,48 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { happening, instantText, sentenceOf } from "../model/index.ts";
+import { Dock } from "./dock.tsx";
+import { Help } from "./help.tsx";
+import { usePage } from "./page-context.ts";
+import { Status } from "./status.tsx";
+import { usePlaying } from "./use-playing.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { Views } from "./views.tsx";
+
+/** The step player: one cursor, and every view of what was so at it. */
+export function Player(): JSX.Element {
+  const { say, view, session } = usePage();
+  const [open, setOpen] = useState({ console: false, help: false });
+  const [tab, setTab] = useState("tracker");
+  usePlaying();
+  const onKeyDown = useShortcuts({
+    fork: () => setOpen({ ...open, console: true }),
+    help: () => setOpen({ ...open, help: true }),
+    why: () => setTab("why"),
+  });
+  const step = view.steps[session.cursor];
+  if (step === undefined) return <div id="player" />;
+  return (
+    <div id="player" class="player" role="region" aria-label={say("player.label")} tabIndex={-1} onKeyDown={onKeyDown}>
+      <div class="now" data-step={step.id}>
+        <h2>
+          <span class="at">{instantText(step.t)}</span> {happening(step)}
+        </h2>
+        <p class="rule">
+          {step.status === undefined ? null : <Status status={step.status} />} {step.notes}
+        </p>
+      </div>
+      <p class="unseen" aria-live="polite">
+        {sentenceOf(step)}
+      </p>
+      <Views tab={tab} setTab={setTab} />
+      <Dock
+        consoleOpen={open.console}
+        openConsole={(console) => setOpen({ ...open, console })}
+        openHelp={() => setOpen({ ...open, help: true })}
+      />
+      {open.help ? <Help close={() => setOpen({ ...open, help: false })} /> : null}
+    </div>
+  );
+}

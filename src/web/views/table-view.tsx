@@ -1,0 +1,100 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+
+import type { Step } from "../../lessons/index.ts";
+import { happening, instantText, shortDuration, subjectsOf } from "../model/index.ts";
+import { usePage } from "./page-context.ts";
+import { Status } from "./status.tsx";
+
+/** The process table: one row a step; the one at the cursor is marked and kept in sight. */
+export function TableView(): JSX.Element {
+  const { say, view, session, dispatch } = usePage();
+  const { steps } = view;
+  const several = useMemo(() => subjectsOf(steps).length > 1, [steps]);
+  const rows = useMemo(
+    () =>
+      steps.map((step, index) => (
+        <Row key={step.id} {...{ step, several, dispatch, index }} before={steps[index - 1]} current={false} />
+      )),
+    [steps, several, dispatch],
+  );
+  const step = steps[session.cursor];
+  const shown =
+    step === undefined
+      ? rows
+      : rows.with(
+          session.cursor,
+          <Row
+            key={step.id}
+            {...{ step, several, dispatch }}
+            index={session.cursor}
+            before={steps[session.cursor - 1]}
+            current
+          />,
+        );
+  const scroller = useScrolledTo(session.cursor);
+  const columns = ["step", "time", "status", ...(several ? ["pod" as const] : []), "what", "notes"] as const;
+  return (
+    <section class="steps" aria-labelledby="table-heading" data-step={step?.id}>
+      <h3 id="table-heading">{say("table.heading", { n: steps.length, length: shortDuration(view.length) })}</h3>
+      <div class="scroller" ref={scroller} tabIndex={0} role="region" aria-labelledby="table-heading">
+        <table>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th scope="col" key={column} class={`column-${column}`}>
+                  {say(`table.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>{shown}</tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly step: Step;
+  readonly before: Step | undefined;
+  readonly several: boolean;
+  readonly index: number;
+  readonly current: boolean;
+  readonly dispatch: (action: { readonly do: "go"; readonly step: number }) => void;
+}
+
+function Row({ step, before, several, index, current, dispatch }: RowProps): JSX.Element {
+  const go = (): void => dispatch({ do: "go", step: index });
+  return (
+    <tr aria-current={current ? "step" : undefined} data-id={step.id} onClick={go}>
+      <th scope="row">
+        <button type="button" onClick={go}>
+          {step.id}
+        </button>
+      </th>
+      <td class="column-time">{instantText(step.t)}</td>
+      <td class={`column-status ${before !== undefined && before.status !== step.status ? "changed" : ""}`}>
+        {step.status === undefined ? "" : <Status status={step.status} />}
+      </td>
+      {several ? <td class="column-pod">{[step.pod, step.container].filter(Boolean).join(" ")}</td> : null}
+      <td class="column-what">{happening(step)}</td>
+      <td class="column-notes">{step.notes}</td>
+    </tr>
+  );
+}
+
+/** Keeps the row at the cursor inside the table's own window; the page itself is not scrolled. */
+function useScrolledTo(cursor: number): { readonly current: HTMLDivElement | null } {
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = scroller.current;
+    const row = box?.querySelectorAll<HTMLElement>("tbody tr")[cursor];
+    if (box === null || row === undefined || box === undefined) return;
+    const head = box.querySelector("thead")?.clientHeight ?? 0;
+    if (row.offsetTop - head < box.scrollTop) box.scrollTop = row.offsetTop - head;
+    const below = row.offsetTop + row.offsetHeight - box.clientHeight;
+    if (below > box.scrollTop) box.scrollTop = below;
+  }, [cursor]);
+  return scroller;
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+
+import { loadWorld, readHash, watchHash, writeHash } from "../browser/index.ts";
+import type { Engine } from "../engine/index.ts";
+import {
+  formatLink,
+  type Link,
+  linkOf,
+  openSession,
+  parseLink,
+  reduce,
+  type Session,
+  type SessionAction,
+} from "../model/index.ts";
+
+export type Opening =
+  | { readonly state: "loading" }
+  | { readonly state: "unknown" | "failed"; readonly name: string; readonly reason: string }
+  | { readonly state: "open"; readonly session: Session };
+
+export interface Opened {
+  readonly opening: Opening;
+  readonly dispatch: (action: SessionAction) => void;
+}
+
+/** The session that the address names; it follows the address, and the address follows it. */
+export function useSession(engine: Engine): Opened {
+  const [opening, setOpening] = useState<Opening>({ state: "loading" });
+  const newest = useRef<Session | undefined>(undefined);
+  const show = useCallback((next: Opening) => {
+    newest.current = next.state === "open" ? next.session : undefined;
+    setOpening(next);
+  }, []);
+  const dispatch = useCallback(
+    (action: SessionAction) => {
+      if (newest.current === undefined) return;
+      const session = reduce(newest.current, action);
+      show({ state: "open", session });
+      if (action.do !== "link") writeHash(formatLink(linkOf(session)), session.move);
+    },
+    [show],
+  );
+  useEffect(() => {
+    const follow = (hash: string): void => {
+      const link = parseLink(hash);
+      const now = newest.current;
+      if (now !== undefined && sameRun(link, linkOf(now)))
+        dispatch({ do: "link", link: { step: firstOf(now), ...link } });
+      else void open(link, engine).then(show);
+    };
+    follow(readHash());
+    return watchHash(follow);
+  }, [engine, dispatch, show]);
+  return { opening, dispatch };
+}
+
+/** An address without a step is the first one. */
+function firstOf({ branches, current }: Session): string {
+  return branches.find(({ id }) => id === current)?.view.steps[0]?.id ?? "";
+}
+
+function sameRun(one: Link, other: Link): boolean {
+  const run = ({ scenario, seed, kubelet, actions }: Link): string =>
+    JSON.stringify([scenario, seed ?? null, kubelet ?? null, actions ?? null]);
+  return run(one) === run(other);
+}
+
+async function open(link: Link, engine: Engine): Promise<Opening> {
+  const name = link.scenario;
+  const data = await loadWorld(name);
+  if (data === undefined) return { state: "unknown", name, reason: "" };
+  const { world } = data;
+  const { seed = world.seed, kubelet = world.kubelet, actions } = link;
+  const isOwn = seed === world.seed && kubelet === world.kubelet && actions === undefined;
+  try {
+    const acted = actions === undefined ? world : { ...world, actions };
+    const run = isOwn ? data.run : await engine("run", { world: acted, seed, kubelet });
+    return { state: "open", session: openSession({ world, run, link, seed, kubelet }) };
+  } catch (error) {
+    return { state: "failed", name, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
