@@ -7,7 +7,6 @@ import { deleted } from "../status/success.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
 import { isDryRun } from "./create.ts";
 import { emptyNamespace } from "./delete-namespace.ts";
-import { deleteDependents, freeDependents, policyOf, withoutWaiting } from "./dependents.ts";
 import { list } from "./list.ts";
 import { erase, mark, marked } from "./mark.ts";
 import { stored } from "./read.ts";
@@ -36,23 +35,23 @@ export function remove(call: Call): ApiAnswer {
   const grace = gracePeriod(call, object);
   if (isDryRun(call)) return { ok: true, code: 200, object: shown(call, object) };
   if (call.type.key === "namespaces") return emptyNamespace(call, object);
-  const kept = prepared(call, object);
-  if (grace > 0 || kept.metadata.finalizers !== undefined) return mark(call, kept, grace);
+  const kept = withPropagation(call, object);
+  if (grace > 0 || (kept.metadata.finalizers ?? []).length > 0) return mark(call, kept, grace);
   const gone = erase(call, object);
   if (call.type.key === "customresourcedefinitions") removeDefined(call.server.store, object);
-  if (object.metadata.ownerReferences !== undefined) withoutWaiting(call, object);
   return { ok: true, code: 200, object: shown(call, gone) };
 }
 
-/** What hangs on the object is freed, or deleted before it, as the request wants. */
-function prepared(call: Call, object: KubernetesObject): KubernetesObject {
-  const policy = policyOf(call);
-  if (policy === "Orphan") freeDependents(call, object);
-  if (policy === "Foreground" && deleteDependents(call, object, remove)) {
-    const finalizers = [...new Set([...(object.metadata.finalizers ?? []), "foregroundDeletion"])];
-    return { ...object, metadata: { ...object.metadata, finalizers } };
-  }
-  return object;
+/** By whom what belongs to the object is looked after, before it goes: the garbage collector, who takes the finalizer off. */
+const FINALIZERS: Readonly<Record<string, string>> = { Orphan: "orphan", Foreground: "foregroundDeletion" };
+
+function withPropagation({ request }: Call, object: KubernetesObject): KubernetesObject {
+  const body = objectAt(request.body);
+  const policy = textAt(body, "propagationPolicy") ?? request.query?.["propagationPolicy"] ?? "";
+  const own = FINALIZERS[body["orphanDependents"] === true ? "Orphan" : policy];
+  if (own === undefined) return object;
+  const finalizers = [...new Set([...(object.metadata.finalizers ?? []), own])];
+  return { ...object, metadata: { ...object.metadata, finalizers } };
 }
 
 function shown(call: Call, object: KubernetesObject): KubernetesObject {

@@ -7,7 +7,6 @@ import type { Change } from "../../store/index.ts";
 import type { Look } from "./actions.ts";
 import { reconcileDaemonSet } from "./daemon-sets.ts";
 import { reconcileDeployment } from "./deployments.ts";
-import { collectGarbage } from "./garbage.ts";
 import { reconcileCronJob, reconcileJob } from "./jobs.ts";
 import { reconcileReplicaSet } from "./replica-sets.ts";
 import { Retries } from "./retries.ts";
@@ -39,7 +38,6 @@ export function startWorkloads(options: ControllersOptions): void {
         if (object.metadata.deletionTimestamp === undefined) reconcile(look, object, retries);
       }
     }
-    collectGarbage(look);
   });
 }
 
