@@ -60,7 +60,7 @@ export function atFlag(help: string): Option {
   return durationFlag("--at <duration>", help);
 }
 
-function durationFlag(flag: string, help: string): Option {
+export function durationFlag(flag: string, help: string): Option {
   return new Option(flag, help).argParser((text) => {
     const duration = parseGoDuration(text);
     if (duration !== undefined && duration > 0) return duration;

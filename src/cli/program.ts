@@ -13,32 +13,44 @@ import { learnCommand } from "./learn/command.ts";
 import { rbacCommand } from "./rbac/command.ts";
 import { sandboxCommand } from "./sandbox/command.ts";
 import {
-  faultCommand,
   imagesCommand,
   pauseCommand,
+  recordCommand,
+  saveCommand,
   skipToCommand,
   speedCommand,
   stepCommand,
 } from "./sandbox/control-commands.ts";
+import { faultCommand } from "./sandbox/fault-command.ts";
 import { traceCommand } from "./trace/command.ts";
 import { versionCommand } from "./version/command.ts";
 import { VERSION } from "./version.ts";
 import { worldsCommand } from "./worlds/command.ts";
 
 /** What a running sandbox is made to do. */
-const SANDBOX_CONTROLS: readonly Entry[] = [
-  pauseCommand,
-  stepCommand,
-  speedCommand,
-  skipToCommand,
-  faultCommand,
-  imagesCommand,
-].map((define) =>
-  entry(define, async () => {
-    const { controlOptions, runControl } = await import("./sandbox/control.ts");
-    return { options: controlOptions(define().name()), run: runControl };
-  }),
+const SANDBOX_CONTROLS: readonly Entry[] = [pauseCommand, stepCommand, speedCommand, skipToCommand, faultCommand].map(
+  (define) =>
+    entry(define, async () => {
+      const { controlOptions, runControl } = await import("./sandbox/control.ts");
+      return { options: controlOptions(define().name()), run: runControl };
+    }),
 );
+
+/** What is brought out of a running sandbox, and into it. */
+const SANDBOX_GOODS: readonly Entry[] = [
+  entry(imagesCommand, async () => {
+    const { imagesOptions, runImages } = await import("./sandbox/images.ts");
+    return { options: imagesOptions, run: runImages };
+  }),
+  entry(saveCommand, async () => {
+    const { runSave, saveOptions } = await import("./sandbox/save.ts");
+    return { options: saveOptions, run: runSave };
+  }),
+  entry(recordCommand, async () => {
+    const { recordOptions, runRecord } = await import("./sandbox/record.ts");
+    return { options: recordOptions, run: runRecord };
+  }),
+];
 
 /** Every command by its name, in the order of the help. */
 const ENTRIES: Readonly<Record<string, Entry>> = {
@@ -62,14 +74,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     const { credentialsOptions, runCredentials } = await import("./credentials/run.ts");
     return { options: credentialsOptions, run: runCredentials };
   }),
-  sandbox: entry(
-    sandboxCommand,
-    async () => {
-      const { runSandbox, sandboxOptions } = await import("./sandbox/run.ts");
-      return { options: sandboxOptions, run: runSandbox };
-    },
-    SANDBOX_CONTROLS,
-  ),
+  sandbox: entry(sandboxCommand, async () => {
+    const { runSandbox, sandboxOptions } = await import("./sandbox/run.ts");
+    return { options: sandboxOptions, run: runSandbox };
+  }, [...SANDBOX_CONTROLS, ...SANDBOX_GOODS]),
   demo: entry(demoCommand, async () => {
     const { demoOptions, runDemo } = await import("./demo/run.ts");
     return { options: demoOptions, run: runDemo };

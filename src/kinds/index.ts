@@ -90,6 +90,7 @@ export type {
   NodeWorld,
   ProxyAnswer,
   ProxyWorld,
+  PullRecordWorld,
   ReachWorld,
   VerificationPolicy,
 } from "./node-world.ts";
@@ -99,6 +100,7 @@ export type {
   FaultWorld,
   ImageWorld,
   LayerDefect,
+  PushedWorld,
   RegistryAuth,
   RegistryChange,
   RegistryFault,

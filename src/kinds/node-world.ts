@@ -9,6 +9,8 @@ export interface NodeWorld {
   readonly resolver?: string;
   readonly platform: string;
   readonly images: readonly NodeImageWorld[];
+  /** Records of pulls that the kubelet finds on its disk. */
+  readonly pullRecords?: readonly PullRecordWorld[];
   /** The kubelet's own docker config file, as text. */
   readonly dockerConfig?: string;
   /** Its own kubelet and runtime; the world's when absent. */
@@ -34,6 +36,33 @@ export interface NodeTiming {
 export interface NodeImageWorld {
   readonly image: string;
   readonly size: number;
+  /** What a pull has left: all its names, its id, its bytes when unpacked, and what it is. */
+  readonly pulled?: {
+    readonly names: readonly string[];
+    readonly id: string;
+    readonly unpacked: number;
+    readonly platform?: string;
+    readonly exit?: { readonly code: number; readonly after: number };
+  };
+}
+
+/** What a kubelet has noted of an image that it pulled (ImagePulledRecord): who may use it. */
+export interface PullRecordWorld {
+  readonly imageRef: string;
+  /** By repository. */
+  readonly credentialMapping: Readonly<Record<string, PullCredentialsWorld>>;
+}
+
+export interface PullCredentialsWorld {
+  readonly nodePodsAccessible?: true;
+  readonly kubernetesSecrets?: readonly (Coordinates & { readonly credentialHash: string })[];
+  readonly kubernetesServiceAccounts?: readonly Coordinates[];
+}
+
+interface Coordinates {
+  readonly uid: string;
+  readonly namespace: string;
+  readonly name: string;
 }
 
 /** The fields of KubeletConfiguration that matter here, under their own names. */

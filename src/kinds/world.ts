@@ -29,6 +29,11 @@ export interface ClusterWorld {
   readonly admission: readonly "AlwaysPullImages"[];
   /** Applied in order at the start. Objects without a namespace go to `default`. */
   readonly objects: readonly KubernetesObject[];
+  /**
+   * Objects as another cluster had them, put back with their uids, owners and statuses before anything else; kubelets and
+   * controllers find them as after a restart.
+   */
+  readonly state?: readonly KubernetesObject[];
 }
 
 export interface RegistryWorld {
@@ -83,6 +88,16 @@ export interface RepositoryWorld {
   /** May be pulled without a login although the registry asks for one elsewhere. */
   readonly public: boolean;
   readonly tags: readonly ImageWorld[];
+  /** What clients pushed, byte by byte. */
+  readonly pushed?: readonly PushedWorld[];
+}
+
+/** A blob, or a manifest with its media type and the tags that name it. */
+export interface PushedWorld {
+  readonly digest: string;
+  /** Base64. */
+  readonly data: string;
+  readonly manifest?: { readonly mediaType: string; readonly tags: readonly string[] };
 }
 
 export interface ImageWorld {
@@ -122,6 +137,10 @@ export interface FaultWorld {
   /** A repository name, or a prefix that ends in `*`; every repository when absent. */
   readonly repository?: string;
   readonly on: FaultPoint;
+  /** Of so many requests (or connections) of a hundred; all when absent. */
+  readonly share?: number;
+  /** Only for this node, or for clients whose `User-Agent` begins so. */
+  readonly client?: string;
   readonly fault: RegistryFault;
 }
 
@@ -133,6 +152,10 @@ export interface FaultWorld {
 export type FaultPoint = "connect" | "manifest" | "manifest-get" | "blob" | "config" | "layer" | "token" | "any";
 
 export type RegistryFault =
+  /** What a client meets instead of TLS, or in it. */
+  | Exclude<RegistryNetwork, { readonly kind: "ok" }>
+  /** Tags name an image that has no variant for this platform. */
+  | { readonly kind: "missing-platform"; readonly platform: string }
   /** The name does not resolve (NXDOMAIN), the resolver fails, or it does not answer. */
   | { readonly kind: "dns-nxdomain" | "dns-servfail" | "dns-timeout" }
   | { readonly kind: "connection-refused" | "connection-timeout" | "connection-reset" | "no-route" }

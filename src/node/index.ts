@@ -21,4 +21,5 @@ export { packageFolder } from "./package-folder.ts";
 export { readAll } from "./read-all.ts";
 export { readSources, readText } from "./read-sources.ts";
 export type { FileFault, Source } from "./read-sources.ts";
+export { writeSecretFile } from "./write-secret-file.ts";
 export { systemSleep } from "./system-sleep.ts";

@@ -111,6 +111,7 @@ function reached(host: string, { network, ports, client }: Reach): Registry | un
     },
     fetch: (request, signal) => client.fetch(port, request, signal),
     change: (change) => registry.change(change),
+    now: () => registry.now(),
   };
 }
 

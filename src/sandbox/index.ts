@@ -2,8 +2,8 @@
  * The embedded cluster: store, API server, controllers, nodes and registries in one process. It is one thing with two
  * doors: the same handlers answer HTTP for a real kubectl and calls in process for a run on a virtual clock.
  */
-export { builtInKubectl, CONTROL_PATH, PassingRecorder, startLive } from "./live/index.ts";
-export type { ControlAnswer, ControlRequest, Live } from "./live/index.ts";
+export { builtInKubectl, CONTROL_PATH, PassingRecorder, RecentRecorder, startLive } from "./live/index.ts";
+export type { ControlAnswer, ControlRequest, Live, NodeImages } from "./live/index.ts";
 export type { ApiDescriptions } from "./api/index.ts";
 export { createNetwork } from "./registry/index.ts";
 export type { Network, Registry } from "./registry/index.ts";

@@ -39,14 +39,14 @@ test.skipIf(isMissing)("time stands still, and goes on step by step and from pul
 });
 
 test.skipIf(isMissing)("a registry is broken and repaired", async () => {
-  expect(await says("fault list")).toBe("No fault was added");
+  expect(await says("fault list")).toBe("No registry has a fault");
   expect(await says("fault add docker.io status --status 503")).toBe("docker.io fails with status");
-  expect(await says("fault list")).toBe("docker.io status on any");
+  expect(await says("fault list")).toBe("docker.io status 503 on any");
   await says("skip-to next-attempt");
   await sandbox.jump(20_000);
   expect(await message("broken")).toContain("503 Service Unavailable");
   expect(await says("fault remove docker.io")).toBe("docker.io is repaired");
-  expect(await says("fault list")).toBe("No fault was added");
+  expect(await says("fault list")).toBe("No registry has a fault");
 });
 
 test.skipIf(isMissing)("an image is pushed, and the pod that waits for it runs", async () => {

@@ -1,37 +1,18 @@
-import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 
-import { parseGoDuration } from "../../base/index.ts";
-import { choiceFlag } from "../flags.ts";
+import { durationFlag, outputFlag, repeatable } from "../flags.ts";
 import { examples } from "../examples.ts";
+import { TRACE_FORMATS } from "../trace/command.ts";
 import { speedOf } from "./speed.ts";
 
-const FAULTS = [
-  "dns-nxdomain",
-  "dns-servfail",
-  "dns-timeout",
-  "connection-refused",
-  "connection-timeout",
-  "connection-reset",
-  "no-route",
-  "corrupt",
-  "truncate",
-  "hang",
-  "stall",
-  "empty",
-  "html",
-  "status",
-] as const;
-
-const POINTS = ["connect", "manifest", "manifest-get", "blob", "config", "layer", "token", "any"] as const;
-
-function control(name: string, summary: string): Command {
+export function control(name: string, summary: string): Command {
   return new Command(name)
     .summary(summary)
     .description(`${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}.`)
     .addOption(new Option("--sandbox <name>", "which sandbox, where several run"));
 }
 
-function inside(command: string): ReturnType<typeof examples> {
+export function inside(command: string): ReturnType<typeof examples> {
   return examples(`pullwhy sandbox --exec sh -c '${command}'`);
 }
 
@@ -61,33 +42,36 @@ export function skipToCommand(): Command {
     .addHelpText("after", inside("kubectl run a --image=b && pullwhy sandbox skip-to next-attempt"));
 }
 
-export function faultCommand(): Command {
-  return control("fault", "break a registry of the sandbox, and repair it")
-    .addArgument(
-      new Argument("<what>", "add a fault, remove all of a host, list them").choices(["add", "remove", "list"]),
+export function saveCommand(): Command {
+  return control("save", "write the sandbox as it is now into a world file")
+    .description(
+      "Writes the sandbox as it is now into a world file: objects, registries with what was pushed to them, faults, images on " +
+        "nodes. `pullwhy sandbox --world FILE` goes on from it. It holds passwords and secrets, so only you can read it.",
     )
-    .addArgument(new Argument("[host]", "the registry, as images name it"))
-    .addArgument(new Argument("[fault]", "what goes wrong").choices(FAULTS))
-    .addOption(choiceFlag("--on <request>", "on which requests: on all unless said", POINTS))
-    .addOption(new Option("--status <code>", "with the fault status, what is answered").argParser(statusOf))
-    .addOption(new Option("--for <duration>", "how long: until it is removed unless said").argParser(durationOf))
-    .addHelpText("after", inside("pullwhy sandbox fault add docker.io status --status 503"));
+    .addArgument(new Argument("<file>", "a new file; - is standard output"))
+    .option("--force", "write over a file that is there")
+    .addHelpText("after", inside("pullwhy sandbox save - | head -3"));
+}
+
+export function recordCommand(): Command {
+  return control("record", "what has happened in the sandbox, as a trace")
+    .description(
+      "Prints what has happened in the sandbox since it was started (of more than 20,000 entries the latest), as `pullwhy trace` prints a run.",
+    )
+    .addOption(durationFlag("--for <duration>", "only the last so long"))
+    .addOption(new Option("--why <step>", "the chain of causes behind one step, such as p2.f"))
+    .addOption(outputFlag(TRACE_FORMATS))
+    .addHelpText(
+      "after",
+      inside("kubectl run a --image=b && pullwhy sandbox skip-to next-attempt && pullwhy sandbox record"),
+    );
 }
 
 export function imagesCommand(): Command {
-  return control("images", "push an image into a registry of the sandbox")
-    .addArgument(new Argument("<what>", "push an image").choices(["push"]))
-    .addArgument(new Argument("<image>", "HOST/REPOSITORY:TAG; what is in it does not matter"))
+  return control("images", "push an image into a registry of the sandbox, list those on its nodes")
+    .addArgument(new Argument("<what>", "push an image, or list what lies on the nodes").choices(["push", "list"]))
+    .addArgument(new Argument("[image]", "HOST/REPOSITORY:TAG; what is in it does not matter"))
+    .addOption(repeatable("--platform <platform>", "with push, a platform that it is for: linux/amd64 unless said"))
+    .addOption(outputFlag(["text", "json", "yaml"]))
     .addHelpText("after", inside("pullwhy sandbox images push registry.example/shop/web:2.0"));
-}
-
-function statusOf(text: string): number {
-  if (/^[45]\d\d$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Must be a status from 400 to 599");
-}
-
-function durationOf(text: string): number {
-  const duration = parseGoDuration(text);
-  if (duration !== undefined && duration > 0) return duration;
-  throw new InvalidArgumentError("Must be a duration such as 90s or 15m");
 }

@@ -19,7 +19,7 @@ import {
   SystemClock,
   writePrivate,
 } from "../../node/index.ts";
-import { createNetwork, type Live, PassingRecorder, startLive } from "../../sandbox/index.ts";
+import { createNetwork, type Live, PassingRecorder, RecentRecorder, startLive } from "../../sandbox/index.ts";
 import { cliFault, type Fault } from "../fault.ts";
 import { kubeconfigText } from "./kubeconfig.ts";
 
@@ -79,7 +79,8 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   const registries = await serveRegistries({ registries: world.registries, network: inProcess, failed });
   if (!registries.ok) return registries;
   const token = randomBytes(24).toString("base64url");
-  const recorder = new PassingRecorder(options.recorder?.(clock));
+  const recent = new RecentRecorder(clock);
+  const recorder = new PassingRecorder(options.recorder?.(clock) ?? recent);
   const { network } = registries.value;
   const jump: Sandbox["jump"] = (milliseconds, enough = () => false) =>
     clock.jump(clock.now() + milliseconds, { settled: () => settled(clock, registries.value), enough });
@@ -94,7 +95,7 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   };
   const given = { world, clock, network, descriptions: apiDescriptions };
   const [live, tls] = await Promise.all([
-    startLive({ ...given, real: { now: Date.now }, recorder, time, token: new Secret(token) }),
+    startLive({ ...given, real: { now: Date.now }, recorder, recent, time, token: new Secret(token) }),
     loopbackCertificate(),
   ]);
   const what = { name: "API server", bodyLimit: BODY_LIMIT, failed, tls };

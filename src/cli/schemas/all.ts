@@ -4,6 +4,7 @@ import { worldFileSchema } from "../../sandbox/index.ts";
 import { credentialsSchema } from "./credentials.ts";
 import { diagnoseSchema } from "./diagnose.ts";
 import { explainSchema } from "./explain.ts";
+import { sandboxImagesSchema } from "./sandbox-images.ts";
 import { traceSchema } from "./trace.ts";
 import { versionSchema } from "./version.ts";
 import { worldsSchema } from "./worlds.ts";
@@ -16,5 +17,6 @@ export const SCHEMAS: Readonly<Record<string, { readonly title: string; readonly
   "explain.v1": { title: "Output of pullwhy explain -o json", schema: explainSchema },
   "credentials.v1": { title: "Output of pullwhy credentials -o json", schema: credentialsSchema },
   "worlds.v1": { title: "Output of pullwhy worlds -o json", schema: worldsSchema },
+  "sandbox-images.v1": { title: "Output of pullwhy sandbox images list -o json", schema: sandboxImagesSchema },
   "version.v1": { title: "Output of pullwhy version -o json", schema: versionSchema },
 };

@@ -1,6 +1,6 @@
 import type { Clock, Random } from "../../base/index.ts";
 import type { KubeletConfiguration, Pod, Recorder, Rules } from "../../kinds/index.ts";
-import type { NodeCredentials } from "../images/index.ts";
+import type { NodeCredentials, PullRecordFiles } from "../images/index.ts";
 import type { ImageService, KubeletApi, RuntimeService } from "../ports.ts";
 
 /** All that a kubelet is given. */
@@ -16,6 +16,8 @@ export interface KubeletOptions {
   readonly runtime: RuntimeService;
   readonly api: KubeletApi;
   readonly credentials: NodeCredentials;
+  /** What an earlier kubelet has left on the disk; nothing when absent. */
+  readonly records?: PullRecordFiles;
 }
 
 /** A kubelet from the outside: it is told what the watch of its pods says. */

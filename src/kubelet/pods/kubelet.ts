@@ -17,7 +17,7 @@ class NodeKubelet implements Kubelet {
   readonly #options: KubeletOptions;
   readonly #runtime: LabelledRuntime;
   /** On disk: outlives the process. */
-  readonly #records = new PullRecordFiles();
+  readonly #records: PullRecordFiles;
   readonly #pods = new Map<string, KnownPod>();
   readonly #workers = new Map<string, PodWorker>();
   #killed = new AbortController();
@@ -25,6 +25,7 @@ class NodeKubelet implements Kubelet {
 
   constructor(options: KubeletOptions) {
     this.#options = options;
+    this.#records = options.records ?? new PullRecordFiles();
     this.#runtime = new LabelledRuntime(options.runtime);
     this.#process = this.#start();
     options.runtime.onChange((podUid) => {

@@ -4,6 +4,7 @@ import type { ApiDescriptions } from "../api/index.ts";
 import type { Network } from "../registry/index.ts";
 import type { TimeControl } from "./control.ts";
 import type { PassingRecorder } from "./passing-recorder.ts";
+import type { RecentRecorder } from "./recent-recorder.ts";
 
 export interface LiveOptions {
   readonly world: World;
@@ -11,6 +12,8 @@ export interface LiveOptions {
   /** The time of the clients. */
   readonly real: Now;
   readonly recorder: PassingRecorder;
+  /** The keeper of the recorder, where it keeps what has happened lately; else nothing is to be recorded. */
+  readonly recent: RecentRecorder;
   readonly time: TimeControl;
   /** Registries of the world, as the nodes reach them. */
   readonly network: Network;

@@ -1,7 +1,9 @@
-import type { Secret } from "../../base/index.ts";
-import type { FaultWorld, RegistryChange } from "../../kinds/index.ts";
+import type { Now, Secret } from "../../base/index.ts";
+import type { FaultWorld, RegistryChange, World } from "../../kinds/index.ts";
 import type { Cluster } from "../run/index.ts";
+import { imagesOnNodes, recordedTrace, savedWorld } from "./looks.ts";
 import type { PassingRecorder } from "./passing-recorder.ts";
+import type { RecentRecorder } from "./recent-recorder.ts";
 
 /** The hand on the cluster's clock. */
 export interface TimeControl {
@@ -13,8 +15,14 @@ export interface TimeControl {
 
 export interface ControlOptions {
   readonly token: Secret;
+  /** The time of the clients. */
+  readonly real: Now;
   readonly recorder: PassingRecorder;
   readonly time: TimeControl;
+  /** What has happened lately. */
+  readonly recent: RecentRecorder;
+  /** The actions of the world that have not happened. */
+  readonly actions: () => World["actions"];
 }
 
 /** What a control request may ask for (`POST /pullwhy/v1`, JSON). */
@@ -22,7 +30,10 @@ export type ControlRequest =
   | { readonly do: "speed"; readonly speed: number }
   /** To the next thing that happens, or to the next pull. */
   | { readonly do: "step" | "next-attempt" }
-  | { readonly do: "registry"; readonly host: string; readonly change: RegistryChange };
+  | { readonly do: "registry"; readonly host: string; readonly change: RegistryChange }
+  /** Answered with `{file}`, a list of `NodeImages`, a `Trace` of the last so many milliseconds. */
+  | { readonly do: "save" | "images" }
+  | { readonly do: "record"; readonly last: number };
 
 export interface ControlAnswer {
   /** Milliseconds that the clock has gone ahead by. */
@@ -30,8 +41,8 @@ export interface ControlAnswer {
   readonly speed: number;
   /** What it stopped at; absent where nothing came. */
   readonly at?: string;
-  /** Faults of each registry that were added since the start and not repaired. */
-  readonly faults: Readonly<Record<string, readonly Omit<FaultWorld, "from">[]>>;
+  /** The faults that each registry has now or later, with instants from now on. */
+  readonly faults: Readonly<Record<string, readonly FaultWorld[]>>;
 }
 
 export const CONTROL_PATH = "/pullwhy/v1";
@@ -42,19 +53,20 @@ export type Control = (request: Request) => Promise<Response>;
 
 /** Answers whoever shows the token of the owner: what the sandbox is made to do beside what kubectl can say. */
 export function createControl(cluster: Cluster, options: ControlOptions): Control {
-  const faults = new Map<string, Omit<FaultWorld, "from">[]>();
   return async (request) => {
     if (request.headers.get("authorization") !== `Bearer ${options.token.reveal()}`) {
       return Response.json({ message: "Unauthorized" }, { status: 401 });
     }
     const asked = request.method === "POST" ? ((await request.json()) as ControlRequest) : undefined;
+    const look = await looked(asked, cluster, options);
+    if (look !== undefined) return Response.json(look, { status: "message" in look ? 409 : 200 });
     const before = cluster.clock.now();
-    const at = await carriedOut(asked, cluster, { ...options, faults });
+    const at = await carriedOut(asked, cluster, options);
     if (at === NO_REGISTRY) return Response.json({ message: at }, { status: 404 });
     const answer: ControlAnswer = {
       ahead: cluster.clock.now() - before,
       speed: options.time.speed,
-      faults: Object.fromEntries(faults),
+      faults: faultsOf(cluster),
       ...(at === undefined ? {} : { at }),
     };
     return Response.json(answer);
@@ -63,12 +75,33 @@ export function createControl(cluster: Cluster, options: ControlOptions): Contro
 
 const NO_REGISTRY = "no registry of the sandbox has this host";
 
-type Means = ControlOptions & { readonly faults: Map<string, Omit<FaultWorld, "from">[]> };
+/** What only shows the sandbox; undefined for what changes it. */
+async function looked(
+  asked: ControlRequest | undefined,
+  cluster: Cluster,
+  { recent, actions, real }: ControlOptions,
+): Promise<object | undefined> {
+  switch (asked?.do) {
+    case "save":
+      return savedWorld(cluster, actions(), real);
+    case "images":
+      return imagesOnNodes(cluster);
+    case "record":
+      return recordedTrace(cluster, recent, asked.last);
+    default:
+      return undefined;
+  }
+}
+
+function faultsOf({ world, network }: Cluster): ControlAnswer["faults"] {
+  const all = world.registries.map(({ host }) => [host, network.registry(host)?.now()?.faults ?? []] as const);
+  return Object.fromEntries(all.filter(([, faults]) => faults.length > 0));
+}
 
 async function carriedOut(
   asked: ControlRequest | undefined,
   cluster: Cluster,
-  means: Means,
+  means: ControlOptions,
 ): Promise<string | undefined> {
   switch (asked?.do) {
     case "speed":
@@ -79,7 +112,7 @@ async function carriedOut(
     case "next-attempt":
       return goOn(means, (kind, data) => kind === "decision" && (data as { state: string }).state === "pulling");
     case "registry":
-      return changeRegistry(asked, cluster, means.faults);
+      return changeRegistry(asked, cluster);
     default:
       return undefined;
   }
@@ -108,13 +141,10 @@ function sentenceOf(kind: string, data: unknown): string {
 function changeRegistry(
   { host, change }: Extract<ControlRequest, { do: "registry" }>,
   { network, clock, start }: Cluster,
-  faults: Means["faults"],
 ): string | undefined {
   const registry = network.registry(host);
   if (registry === undefined) return NO_REGISTRY;
   registry.change("fault" in change ? { fault: lasting(change.fault, clock.now() - start) } : change);
-  if ("fault" in change) faults.set(host, [...(faults.get(host) ?? []), change.fault]);
-  if ("repair" in change) faults.delete(host);
   return undefined;
 }
 

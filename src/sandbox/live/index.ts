@@ -8,6 +8,8 @@ export type * from "./contract.ts";
 export { builtInKubectl } from "./built-in-kubectl.ts";
 export { CONTROL_PATH } from "./control.ts";
 export type { ControlAnswer, ControlRequest } from "./control.ts";
+export type { NodeImages } from "./looks.ts";
+export { RecentRecorder } from "./recent-recorder.ts";
 export { PassingRecorder } from "./passing-recorder.ts";
 export { startLive } from "./start-live.ts";
 export type { Live } from "./start-live.ts";

@@ -1,5 +1,5 @@
 import { SeededRandom } from "../../base/index.ts";
-import { rulesOf } from "../../kinds/index.ts";
+import { rulesOf, type World } from "../../kinds/index.ts";
 import { createSystemObjects } from "../controllers/index.ts";
 import { applyObjects, buildCluster, type Cluster, startActions } from "../run/index.ts";
 import type { LiveOptions } from "./contract.ts";
@@ -31,13 +31,24 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   });
   createSystemObjects(cluster.api);
   await applyObjects(cluster);
-  const control = createControl(cluster, options);
+  let plays = false;
+  const actions = (): World["actions"] => (plays ? stillToCome(cluster) : world.actions);
+  const control = createControl(cluster, { ...options, actions });
   return {
     cluster,
     fetch: (request) =>
       new URL(request.url).pathname === CONTROL_PATH ? control(request) : answer(cluster, options, request),
-    play: () => startActions(cluster, () => Promise.resolve()),
+    play: () => {
+      plays = true;
+      startActions(cluster, () => Promise.resolve());
+    },
   };
+}
+
+/** Actions that are played and have not come yet, with instants from now on. */
+function stillToCome({ world, clock, start }: Cluster): World["actions"] {
+  const now = clock.now() - start;
+  return world.actions.filter(({ at }) => at > now).map((action) => ({ ...action, at: action.at - now }));
 }
 
 async function answer({ api }: Cluster, { clock, real }: LiveOptions, request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { Clock, SeededRandom } from "../../base/index.ts";
 import type { NodeChange, NodeWorld, Pod, Recorder, Rules, RuntimeName } from "../../kinds/index.ts";
-import { createKubelet, type Kubelet } from "../../kubelet/index.ts";
+import { createKubelet, type Kubelet, PullRecordFiles } from "../../kubelet/index.ts";
 import type { ApiServer } from "../api/index.ts";
 import type { Network } from "../registry/index.ts";
 import { createRuntime, type Runtime } from "../runtime/index.ts";
@@ -28,6 +28,8 @@ export interface SandboxNode {
   readonly name: string;
   readonly kubelet: Kubelet;
   change(change: NodeChange): void;
+  /** The node as it is now. */
+  now(): NodeWorld;
 }
 
 /** Registers the node and starts to follow its pods. */
@@ -41,16 +43,29 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
     random: options.random.fork("runtime"),
     recorder,
   });
-  const kubelet = kubeletOn(options, runtime);
+  const records = recordsOf(world);
+  const kubelet = kubeletOn(options, runtime, records);
   const since = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
   const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, since });
   api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
   if (options.heartbeats === true) startHeartbeat({ node: world.name, api, store, clock, images: runtime.images });
   store.watch((change) => follow(change, world.name, kubelet), "pods");
-  return { name: world.name, kubelet, change: (change) => changeNode(change, { world, runtime, kubelet, recorder }) };
+  return {
+    name: world.name,
+    kubelet,
+    change: (change) => changeNode(change, { world, runtime, kubelet, recorder }),
+    now: () => ({ ...world, ...runtime.now(), pullRecords: records.pulled() }),
+  };
 }
 
-function kubeletOn(options: SandboxNodeOptions, runtime: Runtime): Kubelet {
+/** The record files that the kubelet finds when it starts. */
+function recordsOf({ pullRecords = [] }: NodeWorld): PullRecordFiles {
+  const records = new PullRecordFiles();
+  for (const record of pullRecords) records.write(record, 0);
+  return records;
+}
+
+function kubeletOn(options: SandboxNodeOptions, runtime: Runtime, records: PullRecordFiles): Kubelet {
   const { world, store, api, clock, rules, recorder } = options;
   const kubeletApi = createKubeletApi({ node: world.name, api, store, clock, rules, recorder });
   const { dockerConfig } = world;
@@ -64,6 +79,7 @@ function kubeletOn(options: SandboxNodeOptions, runtime: Runtime): Kubelet {
     images: runtime.images,
     runtime: runtime.containers,
     api: kubeletApi,
+    records,
     credentials: {
       files: () => (dockerConfig === undefined ? {} : { configJson: dockerConfig }),
       serviceAccountUid: (namespace, name) => kubeletApi.serviceAccount(namespace, name),

@@ -21,6 +21,10 @@ export class Catalog {
     return repository;
   }
 
+  now(): readonly RepositoryWorld[] {
+    return [...this.#repositories.values()].map((repository) => repository.now());
+  }
+
   pushedBytes(): number {
     return [...this.#repositories.values()].reduce((sum, repository) => sum + repository.pushedBytes(), 0);
   }

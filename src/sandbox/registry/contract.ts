@@ -1,3 +1,4 @@
+import type { Client } from "./faults.ts";
 import type { Clock } from "../../base/index.ts";
 import type { RegistryChange, RegistryWorld } from "../../kinds/index.ts";
 
@@ -10,13 +11,15 @@ export interface Registry {
   /** IPv4 address that the host name stands for. */
   readonly address: string;
   /** How an attempt to connect ends now, for this repository. */
-  connect(repository: string): ConnectResult;
+  connect(repository: string, client?: Client): ConnectResult;
   /**
    * Never rejects. A connection that breaks before an answer is `Response.error()`; one that breaks later is a body
    * that errors. `signal` ends the waiting of an answer or body that hangs.
    */
   fetch(request: Request, signal?: AbortSignal): Promise<Response>;
   change(change: RegistryChange): void;
+  /** The registry as it is now, as a world that starts now; undefined where only a token service is. */
+  now(): RegistryWorld | undefined;
 }
 
 export type ConnectResult =

@@ -140,3 +140,41 @@ test("an allowance is told in Docker Hub's headers, and a refusal behind it leav
   expect((await ask(MANIFEST)).status).toBe(429);
   expect(told(await ask(MANIFEST, { method: "HEAD" }))).toEqual(shown);
 });
+
+test("a share of the requests is hit, spread evenly, and the others are not", async () => {
+  const { ask } = faulty({ kind: "status", status: 503 }, { share: 25 });
+  const statuses: number[] = [];
+  for (let request = 0; request < 8; request += 1) statuses.push((await ask(MANIFEST)).status);
+  expect(statuses).toEqual([200, 200, 200, 503, 200, 200, 200, 503]);
+});
+
+test("a fault for one client spares the others", async () => {
+  const { ask, registry } = faulty({ kind: "status", status: 503 }, { client: "skopeo" });
+  expect((await ask(MANIFEST, { headers: { "user-agent": "skopeo/1.9.3" } })).status).toBe(503);
+  expect((await ask(MANIFEST, { headers: { "user-agent": "crane/0.20.2" } })).status).toBe(200);
+  const { registry: other } = faulty({ kind: "connection-refused" }, { client: "node-2" });
+  expect(registry.connect("team/web", { node: "node-1" }).kind).toBe("ok");
+  expect(other.connect("team/web", { node: "node-1" }).kind).toBe("ok");
+  expect(other.connect("team/web", { node: "node-2" }).kind).toBe("connection-refused");
+});
+
+test.each(["tls-unknown-authority", "plain-http", "tls-silent", "not-tls"] as const)(
+  "%s as a fault is met before HTTP, and cuts no answer",
+  async (kind) => {
+    const { registry, ask, clock } = faulty({ kind }, { until: 5000 });
+    expect(registry.connect("team/web")).toEqual({ kind });
+    expect((await ask(MANIFEST)).status).toBe(200);
+    await clock.runUntil(START + 5000);
+    expect(registry.connect("team/web")).toEqual({ kind: "ok" });
+  },
+);
+
+test("a platform that goes missing is missing behind the tag, and the rest can be fetched", async () => {
+  const { ask } = faulty({ kind: "missing-platform", platform: "linux/amd64" });
+  const index = (await (await ask("/v2/team/web/manifests/1.0")).json()) as {
+    manifests: { digest: string; platform: { architecture: string } }[];
+  };
+  expect(index.manifests.map(({ platform }) => platform.architecture)).not.toContain("amd64");
+  const statuses = await Promise.all(index.manifests.map(({ digest }) => ask(`/v2/team/web/manifests/${digest}`)));
+  expect(statuses.map(({ status }) => status)).toEqual(index.manifests.map(() => 200));
+});

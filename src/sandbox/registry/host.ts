@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/index.ts";
-import type { RegistryChange } from "../../kinds/index.ts";
+import type { RegistryChange, RegistryWorld } from "../../kinds/index.ts";
+import type { Client } from "./faults.ts";
 import { addressOf } from "./address.ts";
 import { errorAnswer } from "./answer.ts";
 import type { ConnectResult, Registry } from "./contract.ts";
@@ -32,10 +33,10 @@ export class Host implements Registry {
     this.#options = options;
   }
 
-  connect(repository: string): ConnectResult {
+  connect(repository: string, client?: Client): ConnectResult {
     const { registry, tokensOf } = this.#options;
-    if (registry !== undefined) return registry.connect(repository);
-    const results = tokensOf.map((server) => server.connectToToken(repository));
+    if (registry !== undefined) return registry.connect(repository, client);
+    const results = tokensOf.map((server) => server.connectToToken(repository, client));
     return results.find(({ kind }) => kind !== "ok") ?? { kind: "ok" };
   }
 
@@ -62,6 +63,10 @@ export class Host implements Registry {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  now(): RegistryWorld | undefined {
+    return this.#options.registry?.now();
   }
 
   change(change: RegistryChange): void {

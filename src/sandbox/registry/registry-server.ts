@@ -1,4 +1,4 @@
-import type { RegistryChange, RegistryFault } from "../../kinds/index.ts";
+import type { RegistryAuth, RegistryChange, RegistryFault, RegistryWorld } from "../../kinds/index.ts";
 import {
   answerToken,
   type Guard,
@@ -18,7 +18,7 @@ import { Catalog } from "./catalog.ts";
 import type { Content } from "./content/index.ts";
 import type { ConnectResult, RegistryOptions } from "./contract.ts";
 import { isDigest } from "./digest.ts";
-import { Faults, type RequestPoint, type Scope } from "./faults.ts";
+import { type Client, Faults, NODE_HEADER, type RequestPoint, type Scope } from "./faults.ts";
 import { faulty } from "./faulty-answer.ts";
 import { LIMITS } from "./limits.ts";
 import { NO_BODY, readBody } from "./read-body.ts";
@@ -54,12 +54,12 @@ export class RegistryServer {
     });
   }
 
-  connect(repository: string): ConnectResult {
-    return this.#faults.ofConnect("connect", this.#scope(repository)) ?? this.#options.world.network;
+  connect(repository: string, client: Client = {}): ConnectResult {
+    return this.#faults.ofConnect("connect", this.#scope(repository, client)) ?? this.#options.world.network;
   }
 
-  connectToToken(repository: string): ConnectResult {
-    return this.#faults.ofConnect("token", this.#scope(repository)) ?? { kind: "ok" };
+  connectToToken(repository: string, client: Client = {}): ConnectResult {
+    return this.#faults.ofConnect("token", this.#scope(repository, client)) ?? { kind: "ok" };
   }
 
   async fetch(request: Request, signal?: AbortSignal): Promise<Response> {
@@ -72,10 +72,17 @@ export class RegistryServer {
     const body = WITH_BODY.has(method) ? await readBody(request, limitOf(route), signal) : NO_BODY;
     if (body.kind === "broken") return Response.error();
     const content = this.#content(route);
-    const scope = this.#scope("repository" in route ? route.repository : "");
+    const scope = this.#scope("repository" in route ? route.repository : "", clientOf(headers));
     const fault = this.#faults.ofRequest(pointOf(route, content), method !== "GET", scope);
     const bytes = body.kind === "whole" ? body.bytes : undefined;
-    const call = { route, method, query, headers, body: bytes, content: found(route, content, fault) };
+    const call = {
+      route,
+      method,
+      query,
+      headers,
+      body: bytes,
+      content: this.#served(route, found(route, content, fault), fault),
+    };
     const good = (): Answer =>
       fault?.kind === "redirect" ? redirected(this.#answer(call), { fault, route, url }) : this.#answer(call);
     return respond(faulty(good, fault, false), { clock: this.#options.clock, head: method === "HEAD", signal });
@@ -92,7 +99,7 @@ export class RegistryServer {
     await this.#latency(signal);
     const { method, headers } = request;
     const point = content.kind === "config" ? "config" : "layer";
-    const fault = this.#faults.ofRequest(point, method !== "GET", this.#scope(""));
+    const fault = this.#faults.ofRequest(point, method !== "GET", this.#scope("", clientOf(headers)));
     const good = (): Answer => answerBlob(content, headers.get("range"));
     return respond(faulty(good, fault, false), { clock: this.#options.clock, head: method === "HEAD", signal });
   }
@@ -110,6 +117,17 @@ export class RegistryServer {
     else if ("untag" in change) this.#catalog.repository(change.untag.repository)?.untag(change.untag.tag);
     else if ("fault" in change) this.#faults.add({ ...change.fault, from: this.#scope("").time });
     else this.#faults.repair();
+  }
+
+  now(): RegistryWorld {
+    const { world } = this.#options;
+    const { time } = this.#scope("");
+    return {
+      ...world,
+      auth: authFrom(world.auth, time),
+      repositories: this.#catalog.now(),
+      faults: this.#faults.now(time),
+    };
   }
 
   #answer(call: Call): Answer {
@@ -149,18 +167,36 @@ export class RegistryServer {
     return isDigest(reference) ? repository?.manifest(reference) : repository?.tagged(reference);
   }
 
+  #served(route: Route, content: Content | undefined, fault: RegistryFault | undefined): Content | undefined {
+    if (fault?.kind !== "missing-platform" || route.kind !== "manifest") return content;
+    return this.#catalog.repository(route.repository)?.without(fault.platform, route.reference) ?? content;
+  }
+
   #isPublic(repository: string): boolean {
     return this.#catalog.repository(repository)?.public ?? false;
   }
 
-  #scope(repository: string): Scope {
-    return { repository, time: this.#options.clock.now() - this.#options.start };
+  #scope(repository: string, client: Client = {}): Scope {
+    return { repository, client, time: this.#options.clock.now() - this.#options.start };
   }
 
   async #latency(signal: AbortSignal | undefined): Promise<void> {
     const { clock, world } = this.#options;
     if (world.latency > 0) await clock.sleep(world.latency, signal);
   }
+}
+
+/** Logins that end have so much less to go. */
+function authFrom(auth: RegistryAuth, time: number): RegistryAuth {
+  if (auth.kind === "none") return auth;
+  const users = auth.users.map((user) => (user.until === undefined ? user : { ...user, until: user.until - time }));
+  return { ...auth, users: users.filter(({ until = Infinity }) => until > 0) };
+}
+
+/** Runtimes of nodes say which node they are on. */
+function clientOf(headers: Headers): Client {
+  const [node, userAgent] = [headers.get(NODE_HEADER), headers.get("user-agent")];
+  return { ...(node !== null && { node }), ...(userAgent !== null && { userAgent }) };
 }
 
 const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);

@@ -1,7 +1,8 @@
-import type { ImageWorld, RepositoryWorld } from "../../kinds/index.ts";
+import { base64, binaryBytes, sha256 } from "../../base/index.ts";
+import type { ImageWorld, PushedWorld, RepositoryWorld } from "../../kinds/index.ts";
 import { compareTags } from "./compare-tags.ts";
 import { buildImage, type Content } from "./content/index.ts";
-import type { PushedManifest } from "./pushed-manifest.ts";
+import { type PushedManifest, readPushedManifest } from "./pushed-manifest.ts";
 
 /** A manifest that refers to another one. */
 export interface Referrer {
@@ -16,6 +17,7 @@ export class Repository {
   readonly #tags = new Map<string, ImageWorld | Content>();
   /** Images whose content is perhaps not built yet. */
   #unbuilt: ImageWorld[] = [];
+  readonly #variants = new Map<string, ImageWorld>();
   readonly #tops = new Map<ImageWorld, Content>();
   readonly #manifests = new Map<string, Content>();
   /** Configs and layers. */
@@ -28,6 +30,32 @@ export class Repository {
     this.name = world.name;
     this.public = world.public;
     for (const image of world.tags) this.push(image);
+    for (const { digest, data, manifest } of world.pushed ?? []) {
+      const bytes = Uint8Array.from(binaryBytes(atob(data)));
+      if (manifest === undefined) this.addBlob(layerOf(digest, bytes));
+      else this.#putBack(manifest, bytes);
+    }
+  }
+
+  /** As a world that has what is tagged here, and what clients pushed. */
+  now(): RepositoryWorld {
+    const tags = [...this.#tags.values()].flatMap((image) => ("bytes" in image ? [] : [image]));
+    const pushed = [...this.#pushed.keys()].flatMap((digest): PushedWorld[] => {
+      const blob = this.#blobs.get(digest);
+      if (blob !== undefined) return [{ digest, data: base64(blob.bytes) }];
+      const top = this.#manifests.get(digest);
+      if (top === undefined) return [];
+      const named = this.tags().filter((tag) => this.#tags.get(tag) === top);
+      return [{ digest, data: base64(top.bytes), manifest: { mediaType: top.mediaType, tags: named } }];
+    });
+    return { name: this.name, public: this.public, tags, ...(pushed.length === 0 ? {} : { pushed }) };
+  }
+
+  #putBack({ mediaType, tags }: NonNullable<PushedWorld["manifest"]>, bytes: Uint8Array<ArrayBuffer>): void {
+    const read = readPushedManifest(bytes, mediaType);
+    if (!read.ok) throw new Error(`Cannot put back a manifest of ${this.name}: ${read.fault}`);
+    const digest = `sha256:${sha256(bytes)}`;
+    this.addManifest({ kind: "manifest", mediaType, digest, size: bytes.length, bytes }, read.value, tags);
   }
 
   push(image: ImageWorld): void {
@@ -50,6 +78,20 @@ export class Repository {
   tagged(tag: string): Content | undefined {
     const named = this.#tags.get(tag);
     return named === undefined || "bytes" in named ? named : this.#build(named);
+  }
+
+  /** What a tag would name if its image had nothing for a platform; undefined for what is no tag of the world's images. */
+  without(platform: string, tag: string): Content | undefined {
+    const image = this.#tags.get(tag);
+    if (image === undefined || "bytes" in image) return undefined;
+    const platforms = image.platforms.filter((each) => each !== platform);
+    const key = `${tag} without ${platform}`;
+    const variant = this.#variants.get(key) ?? {
+      ...image,
+      platforms: [...platforms, ...OTHERS].slice(0, Math.max(2, platforms.length)),
+    };
+    this.#variants.set(key, variant);
+    return this.#build(variant);
   }
 
   manifest(digest: string): Content | undefined {
@@ -122,4 +164,11 @@ export class Repository {
     this.#tops.set(image, all[0]);
     return all[0];
   }
+}
+
+/** Platforms that no node of a world is likely to have. */
+const OTHERS = ["linux/s390x", "linux/ppc64le"];
+
+function layerOf(digest: string, bytes: Uint8Array<ArrayBuffer>): Content {
+  return { kind: "layer", mediaType: "application/octet-stream", digest, size: bytes.length, bytes };
 }

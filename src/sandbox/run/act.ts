@@ -5,6 +5,7 @@ import { withCause } from "../api/index.ts";
 import { ensureNamespace } from "../controllers/index.ts";
 import { maskCommand } from "../world/index.ts";
 import type { Cluster } from "./cluster.ts";
+import { putBack } from "./world-now.ts";
 
 /** Does one action of the world and records who did what, and how it ended. */
 export async function act(cluster: Cluster, action: WorldAction): Promise<void> {
@@ -18,7 +19,8 @@ export async function act(cluster: Cluster, action: WorldAction): Promise<void> 
  * Namespaces that only their objects name are there before, and `default`.
  */
 export async function applyObjects(cluster: Cluster): Promise<void> {
-  const { objects } = cluster.world.cluster;
+  const { objects, state = [] } = cluster.world.cluster;
+  putBack(cluster, state);
   for (const name of ["default", ...objects.flatMap(({ metadata }) => metadata.namespace ?? [])]) {
     ensureNamespace(cluster.api, name);
   }

@@ -11,4 +11,5 @@ export type { FailedAction } from "./failed-actions.ts";
 export { startActions } from "./play.ts";
 export { runWorld } from "./run-world.ts";
 export { showWorld } from "./show-world.ts";
+export { worldNow } from "./world-now.ts";
 export { TraceRecorder } from "./trace-recorder.ts";

@@ -18,5 +18,7 @@ export interface Runtime {
   readonly containers: RuntimeService;
   load(image: NodeImageWorld): void;
   remove(image: string): void;
+  /** What is there now, as a world has it. */
+  now(): Pick<NodeWorld, "images" | "reach" | "diskFree">;
   configure(settings: NodeSettings): void;
 }

@@ -17,6 +17,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     containers: new ContainerService({ ...options, store }),
     load: (image) => store.load(image),
     remove: (image) => store.remove(image),
+    now: () => ({ images: store.now(), reach: reach.now(), ...store.disk() }),
     configure: (settings) => {
       reach.configure(settings);
       if (settings.diskFree !== undefined) store.resize(settings.diskFree);

@@ -23,6 +23,8 @@ export interface DialOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly recorder: Recorder;
+  /** What the runtime calls itself. */
+  readonly userAgent: string;
 }
 
 export interface DialRequest {
@@ -114,8 +116,12 @@ function wayOf({ recorder, node }: DialOptions, { about }: DialRequest): Paramet
 }
 
 /** How connecting ends for a node that trusts what it trusts. */
-function resultAt(registry: Registry | undefined, { reach }: DialOptions, request: DialRequest): ConnectResult {
-  const result = registry?.connect(request.repository) ?? nobody(request.host);
+function resultAt(
+  registry: Registry | undefined,
+  { reach, node, userAgent }: DialOptions,
+  request: DialRequest,
+): ConnectResult {
+  const result = registry?.connect(request.repository, { node: node.name, userAgent }) ?? nobody(request.host);
   const isTrusted = result.kind === "tls-unknown-authority" && reach.trusts.includes(request.host);
   return isTrusted || (request.skipVerify && ABOUT_CERTIFICATES.has(result.kind)) ? OK : result;
 }

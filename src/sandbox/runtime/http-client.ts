@@ -1,6 +1,6 @@
 import { failed, ok, type Outcome } from "../../base/index.ts";
 import type { About, HttpData } from "../../kinds/index.ts";
-import { hostName } from "../registry/index.ts";
+import { hostName, NODE_HEADER } from "../registry/index.ts";
 import { dial, type Dialled, type DialOptions } from "./dial.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { ProgressWatch } from "./progress-watch.ts";
@@ -63,7 +63,7 @@ export class HttpClient {
       const { refusal } = dialled;
       const response = refusal
         ? new Response(refusal.text, { status: refusal.status })
-        : await dialled.registry.fetch(webRequest(url, request), watch.signal);
+        : await dialled.registry.fetch(webRequest(url, this.#named(request)), watch.signal);
       this.#record(request, url, { response, took: Math.round((clock.now() - began) * 1000) / 1000 });
       if (response.type === "error") {
         const problem: TransportProblem = { kind: watch.expired ? "canceled" : "eof" };
@@ -76,6 +76,11 @@ export class HttpClient {
       }
       request = redirectedRequest(request, new URL(location, url));
     }
+  }
+
+  #named(request: HttpRequest): HttpRequest {
+    const { node, userAgent } = this.#options;
+    return { ...request, headers: { ...request.headers, "user-agent": userAgent, [NODE_HEADER]: node.name } };
   }
 
   #told(host: string): Endpoint | undefined {

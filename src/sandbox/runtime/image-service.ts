@@ -11,7 +11,7 @@ import type { PullFault } from "./pull-fault.ts";
 import { sayPullFault } from "./say-pull-fault.ts";
 import type { Traits } from "./traits.data.ts";
 
-export interface ImageServiceOptions extends DialOptions {
+export interface ImageServiceOptions extends Omit<DialOptions, "userAgent"> {
   readonly name: RuntimeName;
   readonly traits: Traits;
   readonly store: ImageStore;
@@ -47,7 +47,14 @@ async function pullImage(
     traits,
     platform: node.platform,
     mirrors: options.reach.mirrors,
-    http: { ...options, localhost: traits.localhost, repository: image.value.path, about, watch },
+    http: {
+      ...options,
+      userAgent: traits.userAgent,
+      localhost: traits.localhost,
+      repository: image.value.path,
+      about,
+      watch,
+    },
     clock,
     store,
     inFlight,

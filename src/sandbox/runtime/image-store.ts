@@ -1,5 +1,11 @@
 import { oncePerKey, sha256 } from "../../base/index.ts";
-import type { NodeImageWorld, NodeWorld, Platform, ReferenceRules } from "../../kinds/index.ts";
+import {
+  type NodeImageWorld,
+  type NodeWorld,
+  parsePlatform,
+  type Platform,
+  type ReferenceRules,
+} from "../../kinds/index.ts";
 import { parseImageName } from "./image-name.ts";
 import type { Program } from "./program.ts";
 import type { PullFault } from "./pull-fault.ts";
@@ -67,11 +73,41 @@ export class ImageStore {
     this.#collect();
   }
 
-  load({ image: name, size }: NodeImageWorld): void {
+  load({ image: name, size, pulled }: NodeImageWorld): void {
     const parsed = this.#parse(name);
     if (!parsed.ok) throw new Error(`Cannot load image "${name}": ${parsed.fault}`);
     const id = `sha256:${sha256(parsed.value.name)}`;
-    this.name(parsed.value.name, [], { id, size, unpacked: size, program: {} });
+    if (pulled === undefined) return this.name(parsed.value.name, [], { id, size, unpacked: size, program: {} });
+    const platform = parsePlatform(pulled.platform ?? "");
+    const image = {
+      id: pulled.id,
+      size,
+      unpacked: pulled.unpacked,
+      program: pulled.exit === undefined ? {} : { exit: pulled.exit },
+      ...(platform === undefined ? {} : { platform }),
+    };
+    for (const each of pulled.names) this.name(each, [], image);
+  }
+
+  /** The images as they are loaded again; one that no container can be created from is none. */
+  now(): readonly NodeImageWorld[] {
+    return this.#images()
+      .filter(({ broken }) => broken === undefined)
+      .map(({ id, size, unpacked, platform, program }) => {
+        const names = this.namesOf(id);
+        const pulled = {
+          names,
+          id,
+          unpacked,
+          ...(platform === undefined ? {} : { platform: `${platform.os}/${platform.architecture}` }),
+          ...program,
+        };
+        return { image: names[0] ?? id, size, pulled };
+      });
+  }
+
+  disk(): { readonly diskFree?: number } {
+    return this.#diskFree === Infinity ? {} : { diskFree: this.#diskFree };
   }
 
   /** Removes the image with all its names. */

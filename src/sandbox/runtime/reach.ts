@@ -1,4 +1,4 @@
-import type { MirrorsWorld, NodeSettings, NodeWorld, ProxyWorld } from "../../kinds/index.ts";
+import type { MirrorsWorld, NodeSettings, NodeWorld, ProxyWorld, ReachWorld } from "../../kinds/index.ts";
 
 /** What the runtime was told of the way to registries. It may be told anew while it runs. */
 export class Reach {
@@ -10,6 +10,11 @@ export class Reach {
     this.mirrors = mirrors;
     this.proxy = proxy;
     this.trusts = trusts;
+  }
+
+  now(): ReachWorld {
+    const { mirrors, proxy, trusts } = this;
+    return { mirrors, trusts, ...(proxy === undefined ? {} : { proxy }) };
   }
 
   configure({ mirrors = this.mirrors, proxy = this.proxy, trusts = this.trusts }: NodeSettings): void {

@@ -61,6 +61,7 @@ function watched(network: Network, seen: string[]): Network {
         host,
         address: registry.address,
         connect: (repository) => registry.connect(repository),
+        now: () => registry.now(),
         change: (change) => registry.change(change),
         fetch: (request, signal) => {
           seen.push(`${new URL(request.url).host} ${request.headers.get("authorization") ?? "nobody"}`);
@@ -84,6 +85,7 @@ test.each([
     clock,
     random: new SeededRandom(1),
     recorder: { record: () => 0 },
+    userAgent: "",
     reach: new Reach(),
     endpoints: [],
     localhost: "http",

@@ -4,6 +4,7 @@ import { type ReferenceRules, rulesOf, type RuntimeName } from "../../kinds/inde
 export interface Traits {
   /** The reference library that it was built with, by a kubelet minor that has the same. */
   readonly references: ReferenceRules;
+  readonly userAgent: string;
   /** Asks `/v2/` first, to learn how to log in. */
   readonly pings: boolean;
   readonly resolvesWith: "HEAD" | "GET";
@@ -30,6 +31,7 @@ export interface Traits {
 }
 
 const CONTAINERD_17: Traits = {
+  userAgent: "containerd/v1.7.35",
   references: rulesOf("1.29").reference,
   pings: false,
   resolvesWith: "HEAD",
@@ -53,6 +55,7 @@ const { progressTimeout: _, ...withoutTimeout } = CONTAINERD_17;
 export const TRAITS: Readonly<Record<RuntimeName, Traits>> = {
   "containerd-1.6": {
     ...withoutTimeout,
+    userAgent: "containerd/1.6.20",
     references: rulesOf("1.28").reference,
     localhost: "http",
     needsBasicLogin: false,
@@ -60,6 +63,7 @@ export const TRAITS: Readonly<Record<RuntimeName, Traits>> = {
   "containerd-1.7": CONTAINERD_17,
   "containerd-2.2": {
     ...CONTAINERD_17,
+    userAgent: "containerd/v2.2.9",
     references: rulesOf("1.35").reference,
     retriesServerErrors: true,
     storesUnmatched: true,
@@ -68,6 +72,7 @@ export const TRAITS: Readonly<Record<RuntimeName, Traits>> = {
   },
   "cri-o": {
     ...withoutTimeout,
+    userAgent: "cri-o/1.35.0",
     references: rulesOf("1.35").reference,
     pings: true,
     resolvesWith: "GET",
@@ -77,6 +82,7 @@ export const TRAITS: Readonly<Record<RuntimeName, Traits>> = {
   },
   "cri-dockerd": {
     ...CONTAINERD_17,
+    userAgent: "docker/28.0.0",
     references: rulesOf("1.35").reference,
     pings: true,
     progressTimeout: 60_000,

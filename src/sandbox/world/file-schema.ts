@@ -31,6 +31,15 @@ const repository = v.strictObject({
   name: text,
   public: v.exactOptional(v.boolean()),
   tags: v.exactOptional(v.array(tag)),
+  pushed: v.exactOptional(
+    v.array(
+      v.strictObject({
+        digest: text,
+        data: v.pipe(v.string(), v.base64("must be base64")),
+        manifest: v.exactOptional(v.strictObject({ mediaType: text, tags: v.array(text) })),
+      }),
+    ),
+  ),
 });
 
 const user = v.strictObject({
@@ -54,14 +63,16 @@ const auth = v.union(
   "must be none, or an object with kind basic or token",
 );
 
+/** What is met in TLS and needs more than a word. */
+const handshakes = [
+  v.strictObject({ kind: v.literal("tls-expired"), since: text }),
+  v.strictObject({ kind: v.literal("tls-not-yet-valid"), from: text }),
+  v.strictObject({ kind: v.literal("tls-wrong-name"), names: v.array(text) }),
+  v.strictObject({ kind: v.literal("tls-alert"), alert: text }),
+] as const;
+
 const network = v.union(
-  [
-    v.picklist(["ok", "plain-http", "tls-unknown-authority", "tls-silent", "not-tls"]),
-    v.strictObject({ kind: v.literal("tls-expired"), since: text }),
-    v.strictObject({ kind: v.literal("tls-not-yet-valid"), from: text }),
-    v.strictObject({ kind: v.literal("tls-wrong-name"), names: v.array(text) }),
-    v.strictObject({ kind: v.literal("tls-alert"), alert: text }),
-  ],
+  [v.picklist(["ok", "plain-http", "tls-unknown-authority", "tls-silent", "not-tls"]), ...handshakes],
   "must be ok, plain-http, tls-unknown-authority, tls-silent, not-tls, or an object with kind tls-expired, tls-not-yet-valid, tls-wrong-name or tls-alert",
 );
 
@@ -80,6 +91,10 @@ const SIMPLE_FAULTS = [
   "empty",
   "twice",
   "html",
+  "plain-http",
+  "tls-unknown-authority",
+  "tls-silent",
+  "not-tls",
 ] as const;
 
 const faultKind = v.variant("kind", [
@@ -91,6 +106,8 @@ const faultKind = v.variant("kind", [
     message: v.exactOptional(v.string()),
     retryAfter: v.exactOptional(duration),
   }),
+  ...handshakes,
+  v.strictObject({ kind: v.literal("missing-platform"), platform: v.exactOptional(platform) }),
   v.strictObject({ kind: v.literal("slow"), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
   v.strictObject({ kind: v.literal("media-type"), mediaType: text }),
   v.strictObject({ kind: v.literal("redirect"), to: v.exactOptional(host) }),
@@ -107,6 +124,8 @@ const fault = v.strictObject({
   from: v.exactOptional(duration),
   until: v.exactOptional(duration),
   repository: v.exactOptional(text),
+  share: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(100, "must be a share of a hundred"))),
+  client: v.exactOptional(text),
   on: v.exactOptional(v.picklist(["connect", "manifest", "manifest-get", "blob", "config", "layer", "token", "any"])),
   fault: faultKind,
 });
@@ -154,6 +173,7 @@ export const worldFileSchema: v.GenericSchema<unknown, WorldFile> = v.strictObje
     v.strictObject({
       admission: v.exactOptional(v.array(v.picklist(["AlwaysPullImages"]))),
       objects: v.exactOptional(v.array(kubernetesObject)),
+      state: v.exactOptional(v.array(kubernetesObject)),
       files: v.exactOptional(v.array(text)),
     }),
   ),

@@ -3,6 +3,7 @@ import type {
   KubernetesObject,
   LayerDefect,
   Minor,
+  PushedWorld,
   RegistryNetwork,
   RuntimeName,
 } from "../../kinds/index.ts";
@@ -24,6 +25,7 @@ export interface WorldFile {
   readonly cluster?: {
     readonly admission?: readonly "AlwaysPullImages"[];
     readonly objects?: readonly KubernetesObject[];
+    readonly state?: readonly KubernetesObject[];
     readonly files?: readonly string[];
   };
   readonly registries?: readonly RegistryFile[];
@@ -63,6 +65,7 @@ export interface RepositoryFile {
   readonly name: string;
   readonly public?: boolean;
   readonly tags?: readonly TagFile[];
+  readonly pushed?: readonly PushedWorld[];
 }
 
 /** A bare tag is a small image for linux/amd64 and linux/arm64. */
@@ -85,11 +88,15 @@ export interface FaultFile {
   readonly until?: string;
   readonly repository?: string;
   readonly on?: FaultPoint;
+  readonly share?: number;
+  readonly client?: string;
   readonly fault: FaultKindFile;
 }
 
 export type FaultKindFile =
   | { readonly kind: SimpleFault }
+  | Exclude<RegistryNetwork, { readonly kind: SimpleNetwork }>
+  | { readonly kind: "missing-platform"; readonly platform?: string }
   | {
       readonly kind: "status";
       readonly status: number;
@@ -122,7 +129,8 @@ export type SimpleFault =
   | "stall"
   | "empty"
   | "twice"
-  | "html";
+  | "html"
+  | Exclude<SimpleNetwork, "ok">;
 
 export type ActionFile = { readonly at: string } & (
   | {

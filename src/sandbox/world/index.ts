@@ -9,4 +9,5 @@ export { maskCommand, withoutSecrets } from "./mask.ts";
 export { worldOfObjects } from "./of-objects.ts";
 export { readManifests } from "./read-manifests.ts";
 export { readWorld } from "./read-world.ts";
+export { writeWorld } from "./write-world.ts";
 export { workloadsOf } from "./workloads.ts";

@@ -14,7 +14,11 @@ const ABOUT_SECRETS = /\ssecrets?[\s/]/;
 export function withoutSecrets(world: World): World {
   return {
     ...world,
-    cluster: { ...world.cluster, objects: world.cluster.objects.map(maskObject) },
+    cluster: {
+      ...world.cluster,
+      objects: world.cluster.objects.map(maskObject),
+      ...(world.cluster.state && { state: world.cluster.state.map(maskObject) }),
+    },
     registries: world.registries.map((registry) => ({ ...registry, auth: maskAuth(registry.auth) })),
     nodes: world.nodes.map((node) => (node.dockerConfig === undefined ? node : { ...node, dockerConfig: MASK })),
     actions: world.actions.map(maskAction),

@@ -1,4 +1,12 @@
-import type { Minor, MirrorHost, ProxyAnswer, RuntimeName, VerificationPolicy } from "../../kinds/index.ts";
+import type {
+  Minor,
+  MirrorHost,
+  NodeImageWorld,
+  ProxyAnswer,
+  PullRecordWorld,
+  RuntimeName,
+  VerificationPolicy,
+} from "../../kinds/index.ts";
 
 /** Bytes, or `64KiB`, `2MiB`. */
 export type SizeFile = number | string;
@@ -6,6 +14,7 @@ export type SizeFile = number | string;
 export interface NodeImageFile {
   readonly image: string;
   readonly size?: SizeFile;
+  readonly pulled?: NonNullable<NodeImageWorld["pulled"]>;
 }
 
 export interface NodeFile {
@@ -14,6 +23,7 @@ export interface NodeFile {
   readonly resolver?: string;
   readonly platform?: string;
   readonly images?: readonly NodeImageFile[];
+  readonly pullRecords?: readonly PullRecordWorld[];
   readonly dockerConfig?: string;
   readonly runtime?: RuntimeName;
   readonly mirrors?: readonly MirrorsFile[];

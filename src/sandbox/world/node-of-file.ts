@@ -40,6 +40,7 @@ export function nodeWorld(file: NodeFile, index: number): NodeWorld {
     ...(file.runtime === undefined ? {} : { runtime: file.runtime }),
     ...reachOf(file),
     ...(file.storage === undefined ? {} : { storage: file.storage }),
+    ...(file.pullRecords && { pullRecords: file.pullRecords }),
     ...(file.dockerConfig === undefined ? {} : { dockerConfig: file.dockerConfig }),
     ...(diskFree === undefined ? {} : { diskFree }),
     timing: {
@@ -50,7 +51,7 @@ export function nodeWorld(file: NodeFile, index: number): NodeWorld {
 }
 
 export function nodeImageOf(file: NodeImageFile): NodeImageWorld {
-  return { image: file.image, size: bytes(file.size) ?? DEFAULT_IMAGE_SIZE };
+  return { ...file, size: bytes(file.size) ?? DEFAULT_IMAGE_SIZE };
 }
 
 function reachOf({ mirrors, proxy, trusts }: NodeFile): Pick<NodeWorld, "reach"> {

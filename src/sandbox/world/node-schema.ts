@@ -6,6 +6,29 @@ import { count, duration, host, ipv4, minor, platform, runtime, size, text } fro
 export const nodeImage: v.GenericSchema<unknown, NodeImageFile> = v.strictObject({
   image: text,
   size: v.exactOptional(size),
+  pulled: v.exactOptional(
+    v.strictObject({
+      names: v.array(text),
+      id: text,
+      unpacked: count,
+      platform: v.exactOptional(platform),
+      exit: v.exactOptional(v.strictObject({ code: count, after: count })),
+    }),
+  ),
+});
+
+const coordinates = { uid: text, namespace: text, name: text };
+
+const pullRecord = v.strictObject({
+  imageRef: text,
+  credentialMapping: v.record(
+    v.string(),
+    v.strictObject({
+      nodePodsAccessible: v.exactOptional(v.literal(true)),
+      kubernetesSecrets: v.exactOptional(v.array(v.strictObject({ ...coordinates, credentialHash: v.string() }))),
+      kubernetesServiceAccounts: v.exactOptional(v.array(v.strictObject(coordinates))),
+    }),
+  ),
 });
 
 const mirrors = v.strictObject({
@@ -58,6 +81,7 @@ export const node: v.GenericSchema<unknown, NodeFile> = v.strictObject({
   resolver: v.exactOptional(text),
   platform: v.exactOptional(platform),
   images: v.exactOptional(v.array(nodeImage)),
+  pullRecords: v.exactOptional(v.array(pullRecord)),
   dockerConfig: v.exactOptional(v.string()),
   ...reach,
   proxy: v.exactOptional(proxy),

@@ -36,6 +36,7 @@ export function worldOfFile(file: WorldFile, name: string, fileObjects: readonly
     cluster: {
       admission: file.cluster?.admission ?? [],
       objects: [...(file.cluster?.objects ?? []), ...fileObjects],
+      ...(file.cluster?.state && { state: file.cluster.state }),
     },
     registries: (file.registries ?? []).map(registryWorld),
     nodes: (file.nodes ?? [{}]).map(nodeWorld),
@@ -66,7 +67,9 @@ function authOf({ auth = "none", host }: RegistryFile): RegistryAuth {
 }
 
 function repositoryOf(file: RepositoryFile): RepositoryWorld {
-  return { name: file.name, public: file.public ?? false, tags: (file.tags ?? []).map(imageOf) };
+  const { name, pushed } = file;
+  const tags = (file.tags ?? []).map(imageOf);
+  return { name, public: file.public ?? false, tags, ...(pushed && { pushed }) };
 }
 
 function imageOf(tag: TagFile): ImageWorld {
@@ -80,6 +83,8 @@ function faultOf(file: Omit<FaultFile, "from">): Omit<FaultWorld, "from"> {
     ...durationField("until", file.until),
     ...(file.repository === undefined ? {} : { repository: file.repository }),
     on: file.on ?? "any",
+    ...(file.share === undefined ? {} : { share: file.share }),
+    ...(file.client === undefined ? {} : { client: file.client }),
     fault: faultKindOf(file.fault),
   };
 }
@@ -89,6 +94,7 @@ const ALLOWANCE_WINDOW = 21_600_000;
 
 function faultKindOf(file: FaultKindFile): RegistryFault {
   if (file.kind === "allowance") return { ...file, window: milliseconds(file.window) ?? ALLOWANCE_WINDOW };
+  if (file.kind === "missing-platform") return { kind: file.kind, platform: file.platform ?? "linux/amd64" };
   if (file.kind !== "status") return file;
   const { retryAfter, ...fault } = file;
   return { ...fault, ...durationField("retryAfter", retryAfter) };
