@@ -32,8 +32,8 @@ interface Shown {
 async function shown(sandbox: TestSandbox): Promise<object[]> {
   const { items } = JSON.parse((await sandbox.run(SHOWN)).stdout) as { items: Shown[] };
   return items.map(({ kind, metadata: { uid, namespace, name, labels }, spec, data, rules, type }) => ({
-    ...{ kind, uid, namespace, name, labels },
-    ...{ spec, data, rules, type },
+    about: { kind, uid, namespace, name, labels },
+    content: { spec, data, rules, type },
   }));
 }
 
