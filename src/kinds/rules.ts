@@ -148,6 +148,8 @@ export interface AdmissionRules {
   readonly podGeneration: boolean;
   /** `creationTimestamp: null` stands in the metadata of pod templates. */
   readonly nullTemplateTime: boolean;
+  /** A deployment's event says `from 0 to 2`; before, `to 2` of a new replica set and `to 2 from 1` of another. */
+  readonly scalingSaysFromFirst: boolean;
   /** How a refused change of a pod is shown: go-cmp's print of the structs, or a diff of their JSON. */
   readonly podDifference: "struct" | "json";
   /** Fields of the internal PodSpec that came later. */

@@ -20,6 +20,9 @@ export interface Story {
   readonly actions: readonly Action[];
   readonly pods: readonly Watched<Pod>[];
   readonly events: readonly Watched<RecordedEvent>[];
+  readonly deployments: readonly Watched<KubernetesObject>[];
+  readonly replicasets: readonly Watched<KubernetesObject>[];
+  readonly looks: readonly Look[];
   readonly requests: readonly RecordedRequest[];
 }
 
@@ -33,6 +36,18 @@ export interface Action {
   readonly image?: string;
   readonly host?: string;
   readonly code?: number;
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+/** What kubectl showed, and why it was asked then. */
+export interface Look {
+  readonly t: number;
+  readonly moment: string;
+  readonly argv: readonly string[];
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 export interface Watched<T> {
@@ -92,6 +107,9 @@ export function readStory(version: string, id: string): Story {
     actions: linesOf(folder, "actions") as Action[],
     pods: linesOf(folder, "pods") as Watched<Pod>[],
     events: linesOf(folder, "events") as Watched<RecordedEvent>[],
+    deployments: linesOf(folder, "deployments") as Watched<KubernetesObject>[],
+    replicasets: linesOf(folder, "replicasets") as Watched<KubernetesObject>[],
+    looks: linesOf(folder, "kubectl") as Look[],
     requests: linesOf(folder, "registry") as RecordedRequest[],
   };
 }

@@ -23,7 +23,7 @@ interface Draft {
   readonly pulls: number[];
 }
 
-export function tellingsOfStory(story: Story): Telling[] {
+export function tellingsOfStory(story: Pick<Story, "pods" | "events">): Telling[] {
   const drafts = new Map<string, Draft>();
   const of = (uid: string, pod: string): Draft => {
     const draft = drafts.get(uid) ?? newDraft(pod);
@@ -149,6 +149,7 @@ function plain(message: string): string {
     .replace(/rpc error: code = DeadlineExceeded desc = (?=.*i\/o timeout)/, "")
     .replace(/ in \S+ \(\S+ including waiting\)/, " in D (D including waiting)")
     .replace(/Image size: \d+ bytes/, "Image size: N bytes")
+    .replaceAll(/\([0-9a-f]{8}-[0-9a-f-]{27}\)/g, "(UID)")
     .replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST")
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ is/g, "TIME is")
     .replaceAll(/:\d{5}->/g, ":PORT->")

@@ -30,6 +30,8 @@ const HOSTS: Readonly<Record<string, Partial<RegistryWorld>>> = {
 const STOCK: readonly string[] = [
   "registry.corp.test/team/web:1.0",
   "registry.corp.test/team/exit0:1.0",
+  "registry.corp.test/team/crash:1.0",
+  "registry.corp.test/team/notexec:1.0",
   "docker.io/library/nginx:1.27",
 ];
 
@@ -85,7 +87,7 @@ export function worldOfStory(story: Story): World {
         address: "10.77.0.1",
         resolver: "127.77.0.53:53",
         platform: "linux/amd64",
-        images: [],
+        images: presentImages(story).map((image) => ({ image, size: LAYER })),
         kubelet: {
           serializeImagePulls: story.serializeImagePulls,
           registryPullQPS: 0,
@@ -122,12 +124,30 @@ function imageWorld(name: string, tag: string): ImageWorld {
   const [fault] = name.split("/");
   return {
     tag,
-    platforms: fault === "arch" ? ["linux/s390x", "linux/arm64"] : ["linux/amd64"],
+    platforms: platformsOf(name),
     size: LAYER,
+    content: tag,
     format: "docker",
     ...(fault === "chart" ? { artifact: "chart" as const } : {}),
     ...(name === "team/exit0" ? { exitCode: 0, runsFor: 0 } : {}),
+    ...(name === "team/crash" ? { exitCode: 3, runsFor: 0 } : {}),
   };
+}
+
+function platformsOf(name: string): readonly string[] {
+  if (name === "team/notexec") return ["linux/s390x"];
+  return name.startsWith("arch/") ? ["linux/s390x", "linux/arm64"] : ["linux/amd64"];
+}
+
+/** Images that earlier stories had pulled: they were found present, and this story had not pulled them. */
+function presentImages({ events }: Story): string[] {
+  const pulled = new Set<string>();
+  const present = events.flatMap(({ object: { reason, message } }) => {
+    const [, image = ""] = /image "([^"]+)"/.exec(message) ?? [];
+    if (reason === "Pulling") pulled.add(image);
+    return reason === "Pulled" && message.includes("already present") && !pulled.has(image) ? [image] : [];
+  });
+  return [...new Set(present)];
 }
 
 /** The fault registry has every name that is asked for. */

@@ -1,5 +1,6 @@
 import type { ControllersOptions } from "./controllers.ts";
 import { startGarbageCollector } from "./garbage/collector.ts";
+import { startEventTtl } from "./event-ttl.ts";
 import { startLateSecrets } from "./late-secrets.ts";
 import { startNamespaceController } from "./namespaces.ts";
 import { startNodeLifecycle } from "./node-lifecycle.ts";
@@ -8,6 +9,7 @@ import { startWorkloads } from "./workloads/start-workloads.ts";
 
 /** Starts every controller and the scheduler; from then on they follow the store. */
 export function startControllers(options: ControllersOptions): void {
+  startEventTtl(options);
   startNamespaceController(options);
   startGarbageCollector(options);
   startWorkloads(options);

@@ -2,6 +2,8 @@ import type { Pod } from "../../../kinds/index.ts";
 import type { ControllersOptions } from "../controllers.ts";
 
 const COMPONENT = "default-scheduler";
+/** Nanoseconds, so that a kubelet's event about the same pod in the same virtual instant has another name. */
+const APART = 512;
 
 interface SchedulerEvent {
   readonly pod: Pod;
@@ -25,7 +27,7 @@ export function emitSchedulerEvent(options: ControllersOptions, event: Scheduler
   const body = {
     apiVersion: "v1",
     kind: "Event",
-    metadata: { name: `${name}.${Math.floor(now * 1e6).toString(16)}`, namespace },
+    metadata: { name: `${name}.${(Math.floor(now * 1e6) + APART).toString(16)}`, namespace },
     involvedObject: { kind: "Pod", namespace, name, uid, apiVersion: "v1", resourceVersion },
     reason,
     message,

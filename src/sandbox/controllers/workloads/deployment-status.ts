@@ -10,6 +10,7 @@ export interface Progress {
 }
 
 const TIMED_OUT = "ProgressDeadlineExceeded";
+const DONE = "NewReplicaSetAvailable";
 
 interface Split {
   readonly next: KubernetesObject;
@@ -71,31 +72,58 @@ interface Progressing {
 }
 
 function progressOf(deployment: KubernetesObject, { counts, name, now }: Facts): Progressing {
-  const replicas = replicasOf(deployment);
-  const old = objectAt(deployment, "status");
-  const same = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas"].every(
-    (key) => Number(old[key] ?? 0) === counts[key],
-  );
-  const seen = Number(old["observedGeneration"] ?? 0) === deployment.metadata.generation;
-  const isDone = [counts["updatedReplicas"], counts["replicas"], counts["availableReplicas"]].every(
-    (n) => n === replicas,
-  );
-  if (isDone) {
-    const message = `ReplicaSet "${name}" has successfully progressed.`;
-    return { condition: { status: "True", reason: "NewReplicaSetAvailable", message }, moved: !same };
+  const before = oldCondition(deployment, "Progressing") ?? foundCondition(name, now);
+  const { status, reason, message } = before;
+  const kept = { condition: { status, reason, message }, moved: false };
+  if (counts["replicas"] === counts["updatedReplicas"] && reason === DONE) return kept;
+  if (isDone(deployment, counts)) {
+    const done = { status: "True", reason: DONE, message: `ReplicaSet "${name}" has successfully progressed.` };
+    return { condition: done, moved: false };
   }
-  const moved = !same || !seen;
-  const before = oldCondition(deployment, "Progressing");
   const seconds = Number(objectAt(deployment, "spec")["progressDeadlineSeconds"] ?? 600);
-  const since = moved || before === undefined ? now : Date.parse(String(before["lastUpdateTime"]));
-  const deadline = since + seconds * 1000;
-  const isStuck = !moved && before?.["reason"] === TIMED_OUT;
-  if (isStuck || deadline <= now) {
-    const message = `ReplicaSet "${name}" has timed out progressing.`;
-    return { condition: { status: "False", reason: TIMED_OUT, message }, moved: false };
+  if (hasMoved(deployment, counts)) {
+    const moved = { status: "True", reason: "ReplicaSetUpdated", message: `ReplicaSet "${name}" is progressing.` };
+    return { condition: moved, moved: true, deadline: now + seconds * 1000 };
   }
-  const message = `ReplicaSet "${name}" is progressing.`;
-  return { condition: { status: "True", reason: "ReplicaSetUpdated", message }, moved, deadline };
+  if (reason === TIMED_OUT || reason === DONE) return kept;
+  const deadline = Date.parse(String(before["lastUpdateTime"])) + seconds * 1000;
+  if (deadline > now) return { ...kept, deadline };
+  const late = { status: "False", reason: TIMED_OUT, message: `ReplicaSet "${name}" has timed out progressing.` };
+  return { condition: late, moved: false };
+}
+
+function isDone(deployment: KubernetesObject, counts: Facts["counts"]): boolean {
+  const replicas = replicasOf(deployment);
+  return ["updatedReplicas", "replicas", "availableReplicas"].every((key) => counts[key] === replicas);
+}
+
+/** More new, ready or available pods than at the last look, or fewer old ones. */
+function hasMoved(deployment: KubernetesObject, counts: Facts["counts"]): boolean {
+  const before = (key: string): number => Number(objectAt(deployment, "status")[key] ?? 0);
+  const grown = ["updatedReplicas", "readyReplicas", "availableReplicas"].some(
+    (key) => (counts[key] ?? 0) > before(key),
+  );
+  const old = (counts["replicas"] ?? 0) - (counts["updatedReplicas"] ?? 0);
+  return grown || old < before("replicas") - before("updatedReplicas");
+}
+
+/** The conditions of a deployment whose new replica set was made just now. */
+export function conditionsOfCreated(deployment: KubernetesObject, name: string, now: number): readonly JsonObject[] {
+  const progressing = {
+    type: "Progressing",
+    status: "True",
+    reason: "NewReplicaSetCreated",
+    message: `Created new replica set "${name}"`,
+  };
+  const others = listAt(deployment, "status", "conditions")
+    .filter(isJsonObject)
+    .filter(({ type }) => type !== "Progressing");
+  return [...others, condition(deployment, progressing, { now, moved: true })];
+}
+
+function foundCondition(name: string, now: number): JsonObject {
+  const message = `Found new replica set "${name}"`;
+  return { status: "True", reason: "FoundNewReplicaSet", message, lastUpdateTime: timestamp(now) };
 }
 
 interface Moment {

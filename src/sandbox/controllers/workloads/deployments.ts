@@ -1,7 +1,7 @@
 import { jsonEqual, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
 import { createFor, type Look, put, putStatus } from "./actions.ts";
-import { deploymentStatus, type Progress } from "./deployment-status.ts";
+import { conditionsOfCreated, deploymentStatus, type Progress } from "./deployment-status.ts";
 import { ownedBy, ownerReference } from "./owned.ts";
 import { replicasOf } from "./replica-sets.ts";
 import { boundsOf, nextReplicas, oldReplicas, type Sets } from "./rolling.ts";
@@ -105,7 +105,18 @@ function createSet(look: Look, deployment: KubernetesObject, old: readonly Kuber
       template: { ...template, metadata: { ...objectAt(template, "metadata"), labels } },
     },
   });
-  if (replicas > 0) announce(look, deployment, { name: `${name}-${hash}`, from: 0, to: replicas });
+  if (replicas > 0) announce(look, deployment, { name: `${name}-${hash}`, to: replicas });
+  tellCreated(look, deployment, { name: `${name}-${hash}`, revision: annotations[REVISION] });
+}
+
+interface Created {
+  readonly name: string;
+  readonly revision: string;
+}
+
+function tellCreated(look: Look, deployment: KubernetesObject, { name, revision }: Created): void {
+  const conditions = conditionsOfCreated(deployment, name, look.clock.now());
+  putStatus(look, annotated(deployment, { [REVISION]: revision }), { ...objectAt(deployment, "status"), conditions });
 }
 
 function sizeAnnotations(deployment: KubernetesObject): Readonly<Record<string, string>> {
@@ -130,13 +141,20 @@ function scale(look: Look, deployment: KubernetesObject, { set, to }: Resize): v
 
 interface Scaling {
   readonly name: string;
-  readonly from: number;
+  /** Absent: the replica set is new. */
+  readonly from?: number;
   readonly to: number;
 }
 
-function announce(look: Look, deployment: KubernetesObject, { name, from, to }: Scaling): void {
-  const message = `Scaled ${to > from ? "up" : "down"} replica set ${name} from ${from} to ${to}`;
+function announce(look: Look, deployment: KubernetesObject, scaling: Scaling): void {
+  const { name, from = 0, to } = scaling;
+  const steps = look.rules.admission.scalingSaysFromFirst ? `from ${from} to ${to}` : olderSteps(scaling);
+  const message = `Scaled ${to > from ? "up" : "down"} replica set ${name} ${steps}`;
   look.emit(deployment, { type: "Normal", reason: "ScalingReplicaSet", message });
+}
+
+function olderSteps({ from, to }: Scaling): string {
+  return from === undefined ? `to ${to}` : `to ${to} from ${from}`;
 }
 
 /** Writes the status, and comes back when the deadline of the progress is over. */

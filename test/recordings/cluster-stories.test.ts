@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+
+import { listAt, textAt } from "../../src/base/index.ts";
+import { type Shown, runInCluster } from "./cluster-run.ts";
+import { comparableText, withoutMadeNames } from "./comparable.ts";
+import { fits, type Fit } from "./fits.ts";
+import { MOMENTS_NOT_HELD, NEEDS_REAL_KUBECTL, PODS_NOT_HELD, ROWS_ONCE } from "./not-held.ts";
+import { type Look, readStory, recordedVersions, storiesOf, type Story } from "./story.ts";
+import { type Telling, tellingsOfStory } from "./telling.ts";
+
+/** Stories that need more of a cluster than bare pods: workload controllers, refused objects, other failures than pulls. */
+const WHOLE_CLUSTER = /^(?:v|w|z|m|zz)-|^g-refused$/;
+/** Runs with other jitter that may be tried before a recorded run counts as impossible. */
+const SEEDS = 60;
+
+const stories = recordedVersions().flatMap((version) =>
+  storiesOf(version)
+    .filter((id) => WHOLE_CLUSTER.test(id))
+    .map((id) => [version, id] as const),
+);
+const told = stories.filter(([, id]) => !(id in NEEDS_REAL_KUBECTL));
+const table: string[] = [];
+
+function leftOut({ version, id }: Story): readonly string[] {
+  return Object.keys({ ...PODS_NOT_HELD[id], ...PODS_NOT_HELD[`${version} ${id}`] });
+}
+
+/** The pods of a story with their statuses and events, but those that do not hold. */
+function tellings(shown: Pick<Shown, "pods" | "events" | "replicasets">, story: Story): Telling[] {
+  return tellingsOfStory(shown)
+    .filter(({ pod }) => !leftOut(story).includes(pod))
+    .map((telling) => ({ ...telling, pod: withoutMadeNames(telling.pod, shown) }));
+}
+
+/** What a look has shown, but rows about pods that do not hold. */
+function lookText({ code, stdout, stderr }: Look, shown: Shown, story: Story): string {
+  const about = leftOut(story).map((pod) => new RegExp(String.raw`(?:^|\bpod/)${pod}\b`));
+  const lines = comparableText(`${stdout}${stderr}`, shown).split("\n");
+  const held = lines.filter((line) => !about.some((pattern) => pattern.test(line)));
+  const once = held.filter((line, index) => !isRepeated(line, held.slice(0, index)));
+  return [code, ...once].join("\n").trim();
+}
+
+function isRepeated(line: string, before: readonly string[]): boolean {
+  return Object.keys(ROWS_ONCE).some((reason) => line.includes(reason)) && before.includes(line);
+}
+
+/** What each condition of the deployment went through; whether a rollout moves before it is stuck is chance. */
+function conditions(shown: Shown, type: string): string[] {
+  const said = shown.deployments.flatMap(({ object }) =>
+    listAt(object, "status", "conditions")
+      .filter((condition) => textAt(condition, "type") === type)
+      .map((condition) => ["status", "reason", "message"].map((field) => textAt(condition, field)).join(" ")),
+  );
+  const neutral = said.map((text) => withoutMadeNames(text, shown));
+  const different = neutral.filter((text, index) => text !== neutral[index - 1]);
+  return different.filter((text, index) => !(text.includes("ReplicaSetUpdated") && isTimeout(different[index + 1])));
+}
+
+function isTimeout(text: string | undefined): boolean {
+  return text?.includes("ProgressDeadlineExceeded") === true;
+}
+
+/** How a story compares with the runs so far. */
+class Comparison {
+  readonly #story: Story;
+  readonly #seen: ReadonlyMap<Look, Set<string>>;
+  #fit: Fit | undefined;
+  #workloads: readonly string[] = [];
+
+  constructor(story: Story) {
+    this.#story = story;
+    this.#seen = new Map(this.compared.map((look) => [look, new Set<string>()]));
+  }
+
+  /** The looks that are compared. */
+  get compared(): readonly Look[] {
+    const { looks, version, id } = this.#story;
+    return looks.filter(
+      ({ argv, moment }) =>
+        !leftOut(this.#story).some((pod) => argv.includes(pod)) && !(`${version} ${id} ${moment}` in MOMENTS_NOT_HELD),
+    );
+  }
+
+  add(shown: Shown): void {
+    const story = this.#story;
+    const fit = fits(tellings(story, story), tellings(shown, story), this.#fit);
+    this.#fit = this.#fit === undefined || fit.misses.length <= this.#fit.misses.length ? fit : this.#fit;
+    for (const [index, look] of story.looks.entries()) {
+      const ours = shown.looks[index];
+      if (ours !== undefined) this.#seen.get(look)?.add(lookText(ours, shown, story));
+    }
+    this.#workloads = ["Progressing", "Available"].flatMap((type) => this.#workloadMisses(shown, type));
+  }
+
+  get misses(): readonly string[] {
+    const missed = this.compared.filter((look) => this.#seen.get(look)?.has(this.#textOf(look)) !== true);
+    return [...(this.#fit?.misses ?? ["no run"]), ...this.#workloads, ...missed.map((look) => this.#lookMiss(look))];
+  }
+
+  #textOf(look: Look): string {
+    return lookText(look, this.#story, this.#story);
+  }
+
+  #lookMiss(look: Look): string {
+    const [ours = "nothing"] = this.#seen.get(look) ?? [];
+    return `${look.moment}: ${look.argv.join(" ")}\n${this.#textOf(look)}\n--- run ---\n${ours}`;
+  }
+
+  #workloadMisses(shown: Shown, type: string): string[] {
+    const [real, ours] = [conditions(this.#story, type), conditions(shown, type)].map((said) => said.join("\n"));
+    return this.#story.deployments.length === 0 || real === ours ? [] : [`${type}:\n${real}\n--- run ---\n${ours}`];
+  }
+}
+
+describe("recorded stories of whole clusters", () => {
+  test.each(told)("%s %s could have been this run", { timeout: 120_000 }, async (version, id) => {
+    const story = readStory(version, id);
+    const comparison = new Comparison(story);
+    let seeds = 0;
+    while (seeds < SEEDS && (seeds === 0 || comparison.misses.length > 0)) {
+      seeds += 1;
+      comparison.add(await runInCluster(story, seeds));
+    }
+    const looks = `${comparison.compared.length} of ${story.looks.length}`;
+    const counted = [new Set(story.pods.map(({ object }) => object.metadata.uid)).size, looks, seeds];
+    table.push([version, id, ...counted, leftOut(story).join(", ")].join("\t"));
+    expect(comparison.misses).toEqual([]);
+  });
+
+  test("prints the comparison, and what does not hold", () => {
+    const rows = table.map((row) => row.split("\t").map((cell, index) => cell.padEnd([10, 20, 6, 10, 12][index] ?? 0)));
+    const head = ["", "story", "pods", "looks", "seeds tried", "pods left out"];
+    const text = [head.map((cell, index) => cell.padEnd([10, 20, 6, 10, 12][index] ?? 0)), ...rows].map((row) =>
+      row.join(" ").trimEnd(),
+    );
+    const reasons = Object.values(PODS_NOT_HELD).flatMap((pods) => Object.entries(pods));
+    const all = [
+      ...reasons,
+      ...Object.entries(MOMENTS_NOT_HELD),
+      ...Object.entries(ROWS_ONCE),
+      ...Object.entries(NEEDS_REAL_KUBECTL),
+    ];
+    process.stdout.write(`\n${text.join("\n")}\n${all.map(([what, why]) => `  ${what}: ${why}`).join("\n")}\n\n`);
+    expect(table).toHaveLength(told.length);
+  });
+});
