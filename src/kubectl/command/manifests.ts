@@ -40,19 +40,39 @@ async function readText(
 }
 
 async function parse(text: string, source: string): Promise<Outcome<readonly JsonObject[], Failure>> {
-  const { parseAllDocuments } = await import("yaml");
-  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: "silent" });
+  const json = parseJson(text);
+  const values = json === undefined ? await parseYaml(text, source) : ok([json]);
+  if (!values.ok) return values;
   const objects: JsonObject[] = [];
-  for (const document of "empty" in documents ? [] : documents) {
-    const [problem] = document.errors;
-    if (problem !== undefined)
-      return failed(saying(`error parsing ${source}: ${problem.message.split("\n")[0] ?? ""}`));
-    const value: unknown = document.toJS();
+  for (const value of values.value) {
     if (value === null || value === undefined) continue;
     if (!isJsonObject(value)) return failed(saying(`error parsing ${source}: a document is no object`));
     objects.push(...(Array.isArray(value["items"]) ? listAt(value, "items").filter(isJsonObject) : [value]));
   }
   return ok(objects);
+}
+
+/** A text that begins with a brace is tried as JSON first, as kubectl does. */
+function parseJson(text: string): unknown {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function parseYaml(text: string, source: string): Promise<Outcome<readonly unknown[], Failure>> {
+  const { parseAllDocuments } = await import("yaml");
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: "silent" });
+  const values: unknown[] = [];
+  for (const document of "empty" in documents ? [] : documents) {
+    const [problem] = document.errors;
+    if (problem !== undefined)
+      return failed(saying(`error parsing ${source}: ${problem.message.split("\n")[0] ?? ""}`));
+    values.push(document.toJS());
+  }
+  return ok(values);
 }
 
 function manifestOf(session: Session, object: JsonObject, source: string): Outcome<Manifest, Failure> {

@@ -91,6 +91,7 @@ function pathOf({ type, namespace, name }: Place): string {
 
 /** Texts of `Warning` headers: `299 - "text"`. */
 function warningsOf(response: Response): string[] {
-  const header = response.headers.get("warning") ?? "";
+  const header = response.headers.get("warning");
+  if (header === null) return [];
   return [...header.matchAll(/299 \S+ ("(?:[^"\\]|\\.)*")/g)].map(([, quoted]) => JSON.parse(quoted ?? '""') as string);
 }

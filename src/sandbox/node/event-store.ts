@@ -1,5 +1,5 @@
-import { type Now, timestamp } from "../../base/index.ts";
-import type { KubernetesObject } from "../../kinds/index.ts";
+import { type Now, oncePerObject, timestamp } from "../../base/index.ts";
+import type { KubernetesObject, ObjectReference } from "../../kinds/index.ts";
 import type { EventStore, WrittenEvent } from "../../kubelet/index.ts";
 import type { Store } from "../store/index.ts";
 
@@ -9,8 +9,6 @@ const TTL = 3_600_000;
 /** The last write of an event. */
 interface Written {
   readonly event: WrittenEvent;
-  /** The how-manieth write it was. */
-  readonly number: number;
   readonly at: number;
 }
 
@@ -23,11 +21,10 @@ class StoredEvents implements EventStore {
   readonly #store: Store;
   readonly #clock: Now;
   readonly #host: string;
-  /** By namespace and name. */
+  /** By namespace and name, in order of the last writes. */
   readonly #written = new Map<string, Written>();
   /** No write that counts is older. */
   #oldest = Infinity;
-  #writes = 0;
 
   constructor(store: Store, clock: Now, host: string) {
     this.#store = store;
@@ -37,36 +34,38 @@ class StoredEvents implements EventStore {
 
   create(event: WrittenEvent): void {
     this.#sweep();
-    this.#write(event);
+    this.#write(event, keyOf(event));
   }
 
   patch(event: WrittenEvent): boolean {
     this.#sweep();
-    if (!this.#written.has(keyOf(event))) return false;
-    this.#write(event);
+    const key = keyOf(event);
+    if (!this.#written.has(key)) return false;
+    this.#write(event, key);
     return true;
   }
 
-  #write(event: WrittenEvent): void {
+  #write(event: WrittenEvent, key: string): void {
     const at = this.#clock.now();
     const { namespace } = event.object;
-    this.#written.set(keyOf(event), { event, number: this.#writes++, at });
+    this.#written.delete(key);
+    this.#written.set(key, { event, at });
     this.#oldest = Math.min(this.#oldest, at);
     const created = this.#store.get("events", namespace, event.name)?.metadata;
     this.#store.put("events", eventObject(event, this.#host, created ?? { creationTimestamp: timestamp(at) }));
   }
 
-  /** Forgets what is over, in order of the last writes. */
+  /** Forgets what is over. */
   #sweep(): void {
     const now = this.#clock.now();
     if (now - this.#oldest <= TTL) return;
     this.#oldest = Infinity;
-    for (const { event, at } of [...this.#written.values()].sort((a, b) => a.number - b.number)) {
+    for (const [key, { event, at }] of this.#written) {
       if (now - at <= TTL) {
         this.#oldest = at;
         return;
       }
-      this.#written.delete(keyOf(event));
+      this.#written.delete(key);
       this.#store.remove("events", event.object.namespace, event.name);
     }
   }
@@ -78,12 +77,11 @@ function keyOf({ object, name }: WrittenEvent): string {
 
 /** An event as the kubelet's recorder writes it (core/v1). */
 function eventObject(event: WrittenEvent, host: string, metadata: KubernetesObject["metadata"]): KubernetesObject {
-  const { fieldPath, ...object } = event.object;
   return {
     apiVersion: "v1",
     kind: "Event",
     metadata: { ...metadata, name: event.name, namespace: event.object.namespace },
-    involvedObject: fieldPath === "" ? object : { ...object, fieldPath },
+    involvedObject: involvedObject(event.object),
     reason: event.reason,
     message: event.message,
     source: { component: "kubelet", host },
@@ -96,3 +94,8 @@ function eventObject(event: WrittenEvent, host: string, metadata: KubernetesObje
     reportingInstance: host,
   } as KubernetesObject;
 }
+
+/** One object for all events about it: a fleet has many of them. */
+const involvedObject = oncePerObject(({ fieldPath, ...object }: ObjectReference) =>
+  fieldPath === "" ? object : { ...object, fieldPath },
+);

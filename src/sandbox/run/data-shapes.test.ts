@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { DecisionData } from "../../kinds/index.ts";
-import { countOf, dataOf, DataShapes } from "./data-shapes.ts";
+import { DataShapes } from "./data-shapes.ts";
 
 /** Every member of a decision, so that none is forgotten where they are compared. */
 const members: { readonly [Key in keyof Required<DecisionData>]: fc.Arbitrary<Required<DecisionData>[Key]> } = {
@@ -20,10 +20,10 @@ const said = fc.record(members, { requiredKeys: ["image", "policy", "state", "pa
 test("DataShapes makes data again as they were written, member by member", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(1), said)), (rows) => {
-      const shapes = new DataShapes();
+      const shapes = new DataShapes("decision");
       for (const [subject, data] of rows) {
-        const shape = shapes.shapeOf("decision", subject, data);
-        const again = dataOf("decision", shape, countOf("decision", data));
+        const shape = shapes.shapeOf(subject, data);
+        const again = shapes.dataOf(shape, shapes.countOf(data));
         expect(JSON.stringify(again)).toBe(JSON.stringify(data));
       }
     }),
@@ -31,7 +31,7 @@ test("DataShapes makes data again as they were written, member by member", () =>
 });
 
 test("DataShapes keeps one object for the looks inside a window", () => {
-  const shapes = new DataShapes();
+  const shapes = new DataShapes("decision");
   const look = (elapsed: number) =>
     ({ image: "a", policy: "Always", state: "s", path: [], elapsed, window: 1 }) as const;
   const path: readonly string[] = [];
@@ -40,8 +40,8 @@ test("DataShapes keeps one object for the looks inside a window", () => {
     { ...look(2), path },
   ];
 
-  const shape = shapes.shapeOf("decision", 0, first);
+  const shape = shapes.shapeOf(0, first);
   expect(shape).toEqual(first);
-  expect(shapes.shapeOf("decision", 0, second)).toBe(shape);
-  expect(shapes.shapeOf("decision", 1, second)).toEqual(second);
+  expect(shapes.shapeOf(0, second)).toBe(shape);
+  expect(shapes.shapeOf(1, second)).toEqual(second);
 });

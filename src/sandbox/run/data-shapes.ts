@@ -36,35 +36,38 @@ function isSameDecision(one: DecisionData, other: DecisionData): boolean {
   );
 }
 
-/** Lets entries share what they say. Most looks at a pod say what the look before has said, with another number. */
+/**
+ * Lets the entries of one kind share what they say. Most looks at a pod say what the look before has said, with another
+ * number.
+ */
 export class DataShapes {
-  /** By kind, then by subject. */
-  readonly #last = new Map<EntryKind, Data[]>();
+  readonly kind: EntryKind;
+  readonly #repeating: Repeating | undefined;
+  /** By subject. */
+  readonly #last: Data[] = [];
+
+  constructor(kind: EntryKind) {
+    this.kind = kind;
+    this.#repeating = REPEATING[kind];
+  }
 
   /** What is to be kept of the data: an object, from which `dataOf` makes them again with the number. */
-  shapeOf(kind: EntryKind, subject: number, data: Data): Data {
-    const repeating = REPEATING[kind];
+  shapeOf(subject: number, data: Data): Data {
+    const repeating = this.#repeating;
     if (repeating?.numberOf(data) === undefined) return data;
-    const bySubject = this.#last.get(kind) ?? this.#begin(kind);
-    const last = bySubject[subject];
+    const last = this.#last[subject];
     if (last !== undefined && repeating.saysTheSame(last, data)) return last;
     // A copy: of an object literal that is kept now and then, V8 allocates all where what is old lies.
-    return (bySubject[subject] = { ...data });
+    return (this.#last[subject] = { ...data });
   }
 
-  #begin(kind: EntryKind): Data[] {
-    const bySubject: Data[] = [];
-    this.#last.set(kind, bySubject);
-    return bySubject;
+  /** The number to keep beside the shape; NaN where there is none. */
+  countOf(data: Data): number {
+    return this.#repeating?.numberOf(data) ?? NaN;
   }
-}
 
-/** The number to keep beside the shape; NaN where there is none. */
-export function countOf(kind: EntryKind, data: Data): number {
-  return REPEATING[kind]?.numberOf(data) ?? NaN;
-}
-
-/** The data as they were. */
-export function dataOf(kind: EntryKind, shape: Data, count: number): Data {
-  return Number.isNaN(count) ? shape : (REPEATING[kind]?.withNumber(shape, count) ?? shape);
+  /** The data as they were. */
+  dataOf(shape: Data, count: number): Data {
+    return Number.isNaN(count) ? shape : (this.#repeating?.withNumber(shape, count) ?? shape);
+  }
 }

@@ -1,6 +1,6 @@
 import type { About, Entries, Entry, EntryData, EntryKind } from "../../kinds/index.ts";
-import { countOf, dataOf, DataShapes } from "./data-shapes.ts";
-import { NameTable, SubjectTable } from "./name-tables.ts";
+import { DataShapes } from "./data-shapes.ts";
+import { SubjectTable } from "./subject-table.ts";
 
 const CHUNK = 1 << 12;
 const NONE = -1;
@@ -26,9 +26,10 @@ export interface NewEntry {
 /** An append-only log of entries. They are made anew whenever they are read. */
 export class EntryColumns implements Entries {
   readonly #chunks: Chunk[] = [];
-  readonly #kinds = new NameTable<EntryKind>();
+  readonly #kinds = new Map<EntryKind, number>();
+  /** By number of the kind. */
+  readonly #shapes: DataShapes[] = [];
   readonly #subjects = new SubjectTable();
-  readonly #shapes = new DataShapes();
   #length = 0;
 
   get length(): number {
@@ -40,13 +41,15 @@ export class EntryColumns implements Entries {
     const row = seq % CHUNK;
     if (row === 0) this.#chunks.push(emptyChunk());
     const chunk = this.#chunks.at(-1) ?? emptyChunk();
-    chunk.t[row] = t;
     const subject = this.#subjects.id(about);
-    chunk.kind[row] = this.#kinds.id(kind);
+    const number = this.#kinds.get(kind) ?? this.#begin(kind);
+    const shapes = this.#shapes[number];
+    chunk.t[row] = t;
+    chunk.kind[row] = number;
     chunk.subject[row] = subject;
     chunk.cause[row] = about.cause ?? NONE;
-    chunk.shape[row] = this.#shapes.shapeOf(kind, subject, data);
-    chunk.count[row] = countOf(kind, data);
+    chunk.shape[row] = shapes?.shapeOf(subject, data) ?? data;
+    chunk.count[row] = shapes?.countOf(data) ?? NaN;
     this.#length += 1;
     return seq;
   }
@@ -91,19 +94,24 @@ export class EntryColumns implements Entries {
     return [...this];
   }
 
+  #begin(kind: EntryKind): number {
+    this.#kinds.set(kind, this.#shapes.length);
+    return this.#shapes.push(new DataShapes(kind)) - 1;
+  }
+
   #entry(chunk: Chunk, seq: number): Entry | undefined {
     const row = seq % CHUNK;
-    const kind = this.#kinds.get(chunk.kind[row]);
+    const shapes = this.#shapes[chunk.kind[row] ?? NONE];
     const shape = chunk.shape[row];
-    if (kind === undefined || shape === undefined) return undefined;
+    if (shapes === undefined || shape === undefined) return undefined;
     const { pod, container, node } = this.#subjects.get(chunk.subject[row]);
     const cause = chunk.cause[row] ?? NONE;
     // Member by member: a reader of a fleet's hour makes a million, and to spread what may be absent takes twice as long.
-    const entry: Making = { seq, t: chunk.t[row] ?? NaN, kind };
+    const entry: Making = { seq, t: chunk.t[row] ?? NaN, kind: shapes.kind };
     if (pod !== undefined) entry.pod = pod;
     if (container !== undefined) entry.container = container;
     if (node !== undefined) entry.node = node;
-    entry.data = dataOf(kind, shape, chunk.count[row] ?? NaN);
+    entry.data = shapes.dataOf(shape, chunk.count[row] ?? NaN);
     if (cause !== NONE) entry.cause = cause;
     return entry as Entry;
   }

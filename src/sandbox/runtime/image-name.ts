@@ -1,4 +1,4 @@
-import { failed, ok, type Outcome } from "../../base/index.ts";
+import { failed, ok, oncePerKey, oncePerObject, type Outcome } from "../../base/index.ts";
 import type { ReferenceRules } from "../../kinds/index.ts";
 import { parseImage } from "../../reference/index.ts";
 
@@ -22,6 +22,13 @@ const DOCKER_HUB_HOST = "registry-1.docker.io";
 
 /** Completes a name as containerd's ParseDockerRef does; the fault is what the reference library says. */
 export function parseImageName(text: string, rules: ReferenceRules): Outcome<ImageName, string> {
+  return parserOf(rules)(text);
+}
+
+/** A node is asked for the same few names again and again. */
+const parserOf = oncePerObject((rules: ReferenceRules) => oncePerKey((text: string) => parse(text, rules)));
+
+function parse(text: string, rules: ReferenceRules): Outcome<ImageName, string> {
   const parsed = parseImage(text, rules);
   if (!parsed.ok) return failed(parsed.fault.detail);
   const { repository, host, path, tag, digest } = parsed.value;

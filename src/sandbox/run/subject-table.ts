@@ -1,22 +1,5 @@
 import type { About } from "../../kinds/index.ts";
 
-/** Small numbers for names that come again and again. */
-export class NameTable<Name extends string> {
-  readonly #ids = new Map<Name, number>();
-  readonly #names: Name[] = [];
-
-  id(name: Name): number {
-    const known = this.#ids.get(name);
-    if (known !== undefined) return known;
-    this.#ids.set(name, this.#names.length);
-    return this.#names.push(name) - 1;
-  }
-
-  get(id: number | undefined): Name | undefined {
-    return this.#names[id ?? -1];
-  }
-}
-
 /** Whom an entry is about. */
 export type Subject = Omit<About, "cause">;
 
