@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)("the step player", async () => {
 
   test("A-15 the console runs kubectl and nothing else", async () => {
     const { page } = await openPage(kit);
-    await page.click("role=button[name=Console]");
+    await page.click("role=button[name='Do something']");
     for (const line of ["get pods --server=http://x", "exec web -- ls", "get pods ; ls", "get pods $(id)"]) {
       await page.fill("#console-input", line);
       await page.keyboard.press("Enter");
@@ -103,5 +103,77 @@ describe.skipIf(!hasBrowser)("the step player", async () => {
     expect(await status(`${url.origin}/wrong/index.html`)).toBe(403);
     expect(await status(kit.url, { host: "evil.example" })).toBe(403);
     expect(await status(kit.url, { origin: "http://evil.example" })).toBe(403);
+  });
+
+  test("A-12 a registry that answers 503 for 90 seconds shows in the exchange, and the pull heals", async () => {
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?step=p2.f" });
+    await page.click("role=button[name='Do something']");
+    await page.click("#tab-knobs");
+    await page.fill("[aria-label=tag]", "1.4.2-rc1");
+    await page.click("role=button[name='Push it']");
+    await page.waitForSelector(".branches button >> nth=1");
+    await page.click("role=button[name='Let it fail']");
+    await page.waitForSelector(".branches button >> nth=2");
+    await page.click("role=button[name='Next attempt']");
+    await page.click("#tab-exchange");
+    expect(await page.textContent(".exchange")).toContain("503");
+    const rows = await page.$$eval(".steps tbody tr", (all) => all.map((row) => row.textContent));
+    expect(rows.filter((row) => row.includes("answers 503")).length).toBe(2);
+    expect(rows.at(-1)).toContain("Running");
+    const attempts = rows.filter((row) => /^p\d/.test(row)).length;
+    await page.click("role=button[name='Last step']");
+    await page.click("#tab-tracker");
+    expect(await page.textContent(".tracker tbody tr >> nth=2")).toContain(`attempts${attempts}`);
+  });
+
+  test("A-14 pull secrets of a living pod are refused in the API server's words, in console and editor", async () => {
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?step=p2.f" });
+    await page.click("role=button[name='Do something']");
+    await page.fill("#console-input", `kubectl patch pod web -p '{"spec":{"imagePullSecrets":[{"name":"regcred"}]}}'`);
+    await page.keyboard.press("Enter");
+    await page.getByText("may not change fields other than").first().waitFor();
+    await page.click("#tab-editor");
+    await page.waitForSelector(".editor button:not([disabled])");
+    const manifest = await page.inputValue(".editor textarea");
+    await page.fill(".editor textarea", manifest.replace("spec:", "spec:\n  imagePullSecrets:\n    - name: regcred"));
+    await page.click(".editor button");
+    await page.getByText("may not change fields other than").first().waitFor();
+    expect(await page.locator(".branches").count()).toBe(0);
+  });
+
+  test("a paste becomes a verdict and a world of its own, and HTML in it stays text", async () => {
+    const { page, requested } = await openPage(kit);
+    await page.fill("#paste-text", "<img src=x onerror=alert(1)> hello");
+    await page.click("role=button[name=Explain]");
+    await page.getByText("Nothing in it is about a pod").waitFor();
+    const { out } = await cli(["trace", "dns-failure", "--at", "60s", "--show", "describe pods"]);
+    await page.fill("#paste-text", out);
+    await page.click("role=button[name=Explain]");
+    await page.getByText("dns-nxdomain").first().waitFor();
+    await page.click("role=button[name='Play its next hour']");
+    await page.getByText("The next hour of").first().waitFor();
+    expect(new URL(page.url()).hash).toBe("#/your-pod");
+    expect(await page.locator(".steps tbody tr").count()).toBeGreaterThan(20);
+    expect(requested.filter((each) => !each.startsWith(kit.url))).toEqual([]);
+  });
+
+  test("A-37 the first step is seen in a second, and scrubbing a long run takes less than a frame a step", async () => {
+    const { page } = await openPage(kit);
+    const seen = await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0");
+    expect(seen).toBeLessThan(1000);
+    const frames = (await page.evaluate(`(async () => {
+      const slider = document.querySelector(".scrubber");
+      const times = [];
+      for (let place = 0; place < 500; place += 1) {
+        const began = performance.now();
+        slider.value = String(place * 2);
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise((resolve) => queueMicrotask(resolve));
+        document.querySelector(".now").getBoundingClientRect();
+        times.push(performance.now() - began);
+      }
+      return times.sort((a, b) => a - b);
+    })()`)) as number[];
+    expect(frames[250]).toBeLessThan(16);
   });
 });

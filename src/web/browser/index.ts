@@ -3,7 +3,7 @@
  * page is told.
  */
 export { loadWorld, loadWorlds } from "./data.ts";
-export type { WorldEntry } from "./data.ts";
+export type { WorldData, WorldEntry } from "./data.ts";
 export { applySettings, readSettings } from "./settings.ts";
 export type { Settings } from "./settings.ts";
 export { startEngine } from "./start-engine.ts";

@@ -9,6 +9,14 @@ const ANSWERS: Answers = {
     return { ...trace, entries: [...trace.entries] };
   },
   show: ({ world, command, at, ...options }) => showWorld(world, command, { ...options, for: Math.max(at, SOON) }),
+  yaml: async ({ objects }) => {
+    const { stringify } = await import("yaml");
+    return objects.map((object) => stringify(object)).join("---\n");
+  },
+  paste: async ({ text, kubelet }) => {
+    const { pasteAnswer } = await import("./paste.ts");
+    return pasteAnswer(text, kubelet);
+  },
 };
 
 /** At the very start nothing has been run yet. */

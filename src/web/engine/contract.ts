@@ -1,4 +1,5 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
+import type { PasteAnswer } from "./paste.ts";
 
 /** A trace that can be sent: its entries are an array. */
 export interface Run extends Omit<Trace, "entries"> {
@@ -14,6 +15,10 @@ export interface Asks {
     readonly ask: { readonly world: World; readonly command: string; readonly at: number } & RunWith;
     readonly answer: Printed;
   };
+  /** Objects as a person would write them. */
+  readonly yaml: { readonly ask: { readonly objects: readonly unknown[] }; readonly answer: string };
+  /** What a paste tells, and a world that plays it. */
+  readonly paste: { readonly ask: { readonly text: string; readonly kubelet: Minor }; readonly answer: PasteAnswer };
 }
 
 export interface RunWith {

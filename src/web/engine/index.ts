@@ -4,4 +4,5 @@
  * be gone back to, and a branch is nothing but a list of actions.
  */
 export type * from "./contract.ts";
+export type { PasteAnswer } from "./paste.ts";
 export { answer } from "./answer.ts";

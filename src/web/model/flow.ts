@@ -44,7 +44,10 @@ const LANES: readonly LaneId[] = ["pod", "image", "pull", "container"];
 export function lanesOf(kubelet: string): readonly Lane[] {
   if (!isMinor(kubelet)) throw new Error(`No rules of ${kubelet}`);
   const whole = machine(rulesOf(kubelet));
-  const ways = whole.states.filter(({ kind }) => kind !== "failure");
+  const isAside = ({ id }: { readonly id: string }): number => (id === "use-present" ? 1 : 0);
+  const ways = whole.states
+    .filter(({ kind }) => kind !== "failure")
+    .toSorted((one, other) => isAside(one) - isAside(other));
   return LANES.map((id) => ({
     id,
     stations: ways

@@ -8,6 +8,8 @@ export type { ExchangeEntry, TrackedValue } from "./at-cursor.ts";
 export { isReading, printedBy, refusal } from "./console.ts";
 export { flowAt, lanesOf, nextVisit } from "./flow.ts";
 export type { FlowAt, Station } from "./flow.ts";
+export { editable, FAULT_KINDS, faultDeed, pushDeed, repositoriesOf, untagDeed } from "./knobs.ts";
+export type { FaultKind } from "./knobs.ts";
 export { ladderLayout } from "./ladder-layout.ts";
 export type { LadderLayout } from "./ladder-layout.ts";
 export { formatLink, parseLink } from "./link.ts";
@@ -15,8 +17,8 @@ export type { Link } from "./link.ts";
 export { MODES } from "./modes.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";
-export { actionsWith, currentBranch, linkOf, openSession, reduce } from "./session.ts";
-export type { Branch, Session, SessionAction } from "./session.ts";
+export { actionsWith, currentBranch, linkOf, openSession, reduce, withActions } from "./session.ts";
+export type { Branch, Deed, Session, SessionAction } from "./session.ts";
 export { shortcutOf } from "./shortcuts.ts";
 export type { Shortcut } from "./shortcuts.ts";
 export { playDelay, stepAt } from "./moves.ts";
@@ -26,7 +28,9 @@ export {
   curlOf,
   exchangeLine,
   happening,
+  isCommandLine,
   isStatusVariable,
+  pieces,
   questionStatus,
   sampleCommands,
   sentenceOf,

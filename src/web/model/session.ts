@@ -154,10 +154,22 @@ function nextSpeed(speed: number, by: 1 | -1): number {
   return SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, index + by))] ?? speed;
 }
 
-/** Actions of the world that have happened by an instant, and one more at it. */
-export function actionsWith(session: Session, t: number, action: WorldAction): readonly WorldAction[] {
+/** What is done to a world: an action that has no instant yet. */
+export type Deed = WorldAction extends infer A ? (A extends WorldAction ? Omit<A, "at"> : never) : never;
+
+/** Actions of the branch that have happened by an instant, and one more at it. */
+export function actionsWith(session: Session, t: number, deed: Deed): readonly WorldAction[] {
   const actions = currentBranch(session).actions ?? session.world.actions;
-  return [...actions.filter(({ at }) => at < t), { ...action, at: t }];
+  return [...actions.filter(({ at }) => at < t), { ...deed, at: t }];
+}
+
+/** How long a world goes on after the last that was done in it, at least. */
+const AFTERWARDS = 300_000;
+
+/** The world with a learner's actions in place of its own. */
+export function withActions(world: World, actions: readonly WorldAction[] | undefined): World {
+  if (actions === undefined) return world;
+  return { ...world, actions, for: Math.max(world.for, (actions.at(-1)?.at ?? 0) + AFTERWARDS) };
 }
 
 /** Where the session stands, as an address. Parts that are as the world says are left out. */

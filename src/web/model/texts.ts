@@ -88,3 +88,13 @@ export function questionStatus({ ribbon }: Pick<View, "ribbon">): string | undef
 }
 
 const TROUBLE: ReadonlySet<Tone> = new Set<Tone>(["bad", "waiting", "never"]);
+
+/** Whether a line of a fix is to be typed as it is. */
+export function isCommandLine(line: string): boolean {
+  return /^(?:kubectl|helm|docker|crane|skopeo|curl|crictl|nerdctl|ctr|pullwhy|openssl|aws|gcloud|az) /.test(line);
+}
+
+/** A text in the pieces between which a line may end. */
+export function pieces(text: string): readonly string[] {
+  return text.split(/(?<=[/:@=])(?=\S)|(?<=[a-z])(?=[A-Z])/);
+}

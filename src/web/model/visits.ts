@@ -7,14 +7,19 @@ export interface Visit {
 }
 
 const CALLS: Readonly<Record<string, string>> = {
-  RunPodSandbox: "sandbox",
   CreateContainer: "create",
   StartContainer: "start",
 };
 
 /** Every state that was passed, in order; those of `machine()`. */
 export function visitsOf(entries: readonly Entry[]): readonly Visit[] {
-  return entries.flatMap((entry) => statesOf(entry).map((state) => ({ seq: entry.seq, state })));
+  const looked = new Set<string>();
+  return entries.flatMap((entry) => {
+    // Before a container of a pod is looked at for the first time, the pod's sandbox was started.
+    const isFirst = entry.kind === "decision" && !looked.has(entry.pod ?? "");
+    if (isFirst) looked.add(entry.pod ?? "");
+    return [...(isFirst ? ["sandbox"] : []), ...statesOf(entry)].map((state) => ({ seq: entry.seq, state }));
+  });
 }
 
 function statesOf(entry: Entry): readonly string[] {

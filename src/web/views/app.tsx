@@ -14,7 +14,7 @@ export function App(): JSX.Element {
   const [settings, setSettings] = useState<Settings>(readSettings);
   const engine = useMemo(startEngine, []);
   const say = useMemo(() => sayIn(settings.language), [settings.language]);
-  const { opening, dispatch } = useSession(engine);
+  const { opening, dispatch, openWorld } = useSession(engine);
   useEffect(() => applySettings(settings), [settings]);
   if (opening.state === "loading") return <p class="notice">{say("page.loading")}</p>;
   if (opening.state !== "open") {
@@ -41,7 +41,7 @@ export function App(): JSX.Element {
             {say("page.missing", { step: session.missing })}
           </p>
         )}
-        <Intro />
+        <Intro openWorld={openWorld} />
         <Player />
       </main>
     </PageContext.Provider>

@@ -3,19 +3,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { instantText } from "../model/index.ts";
 import { usePage } from "./page-context.ts";
-import { useConsole } from "./use-console.ts";
+import { type ConsoleLine, useConsole } from "./use-console.ts";
 
 /** kubectl over the cluster in the page. What shows is answered at once, what changes makes a new future. */
-export function Console({ close }: { readonly close: () => void }): JSX.Element {
+export function Console(): JSX.Element {
   const { say, view, session } = usePage();
   const { lines, busy, run, recall } = useConsole();
   const [line, setLine] = useState("kubectl ");
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
-  const time = instantText(view.steps[session.cursor]?.t ?? 0);
+  useEffect(() => input.current?.focus({ preventScroll: true }), []);
   const onKeyDown = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.key === "Escape") close();
     const recalled = event.key === "ArrowUp" ? recall(-1) : event.key === "ArrowDown" ? recall(1) : undefined;
     if (recalled !== undefined) setLine(recalled);
   };
@@ -25,17 +22,12 @@ export function Console({ close }: { readonly close: () => void }): JSX.Element 
     setLine("kubectl ");
   };
   return (
-    <section class="console" aria-label={say("console.label", { time })} onKeyDown={onKeyDown}>
-      <div class="console-log terminal" role="log" tabIndex={0} aria-label={say("console.open")}>
-        {lines.map(({ id, typed, printed }) => (
-          <div key={id}>
-            <p class="typed">$ {typed}</p>
-            <pre>{printed}</pre>
-          </div>
-        ))}
-        {busy ? <p class="aside">{say("console.running")}</p> : null}
-      </div>
-      <form class="console-line" onSubmit={onSubmit}>
+    <section
+      class="console"
+      aria-label={say("console.label", { time: instantText(view.steps[session.cursor]?.t ?? 0) })}
+    >
+      <Log lines={lines} busy={busy} />
+      <form class="console-line" onSubmit={onSubmit} onKeyDown={onKeyDown}>
         <label for="console-input">{say("console.line")}</label>
         <input
           id="console-input"
@@ -50,13 +42,27 @@ export function Console({ close }: { readonly close: () => void }): JSX.Element 
         <button type="submit" disabled={busy}>
           {say("console.run")}
         </button>
-        <button type="button" onClick={close}>
-          {say("console.close")}
-        </button>
       </form>
       <p class="aside" id="console-hint">
         {say("console.hint")}
       </p>
     </section>
+  );
+}
+
+function Log({ lines, busy }: { readonly lines: readonly ConsoleLine[]; readonly busy: boolean }): JSX.Element {
+  const { say } = usePage();
+  const log = useRef<HTMLDivElement>(null);
+  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [lines]);
+  return (
+    <div class="console-log terminal" role="log" tabIndex={0} aria-label={say("console.open")} ref={log}>
+      {lines.map(({ id, typed, printed }) => (
+        <div key={id}>
+          <p class="typed">$ {typed}</p>
+          <pre>{printed}</pre>
+        </div>
+      ))}
+      {busy ? <p class="aside">{say("console.running")}</p> : null}
+    </div>
   );
 }

@@ -30,7 +30,7 @@ function Moves(): JSX.Element {
   const [atStart, atEnd] = [cursor === 0, cursor === last];
   return (
     <div class="group">
-      <Icon label={say("player.first")} path={PATHS.first} act={{ do: "move", move: "first" }} off={atStart} />
+      <Icon label={say("player.first")} path={PATHS.first} act={{ do: "move", move: "first" }} off={atStart} edge />
       <Icon label={say("player.back")} path={PATHS.back} act={{ do: "move", move: "back" }} off={atStart} />
       <button type="button" class="primary" disabled={atEnd} onClick={() => dispatch({ do: "move", move: "forward" })}>
         {say("player.step")}
@@ -41,7 +41,7 @@ function Moves(): JSX.Element {
         act={{ do: "play", playing: !playing }}
         off={!playing && atEnd}
       />
-      <Icon label={say("player.last")} path={PATHS.last} act={{ do: "move", move: "last" }} off={atEnd} />
+      <Icon label={say("player.last")} path={PATHS.last} act={{ do: "move", move: "last" }} off={atEnd} edge />
       <span class="place">{say("player.place", { step: cursor + 1, of: last + 1 })}</span>
     </div>
   );
@@ -84,7 +84,7 @@ function Options({ consoleOpen, openConsole, openHelp }: ControlsProps): JSX.Ele
       <button type="button" aria-expanded={consoleOpen} onClick={() => openConsole(!consoleOpen)}>
         {say("console.open")}
       </button>
-      <button type="button" onClick={openHelp}>
+      <button type="button" class="keys" onClick={openHelp}>
         {say("player.help")}
       </button>
     </div>
@@ -107,12 +107,21 @@ interface IconProps {
   readonly path: string;
   readonly act: SessionAction;
   readonly off: boolean;
+  /** Only where there is room. */
+  readonly edge?: true;
 }
 
-function Icon({ label, path, act, off }: IconProps): JSX.Element {
+function Icon({ label, path, act, off, edge }: IconProps): JSX.Element {
   const { dispatch } = usePage();
   return (
-    <button type="button" class="icon" aria-label={label} title={label} disabled={off} onClick={() => dispatch(act)}>
+    <button
+      type="button"
+      class={edge ? "icon edge" : "icon"}
+      aria-label={label}
+      title={label}
+      disabled={off}
+      onClick={() => dispatch(act)}
+    >
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <path d={path} />
       </svg>

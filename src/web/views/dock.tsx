@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { watchWidth } from "../browser/index.ts";
 import { instantText, scaleOf, stepAt } from "../model/index.ts";
 import { BranchStrip } from "./branch-strip.tsx";
-import { Console } from "./console.tsx";
 import { Controls } from "./controls.tsx";
+import { Drawer } from "./drawer.tsx";
 import { Ladder } from "./ladder.tsx";
 import { usePage } from "./page-context.ts";
 
@@ -25,7 +25,7 @@ export function Dock(props: {
   useEffect(() => (line.current === null ? undefined : watchWidth(line.current, setWidth)), []);
   return (
     <div class="dock" role="group" aria-label={say("player.scrub")}>
-      {props.consoleOpen ? <Console close={() => props.openConsole(false)} /> : null}
+      {props.consoleOpen ? <Drawer close={() => props.openConsole(false)} /> : null}
       <BranchStrip />
       <div class="time-line" ref={line}>
         <Ladder width={Math.max(NARROWEST, Math.floor(width))} />

@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import { GLYPHS } from "../../lessons/index.ts";
 import { flowAt, type FlowAt, lanesOf, nextVisit, type Station } from "../model/index.ts";
 import type { WordKey } from "../words/index.ts";
+import { Breakable } from "./breakable.tsx";
 import { usePage } from "./page-context.ts";
 
 /** The kubelet's machine as lanes of stations, with what has been passed. It is a list, which is its own text twin. */
@@ -61,6 +62,7 @@ function StateButton({ id, title, at, glyph }: StateButtonProps): JSX.Element {
     <button
       type="button"
       class="state"
+      title={glyph === "" ? undefined : title}
       disabled={next === undefined}
       onClick={() => next !== undefined && dispatch({ do: "go", step: next })}
     >
@@ -71,10 +73,10 @@ function StateButton({ id, title, at, glyph }: StateButtonProps): JSX.Element {
             {glyph}{" "}
           </span>
         )}
-        {title}
+        <Breakable text={title} />
       </span>
       <span class="visits" aria-hidden="true">
-        {n > 0 ? `×${n}` : ""}
+        {n > 0 ? ` ×${n}` : ""}
       </span>
       <span class="unseen">, {at.current === id ? say("flow.here") : visits}</span>
     </button>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { happening, instantText, sentenceOf } from "../model/index.ts";
+import { Breakable } from "./breakable.tsx";
 import { Dock } from "./dock.tsx";
 import { Help } from "./help.tsx";
 import { usePage } from "./page-context.ts";
@@ -27,7 +28,7 @@ export function Player(): JSX.Element {
     <div id="player" class="player" role="region" aria-label={say("player.label")} tabIndex={-1} onKeyDown={onKeyDown}>
       <div class="now" data-step={step.id}>
         <h2>
-          <span class="at">{instantText(step.t)}</span> {happening(step)}
+          <span class="at">{instantText(step.t)}</span> <Breakable text={happening(step)} />
         </h2>
         <p class="rule">
           {step.status === undefined ? null : <Status status={step.status} />} {step.notes}

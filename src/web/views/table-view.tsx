@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import type { Step } from "../../lessons/index.ts";
 import { happening, instantText, shortDuration, subjectsOf } from "../model/index.ts";
+import { Breakable } from "./breakable.tsx";
 import { usePage } from "./page-context.ts";
 import { Status } from "./status.tsx";
 
@@ -78,7 +79,9 @@ function Row({ step, before, several, index, current, dispatch }: RowProps): JSX
         {step.status === undefined ? "" : <Status status={step.status} />}
       </td>
       {several ? <td class="column-pod">{[step.pod, step.container].filter(Boolean).join(" ")}</td> : null}
-      <td class="column-what">{happening(step)}</td>
+      <td class="column-what">
+        <Breakable text={happening(step)} />
+      </td>
       <td class="column-notes">{step.notes}</td>
     </tr>
   );

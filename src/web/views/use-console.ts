@@ -1,8 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 
 import type { Printed } from "../engine/index.ts";
-import { actionsWith, isReading, printedBy, refusal } from "../model/index.ts";
+import { isReading, refusal, withActions } from "../model/index.ts";
 import { usePage } from "./page-context.ts";
+import { useFork } from "./use-fork.ts";
 
 export interface ConsoleLine {
   readonly id: number;
@@ -57,25 +58,14 @@ function useKept(): readonly [lines: readonly ConsoleLine[], keep: Keep] {
 }
 
 function useRunLine(): (line: string) => Promise<Printed> {
-  const { engine, session, branch, view, dispatch } = usePage();
-  const { world, seed, kubelet } = session;
-  return async (line) => {
+  const { engine, session, branch, view } = usePage();
+  const fork = useFork();
+  return (line) => {
     const refused = refusal(line);
-    if (refused !== undefined) return { stdout: "", stderr: refused, exitCode: 1 };
-    const moment = view.moments[session.cursor];
-    const step = view.steps[session.cursor];
-    if (moment === undefined || step === undefined) throw new Error("No step at the cursor");
-    const at = moment.to;
-    if (isReading(line)) {
-      const actions = branch.actions ?? world.actions;
-      return engine("show", { world: { ...world, actions }, command: line, at, seed, kubelet });
-    }
-    const t = at + 1;
-    const actions = actionsWith(session, t, { at: t, run: line, exits: 0 });
-    const run = await engine("run", { world: { ...world, actions }, seed, kubelet });
-    const printed = printedBy(run, t);
-    const parent = { branch: branch.id, step: step.id, t };
-    if (printed.exitCode === 0) dispatch({ do: "branch", branch: { name: line, actions, parent, run }, t });
-    return printed;
+    if (refused !== undefined) return Promise.resolve({ stdout: "", stderr: refused, exitCode: 1 });
+    if (!isReading(line)) return fork({ run: line, exits: 0 }, line);
+    const { world, seed, kubelet, cursor } = session;
+    const at = view.moments[cursor]?.to ?? 0;
+    return engine("show", { world: withActions(world, branch.actions), command: line, at, seed, kubelet });
   };
 }

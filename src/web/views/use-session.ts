@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
-import { loadWorld, readHash, watchHash, writeHash } from "../browser/index.ts";
+import type { World } from "../../kinds/index.ts";
+import { loadWorld, readHash, watchHash, type WorldData, writeHash } from "../browser/index.ts";
 import type { Engine } from "../engine/index.ts";
 import {
   formatLink,
@@ -11,6 +12,7 @@ import {
   reduce,
   type Session,
   type SessionAction,
+  withActions,
 } from "../model/index.ts";
 
 export type Opening =
@@ -21,6 +23,8 @@ export type Opening =
 export interface Opened {
   readonly opening: Opening;
   readonly dispatch: (action: SessionAction) => void;
+  /** Runs a world that does not ship; it is there until the page is closed. */
+  readonly openWorld: (world: World) => void;
 }
 
 /** The session that the address names; it follows the address, and the address follows it. */
@@ -51,7 +55,16 @@ export function useSession(engine: Engine): Opened {
     follow(readHash());
     return watchHash(follow);
   }, [engine, dispatch, show]);
-  return { opening, dispatch };
+  const openWorld = useCallback(
+    (world: World) => {
+      OWN.set(world.name, world);
+      const link: Link = { scenario: world.name, mode: "visualize" };
+      writeHash(formatLink(link), "push");
+      void open(link, engine).then(show);
+    },
+    [engine, show],
+  );
+  return { opening, dispatch, openWorld };
 }
 
 /** An address without a step is the first one. */
@@ -65,16 +78,24 @@ function sameRun(one: Link, other: Link): boolean {
   return run(one) === run(other);
 }
 
+/** Worlds that do not ship. */
+const OWN = new Map<string, World>();
+
+async function dataOf(name: string, engine: Engine): Promise<WorldData | undefined> {
+  const world = OWN.get(name);
+  if (world === undefined) return loadWorld(name);
+  return { world, run: await engine("run", { world, seed: world.seed, kubelet: world.kubelet }) };
+}
+
 async function open(link: Link, engine: Engine): Promise<Opening> {
   const name = link.scenario;
-  const data = await loadWorld(name);
+  const data = await dataOf(name, engine);
   if (data === undefined) return { state: "unknown", name, reason: "" };
   const { world } = data;
   const { seed = world.seed, kubelet = world.kubelet, actions } = link;
   const isOwn = seed === world.seed && kubelet === world.kubelet && actions === undefined;
   try {
-    const acted = actions === undefined ? world : { ...world, actions };
-    const run = isOwn ? data.run : await engine("run", { world: acted, seed, kubelet });
+    const run = isOwn ? data.run : await engine("run", { world: withActions(world, actions), seed, kubelet });
     return { state: "open", session: openSession({ world, run, link, seed, kubelet }) };
   } catch (error) {
     return { state: "failed", name, reason: error instanceof Error ? error.message : String(error) };

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Printed } from "../engine/index.ts";
 import { after } from "../browser/index.ts";
+import { withActions } from "../model/index.ts";
 import { usePage } from "./page-context.ts";
 
 /** While the cursor moves fast, only where it rests is asked for. */
@@ -15,9 +16,9 @@ export function useShown(command: string): Printed | undefined {
   const { seed, kubelet, world } = session;
   useEffect(() => {
     let wanted = true;
-    const actions = branch.actions ?? world.actions;
+    const acted = withActions(world, branch.actions);
     const ask = async (): Promise<void> => {
-      const printed = await engine("show", { world: { ...world, actions }, command, at, seed, kubelet });
+      const printed = await engine("show", { world: acted, command, at, seed, kubelet });
       if (wanted) setShown(printed);
     };
     const cancel = after(REST, () => void ask());
