@@ -53,5 +53,6 @@ async function writeData(dir) {
     writeFileSync(join(dir, "world", `${name}.json`), JSON.stringify(data));
     worlds.push({ name, title: world.title, about: world.about ?? "" });
   }
+  writeFileSync(join(dir, "server.json"), JSON.stringify({ live: false }));
   writeFileSync(join(dir, "worlds.json"), JSON.stringify(worlds));
 }

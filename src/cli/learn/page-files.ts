@@ -33,19 +33,8 @@ const HEADERS = {
   "cache-control": "no-store",
 };
 
-/** Answers the files of the page to whoever has the token in the path; everybody else is refused. */
-export function pageFiles(token: string): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const { pathname, origin } = new URL(request.url);
-    const from = request.headers.get("origin");
-    const isOther = from !== null && from !== origin;
-    if (isOther || !pathname.startsWith(`/${token}/`)) return refused(403, "Forbidden");
-    if (request.method !== "GET" && request.method !== "HEAD") return refused(405, "Method not allowed");
-    return fileOf(pathname.slice(token.length + 2) || "index.html");
-  };
-}
-
-async function fileOf(path: string): Promise<Response> {
+/** A file of the built page, with what a browser has to know about it. */
+export async function pageFile(path: string): Promise<Response> {
   if (!/^[\w-]+(?:[./][\w-]+)*$/.test(path)) return refused(404, "Not found");
   const content = await readFile(join(packageFolder("dist/web"), path)).catch(() => undefined);
   if (content === undefined) return refused(404, "Not found");
@@ -53,6 +42,6 @@ async function fileOf(path: string): Promise<Response> {
   return new Response(new Uint8Array(content), { headers: { ...HEADERS, "content-type": type } });
 }
 
-function refused(status: number, text: string): Response {
+export function refused(status: number, text: string): Response {
   return new Response(`${text}\n`, { status, headers: { ...HEADERS, "content-type": "text/plain" } });
 }

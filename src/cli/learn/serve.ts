@@ -7,7 +7,8 @@ import type { Typed } from "../entry.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
-import { pageFiles } from "./page-files.ts";
+import { pageAnswers } from "./answer.ts";
+import { LiveSandbox } from "./live.ts";
 
 export interface ServeOptions {
   readonly open: boolean;
@@ -24,10 +25,12 @@ export function serveOptions({ flags }: Typed<ServeOptions>): Outcome<ServeOptio
 /** Serves the page until the user interrupts. Its address has a token of this run, without which nothing is answered. */
 export async function runServe({ open, port }: ServeOptions, io: Io): Promise<ExitCode> {
   const token = randomBytes(18).toString("base64url");
-  const listener = await listen(pageFiles(token), {
+  const failed = (error: unknown): void => void io.err.write(crashText(error, io.talk === "verbose"));
+  const live = new LiveSandbox(failed);
+  const listener = await listen(pageAnswers(token, live), {
     name: "page",
     bodyLimit: BODY_LIMIT,
-    failed: (error) => void io.err.write(crashText(error, io.talk === "verbose")),
+    failed,
     ...(port === undefined ? {} : { port }),
   });
   if (!listener.ok) return refuse(io, listener.fault);
@@ -38,7 +41,7 @@ export async function runServe({ open, port }: ServeOptions, io: Io): Promise<Ex
     await interrupted(io.signal);
     return EXIT.interrupted;
   } finally {
-    await listener.value.close();
+    await Promise.all([listener.value.close(), live.stop()]);
   }
 }
 

@@ -17,7 +17,7 @@ export type { Link } from "./link.ts";
 export { MODES } from "./modes.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";
-export { actionsWith, currentBranch, linkOf, openSession, reduce, withActions } from "./session.ts";
+export { actionsWith, currentBranch, linkOf, LIVE, openSession, reduce, withActions } from "./session.ts";
 export type { Branch, Deed, Session, SessionAction } from "./session.ts";
 export { shortcutOf } from "./shortcuts.ts";
 export type { Shortcut } from "./shortcuts.ts";

@@ -1,4 +1,4 @@
-import type { Minor, World, WorldAction } from "../../kinds/index.ts";
+import type { Entry, Minor, World, WorldAction } from "../../kinds/index.ts";
 import type { Run } from "../engine/index.ts";
 import type { Link } from "./link.ts";
 import type { Mode } from "./modes.ts";
@@ -47,6 +47,7 @@ export type SessionAction =
   | { readonly do: "speed"; readonly by: 1 | -1 }
   | { readonly do: "scale"; readonly scale: ScaleKind }
   | { readonly do: "branch"; readonly branch: Omit<Branch, "id" | "view"> & { readonly run: Run }; readonly t: number }
+  | { readonly do: "live"; readonly entries: readonly Entry[]; readonly now: number }
   | { readonly do: "choose"; readonly branch: number };
 
 const SPEEDS = [1, 2, 5, 10, 30, 60, 120, 300, 600] as const;
@@ -106,6 +107,8 @@ export function reduce(session: Session, action: SessionAction): Session {
       return { ...session, scale: action.scale };
     case "branch":
       return grown(session, action);
+    case "live":
+      return followed(session, action);
     case "choose":
       return chosen(session, action.branch);
   }
@@ -130,7 +133,7 @@ function atStep(session: Session, id: string | undefined): Session {
 /** A new future is kept beside the others, and the cursor stands where it begins to differ. */
 function grown(session: Session, { branch, t }: Extract<SessionAction, { do: "branch" }>): Session {
   const { run, ...rest } = branch;
-  const id = Math.max(...session.branches.map((each) => each.id)) + 1;
+  const id = Math.max(0, ...session.branches.map((each) => each.id)) + 1;
   const view = viewOf(run);
   const first = view.moments.findIndex(({ from }) => from >= t);
   return {
@@ -139,6 +142,32 @@ function grown(session: Session, { branch, t }: Extract<SessionAction, { do: "br
     current: id,
     cursor: first === -1 ? view.steps.length - 1 : first,
     move: "push",
+  };
+}
+
+/** The branch of the learner's own kubectl; its cursor goes on with it, unless it has been moved back. */
+export const LIVE = -1;
+
+function followed(session: Session, { entries, now }: Extract<SessionAction, { do: "live" }>): Session {
+  const before = session.branches.find(({ id }) => id === LIVE);
+  if (before?.view.run.entries.length === entries.length) return session;
+  const { world, seed, kubelet } = session;
+  const length = Math.max(60_000, now);
+  const view = viewOf({
+    v: 1,
+    scenario: world.name,
+    seed,
+    kubelet,
+    start: world.start,
+    world: { ...world, for: length },
+    entries,
+  });
+  const branch: Branch = { id: LIVE, name: "", view };
+  const wasLast = before === undefined || (session.current === LIVE && session.cursor === before.view.steps.length - 1);
+  return {
+    ...session,
+    branches: [...session.branches.filter(({ id }) => id !== LIVE), branch],
+    ...(wasLast ? { current: LIVE, cursor: Math.max(0, view.steps.length - 1), move: "replace" as const } : {}),
   };
 }
 

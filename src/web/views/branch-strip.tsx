@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 
+import { type Branch, LIVE } from "../model/index.ts";
+import type { Say } from "../words/index.ts";
 import { Status } from "./status.tsx";
 import { usePage } from "./page-context.ts";
 
@@ -16,12 +18,18 @@ export function BranchStrip(): JSX.Element | null {
           aria-pressed={id === session.current}
           onClick={() => dispatch({ do: "choose", branch: id })}
         >
-          <span class="branch-name">
-            {parent === undefined ? say("branches.own") : say("branches.fork", { step: parent.step, name })}
-          </span>{" "}
+          <span class="branch-name">{titleOf({ id, name, parent }, say)}</span>{" "}
           <Status status={view.steps.findLast(({ status }) => status !== undefined)?.status ?? ""} />
         </button>
       ))}
     </div>
   );
+}
+
+function titleOf(
+  { id, name, parent }: Pick<Branch, "id" | "name"> & { parent: Branch["parent"] | undefined },
+  say: Say,
+): string {
+  if (id === LIVE) return say("branches.live");
+  return parent === undefined ? say("branches.own") : say("branches.fork", { step: parent.step, name });
 }
