@@ -5,7 +5,6 @@
 export { loadWorld, loadWorlds } from "./data.ts";
 export type { WorldData, WorldEntry } from "./data.ts";
 export { canGoLive, followLive } from "./live.ts";
-export type { LiveState } from "./live.ts";
 export { applySettings, readSettings } from "./settings.ts";
 export type { Settings } from "./settings.ts";
 export { startEngine } from "./start-engine.ts";

@@ -2,7 +2,7 @@ import type { Entry } from "../../kinds/index.ts";
 import { after } from "./window-ports.ts";
 
 /** The sandbox that the learner's own kubectl talks to, as the server of the page tells it. */
-export interface LiveState {
+interface LiveState {
   readonly world: string;
   readonly kubeconfig: string;
   /** Milliseconds since its start. */
