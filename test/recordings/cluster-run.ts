@@ -43,7 +43,7 @@ export async function runInCluster(story: Story, seed: number): Promise<Shown> {
 }
 
 /** A change that another one brings about is heard of first; a client's watch tells them in order. */
-function inOrder({ pods, events, deployments, replicasets }: Watches): Watches {
+export function inOrder({ pods, events, deployments, replicasets }: Watches): Watches {
   const sorted = <T extends KubernetesObject>(watched: readonly Watched<T>[]): Watched<T>[] =>
     watched.toSorted((one, other) => versionOf(one.object) - versionOf(other.object));
   return {
@@ -58,9 +58,10 @@ function versionOf({ metadata }: KubernetesObject): number {
   return Number(metadata.resourceVersion);
 }
 
-type Watches = Omit<Shown, "looks">;
+export type Watches = Omit<Shown, "looks">;
 
-function watchAll({ cluster }: Live, namespace: string): Watches {
+/** Fills with what happens from now on. */
+export function watchAll({ cluster }: Live, namespace: string): Watches {
   const watch = <T extends KubernetesObject>(resource: string): Watched<T>[] => {
     const seen: Watched<T>[] = [];
     cluster.store.watch(({ type, object }: Change) => {
@@ -75,6 +76,11 @@ function watchAll({ cluster }: Live, namespace: string): Watches {
     deployments: watch("deployments"),
     replicasets: watch("replicasets"),
   };
+}
+
+/** A moment that is called after what a pod shows then. */
+export function isReason(moment: string): boolean {
+  return /^(?:Err|Image)\w+$/.test(moment);
 }
 
 /** Asks what was asked then, each in its place among the recorded looks; the names are those of this run. */
@@ -97,13 +103,13 @@ function lookAll({ cluster }: Live, story: Story, shown: Watches): readonly Look
   };
   const waiting = new Set<string>();
   for (const [index, recorded] of story.looks.entries()) {
-    if (/^\w+$/.test(recorded.moment) && /^(?:Err|Image)/.test(recorded.moment)) waiting.add(recorded.moment);
+    if (isReason(recorded.moment)) waiting.add(recorded.moment);
     else lookLater(recorded, index, recorded.t - (clock.now() - start) / 1000);
   }
   store.watch(({ object }) => {
     const { reason = "" } = (object as Pod).status?.containerStatuses?.[0]?.state.waiting ?? {};
     if (!waiting.delete(reason)) return;
-    const first = firstShown(story, reason);
+    const first = firstShown(story.pods, reason) ?? 0;
     for (const [index, recorded] of story.looks.entries()) {
       if (recorded.moment === reason) lookLater(recorded, index, Math.max(0, recorded.t - first));
     }
@@ -111,14 +117,15 @@ function lookAll({ cluster }: Live, story: Story, shown: Watches): readonly Look
   return looks;
 }
 
-function firstShown({ pods }: Story, reason: string): number {
+/** When a pod first showed a reason. */
+export function firstShown(pods: readonly Watched<Pod>[], reason: string): number | undefined {
   const shows = ({ object }: Watched<Pod>): boolean =>
     object.status?.containerStatuses?.[0]?.state.waiting?.reason === reason;
-  return pods.find(shows)?.t ?? 0;
+  return pods.find(shows)?.t;
 }
 
 /** A name that a controller made has the same place here as it had there. */
-function nameHere(word: string, story: Story, shown: Watches): string {
+export function nameHere(word: string, story: Story, shown: Watches): string {
   const place = namesOf(story.pods).indexOf(word);
   return place === -1 ? word : (namesOf(shown.pods)[place] ?? word);
 }

@@ -20,7 +20,7 @@ export const ROWS_ONCE: Readonly<Record<string, string>> = {
   FailedScheduling: "a pod that fits nowhere is tried again when a node changes, not when other pods do",
 };
 
-/** Stories that cannot be typed without the real kubectl; it tells them in test/contract. */
+/** Stories that cannot be typed without the real kubectl, which tells them in test/contract/recorded-stories.test.ts. */
 export const NEEDS_REAL_KUBECTL: Readonly<Record<string, string>> = {
   "v-undo": "the built-in kubectl has no `rollout undo`",
 };
