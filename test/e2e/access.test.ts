@@ -46,4 +46,89 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
     await page.keyboard.press("ArrowRight");
     expect(await page.textContent("[aria-live]")).toMatch(/^At 0\.0 s: Scheduler binds the pod/);
   });
+
+  test("A-28 the whole of the first scenario is done by keyboard alone, and nothing holds the focus", async () => {
+    const { page } = await openPage(kit);
+    const focused = (): Promise<string> =>
+      page.evaluate(
+        "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent ?? '').trim()",
+      );
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let presses = 0; presses < 150; presses += 1) {
+        await page.keyboard.press("Tab");
+        if (name.test(await focused())) return;
+      }
+      throw new Error(`Tab does not come to ${name}`);
+    };
+    await tabTo(/^Skip to the player$/);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await page.textContent(".now h2")).toContain("16.0 s");
+    await page.keyboard.press("b");
+    await page.keyboard.type("set image pod/web app=registry.example/shop/web:1.4.2");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".branches button >> nth=1");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".drawer").count()).toBe(0);
+    await tabTo(/^Last step$/);
+    await page.keyboard.press("Enter");
+    expect(await page.textContent(".now .status")).toContain("Running");
+  });
+
+  test("A-28 the focus is seen, and never under the dock", async () => {
+    const { page } = await openPage(kit);
+    for (let presses = 0; presses < 70; presses += 1) {
+      await page.keyboard.press("Tab");
+      const seen = (await page.evaluate(`(() => {
+        const { activeElement } = document;
+        const dock = document.querySelector(".dock").getBoundingClientRect();
+        const box = activeElement.getBoundingClientRect();
+        if (activeElement === document.body || activeElement.closest(".dock, .skip")) return "";
+        return box.top >= dock.top && box.height < 300 ? activeElement.outerHTML.slice(0, 120) : "";
+      })()`)) as string;
+      expect(seen).toBe("");
+    }
+  });
+
+  test("A-30 with reduced motion nothing glides, steps jump and pause works", async () => {
+    const { page } = await openPage(kit, { reducedMotion: "reduce" });
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.cursor')).transitionDuration")).toBe("0s");
+    await page.click("role=button[name=Play]");
+    await page.locator("tr[data-id='p1.f'][aria-current=step]").waitFor();
+    await page.click("role=button[name=Pause]");
+    expect(await page.locator("role=button[name=Play]").count()).toBe(1);
+  });
+
+  test("A-33 on paper there are the table and the tracker, and nothing to press", async () => {
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?step=p3.f" });
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".controls", ".tabs", ".modes", ".paste"]) expect(await page.isVisible(hidden)).toBe(false);
+    for (const shown of [".steps table", ".tracker table", ".ladder"]) expect(await page.isVisible(shown)).toBe(true);
+    const rows = await page.$$eval(".steps tbody tr", (all) =>
+      all.every((row) => row.getBoundingClientRect().height > 0),
+    );
+    expect(rows).toBe(true);
+  });
+
+  test("A-34 in the pseudo language every word of the page is from the catalogue, and kubectl's are left alone", async () => {
+    const { page } = await openPage(kit);
+    await page.click("role=button[name=Keys]");
+    await page.selectOption("dialog select", "pseudo");
+    await page.keyboard.press("Escape");
+    await page.click("#tab-kubectl");
+    await page.waitForSelector("pre.terminal[aria-busy=false]");
+    expect(await page.textContent("pre.terminal")).toMatch(/^NAME/);
+    const plain = await page.$$eval("button, label > span, thead th, h3, legend, .modes a", (all) =>
+      all
+        .filter((element) => !element.matches(".state, .link, tbody *, .wordmark"))
+        .map((element) => element.textContent?.trim() ?? "")
+        .filter((text) => text !== "" && !text.startsWith("⟦")),
+    );
+    expect(plain).toEqual([]);
+    const cut = await page.$$eval("button", (all) =>
+      all.filter((button) => button.scrollWidth > button.clientWidth + 1).map((button) => button.textContent),
+    );
+    expect(cut).toEqual([]);
+  });
 });

@@ -25,6 +25,8 @@ export interface LadderInput {
   readonly ribbon: readonly Stretch[];
   readonly entries: readonly Entry[];
   readonly length: number;
+  /** What a stretch says in which the window is over and nobody has looked yet. */
+  readonly overLabel: string;
 }
 
 /** Width of a character of the small type, on the safe side. */
@@ -41,7 +43,11 @@ export function ladderLayout(input: LadderInput, scale: Scale, width: number): L
   const span = (from: number, to: number, label: string): Span => fitted({ x: x(from), width: x(to) - x(from) }, label);
   return {
     rungs: (input.ladder?.rungs ?? []).map((rung) => ({
-      ...span(rung.from, rung.to, rung.kind === "window" ? windowLabel(rung) : ""),
+      ...span(
+        rung.from,
+        rung.to,
+        rung.kind === "window" ? windowLabel(rung) : rung.kind === "over" ? input.overLabel : "",
+      ),
       kind: rung.kind,
       ...(rung.cut ? { cut: true as const } : {}),
     })),

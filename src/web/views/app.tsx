@@ -30,11 +30,11 @@ export function App(): JSX.Element {
   }
   const { session } = opening;
   return (
-    <PageContext.Provider value={{ say, engine, settings, session, dispatch }}>
+    <PageContext.Provider value={{ say, engine, settings, change: setSettings, session, dispatch }}>
       <a class="skip" href="#player" onClick={focusPlayer}>
         {say("page.skip")}
       </a>
-      <Header change={setSettings} />
+      <Header />
       <main>
         {session.missing === undefined ? null : (
           <p class="notice" role="alert">

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { loadWorlds, type Settings, type WorldEntry } from "../browser/index.ts";
+import { loadWorlds, type WorldEntry } from "../browser/index.ts";
 import { MINORS } from "../../kinds/index.ts";
 import { formatLink, type Link, linkOf, MODES } from "../model/index.ts";
 import type { WordKey } from "../words/index.ts";
@@ -10,8 +10,8 @@ import { usePage } from "./page-context.ts";
 const THEMES = ["system", "light", "dark"] as const;
 
 /** Which world, which way to practise, which kubelet, which dice, and how the page looks. */
-export function Header({ change }: { readonly change: (settings: Settings) => void }): JSX.Element {
-  const { say, session, settings, dispatch } = usePage();
+export function Header(): JSX.Element {
+  const { say, session, settings, change, dispatch } = usePage();
   const { world, seed, kubelet, mode } = session;
   const go = (link: Partial<Link>): void => location.assign(formatLink({ ...own(linkOf(session)), ...link }));
   return (

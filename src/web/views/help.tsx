@@ -16,7 +16,7 @@ const KEYS = [
 
 /** The keys of the player, in a dialog of the browser's own. */
 export function Help({ close }: { readonly close: () => void }): JSX.Element {
-  const { say } = usePage();
+  const { say, settings, change } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -32,6 +32,28 @@ export function Help({ close }: { readonly close: () => void }): JSX.Element {
           </div>
         ))}
       </dl>
+      <p class="row">
+        <label class="field">
+          <input
+            type="checkbox"
+            checked={settings.shortcuts}
+            onChange={(event) => change({ ...settings, shortcuts: event.currentTarget.checked })}
+          />
+          {say("help.off")}
+        </label>
+        <label class="field">
+          <span>{say("header.language")}</span>
+          <select
+            value={settings.language}
+            onChange={(event) =>
+              change({ ...settings, language: event.currentTarget.value === "pseudo" ? "pseudo" : "en" })
+            }
+          >
+            <option value="en">{say("language.en")}</option>
+            <option value="pseudo">{say("language.pseudo")}</option>
+          </select>
+        </label>
+      </p>
       <button type="button" onClick={() => dialog.current?.close()}>
         {say("help.close")}
       </button>

@@ -17,10 +17,17 @@ interface LadderProps {
 /** The back-off ladder: the one drawing that is the same everywhere. What it shows is told by its label and by the table. */
 export function Ladder({ width }: LadderProps): JSX.Element {
   const { say, view, session } = usePage();
+  const overLabel = say("ladder.over.short");
   const layout = useMemo(() => {
-    const input = { ladder: view.ladder, ribbon: view.ribbon, entries: view.run.entries, length: view.length };
+    const input = {
+      ladder: view.ladder,
+      ribbon: view.ribbon,
+      entries: view.run.entries,
+      length: view.length,
+      overLabel,
+    };
     return ladderLayout(input, scaleOf(session.scale, view), width);
-  }, [view, session.scale, width]);
+  }, [view, session.scale, width, overLabel]);
   const drawn = useMemo(() => <Drawing layout={layout} width={width} />, [layout, width]);
   const place = scaleOf(session.scale, view).place(view.steps[session.cursor]?.t ?? 0) * width;
   const failures = view.ladder?.ends.filter(({ ok }) => !ok).length ?? 0;
@@ -81,6 +88,9 @@ function Rungs({ layout }: { readonly layout: LadderLayout }): JSX.Element {
             <rect x={x} y={Y.bar} width={Math.max(1, width)} height={BAR} />
           ) : (
             <rect x={x} y={Y.bar + BAR - 2} width={Math.max(1, width)} height="3" />
+          )}
+          {label === undefined || kind !== "over" ? null : (
+            <rect class="behind" x={x + 6} y={Y.bar + 2} width={width - 12} height={BAR - 4} />
           )}
           {label === undefined ? null : (
             <text x={x + width / 2} y={Y.bar + 13} text-anchor="middle">

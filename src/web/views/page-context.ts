@@ -11,6 +11,7 @@ export interface Page {
   readonly say: Say;
   readonly engine: Engine;
   readonly settings: Settings;
+  readonly change: (settings: Settings) => void;
   readonly session: Session;
   readonly dispatch: (action: SessionAction) => void;
 }

@@ -111,11 +111,7 @@ export const EN = {
   "why.heading": "Why: from the effect back to what began it",
   "ladder.label":
     "Back-off ladder of {pod}: {n, plural, =0 {no pull has failed} one {one pull has failed} other {# pulls have failed}} in the whole run",
-  "ladder.pull": "pulling",
-  "ladder.window": "back-off",
-  "ladder.over": "over, waiting for the next sync",
-  "ladder.ready": "pulled",
-  "ladder.fold": "a long wait, folded",
+  "ladder.over.short": "next sync",
   "branches.label": "Branches",
   "branches.own": "As it happened",
   "branches.live": "Live, with your own kubectl",
