@@ -144,5 +144,15 @@ function endOf(results: readonly StartResult[]): SyncEnd {
   if (failure === undefined) return { kind: "well" };
   const cause = failure.reason?.cause;
   const restartAt = results.reduce((first, result) => Math.min(first, result.restartAt ?? Infinity), Infinity);
-  return restartAt === Infinity ? { kind: "error", cause } : { kind: "error", cause, restartAt };
+  return restartAt === Infinity ? new FailedSync(cause) : { kind: "error", cause, restartAt };
+}
+
+/** How most syncs end that end in an error. An instance, as `FailedStart`. */
+class FailedSync {
+  readonly kind = "error";
+  readonly cause: number | undefined;
+
+  constructor(cause: number | undefined) {
+    this.cause = cause;
+  }
 }

@@ -8,12 +8,20 @@ const TTL = 3_600_000;
 export function startEventTtl({ store, clock }: ControllersOptions): void {
   /** When each was last written, the longest unwritten first. */
   const written = new Map<string, Written>();
+  /** No event that is known is older: as long as that is not over, none is looked for. */
+  let oldest = Infinity;
   store.watch((change) => {
     const { namespace = "", name = "" } = change.object.metadata;
-    written.delete(`${namespace}/${name}`);
+    const key = `${namespace}/${name}`;
+    const now = clock.now();
+    written.delete(key);
     if (change.type === "DELETED") return;
-    written.set(`${namespace}/${name}`, { namespace, name, at: clock.now() });
-    for (const event of overdue(written, clock.now() - TTL)) store.remove(RESOURCE, event.namespace, event.name);
+    written.set(key, { namespace, name, at: now });
+    oldest = Math.min(oldest, now);
+    if (oldest >= now - TTL) return;
+    for (const event of overdue(written, now - TTL)) store.remove(RESOURCE, event.namespace, event.name);
+    const [first] = written.values();
+    oldest = first?.at ?? now;
   }, RESOURCE);
 }
 

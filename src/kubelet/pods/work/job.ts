@@ -61,3 +61,29 @@ export interface StartResult {
   /** When its crash back-off is over. */
   readonly restartAt?: Instant;
 }
+
+/**
+ * A start that failed for a reason. Instances, since there are two at each look: of object literals that once had to wait,
+ * V8 allocates all where what is old lies.
+ */
+export class FailedStart implements StartResult {
+  readonly wanted: Start;
+  readonly reason: Reason;
+
+  constructor(wanted: Start, reason: Reason) {
+    this.wanted = wanted;
+    this.reason = reason;
+  }
+}
+
+export class StartFault implements Reason {
+  readonly reason: string;
+  readonly message: string;
+  readonly cause: number;
+
+  constructor(reason: string, message: string, cause: number) {
+    this.reason = reason;
+    this.message = message;
+    this.cause = cause;
+  }
+}

@@ -4,7 +4,7 @@ import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
 import { createdText, startedText } from "./event-texts.ts";
 import { ImageRequest } from "./image-request.ts";
-import type { Job, StartResult } from "./job.ts";
+import { FailedStart, type Job, StartFault, type StartResult } from "./job.ts";
 import type { Start } from "./plan.ts";
 
 /** Crash back-off, volumes, image, create, start: the first that fails is the reason (kuberuntime_container.go). */
@@ -23,7 +23,7 @@ function startWith(image: EnsureImageResult, wanted: Start, job: Job): Awaitable
   if (image.ok) return createAndStart(image, wanted, job);
   const { reason, message, decision: cause } = image;
   tellError(wanted, job, { text: reason, cause });
-  return { wanted, reason: { reason, message, cause } };
+  return new FailedStart(wanted, new StartFault(reason, message, cause));
 }
 
 /** A container that has ended waits its turn, whatever its image does meanwhile. */
