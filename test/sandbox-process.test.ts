@@ -47,6 +47,7 @@ describe("pullwhy sandbox as a process", () => {
     expect(states).toEqual([
       ["default.json", 0o600],
       ["default.kubeconfig", 0o600],
+      ["default.registries.crt", 0o600],
     ]);
     expect(JSON.parse(readFileSync(join(folder, "run/pullwhy/default.json"), "utf8"))).toMatchObject({
       pid: child.pid,

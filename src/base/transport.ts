@@ -22,6 +22,8 @@ export interface SendOptions {
   readonly maxBody: number;
   /** Kinds of address that no connection may be opened to, looked at after names are resolved. */
   readonly refuse?: readonly AddressKind[];
+  /** A port of this machine where the host of the URL is found, without a proxy; its names and certificates stay the host's. */
+  readonly foundAt?: number;
 }
 
 /** Addresses that are not of the public internet. `special`: multicast, documentation, unspecified and the like. */

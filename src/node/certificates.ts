@@ -11,6 +11,12 @@ export interface ServerCertificate {
   readonly key: string;
 }
 
+/** Who signs, with the key; PEM. */
+export interface Authority {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 const DAY = 24 * 3_600_000;
 /** A certificate that ends sooner is made anew. */
 const LEAST_LEFT = 30 * DAY;
@@ -20,11 +26,30 @@ const LEAST_LEFT = 30 * DAY;
  * cache folder, readable by the user only; where it cannot be kept, it is made for this time.
  */
 export async function loopbackCertificate(folder: string = cacheFolder()): Promise<ServerCertificate> {
-  const file = join(folder, "loopback-certificate.json");
-  const kept = await readKept(file);
+  return keptOrMade<ServerCertificate>(join(folder, "loopback-certificate.json"), async () => {
+    const { issueLoopbackCertificate } = await import("./issue-certificate.ts");
+    return issueLoopbackCertificate(new Date());
+  });
+}
+
+/**
+ * The authority that signs for the registries of sandboxes, whatever their names are. Kept like the certificate above, with its
+ * key; no program trusts it that was not told to.
+ */
+export async function registryAuthority(folder: string = cacheFolder()): Promise<Authority> {
+  return keptOrMade<Authority>(join(folder, "registry-authority.json"), async () => {
+    const { issueAuthority } = await import("./issue-certificate.ts");
+    return issueAuthority(new Date(), "CN=pullwhy sandbox registries");
+  });
+}
+
+async function keptOrMade<T extends { readonly certificate: string }>(
+  file: string,
+  make: () => Promise<T>,
+): Promise<T> {
+  const kept = await readKept<T>(file);
   if (kept !== undefined) return kept;
-  const { issueLoopbackCertificate } = await import("./issue-certificate.ts");
-  const made = await issueLoopbackCertificate(new Date());
+  const made = await make();
   await keep(file, made).catch(() => undefined);
   return made;
 }
@@ -36,9 +61,9 @@ function cacheFolder(): string {
   return join(own || join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache"), "pullwhy");
 }
 
-async function readKept(file: string): Promise<ServerCertificate | undefined> {
+async function readKept<T extends { readonly certificate: string }>(file: string): Promise<T | undefined> {
   try {
-    const kept = JSON.parse(await readFile(file, "utf8")) as ServerCertificate;
+    const kept = JSON.parse(await readFile(file, "utf8")) as T;
     const { validTo } = new X509Certificate(kept.certificate);
     return Date.parse(validTo) - Date.now() > LEAST_LEFT ? kept : undefined;
   } catch {
@@ -47,7 +72,7 @@ async function readKept(file: string): Promise<ServerCertificate | undefined> {
 }
 
 /** Beside its place first: two sandboxes may start at once. */
-async function keep(file: string, made: ServerCertificate): Promise<void> {
+async function keep(file: string, made: object): Promise<void> {
   await mkdir(join(file, ".."), { recursive: true, mode: 0o700 });
   const part = `${file}.${process.pid}`;
   await writeFile(part, JSON.stringify(made), { mode: 0o600 });

@@ -30,6 +30,7 @@ export interface HttpsTransportOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+const LOOPBACK = "127.0.0.1";
 const LIMITS: PhaseLimits = {
   lookup: 5_000,
   connect: 5_000,
@@ -65,7 +66,11 @@ async function send(
 ): Promise<Outcome<Exchange, TransportFault>> {
   const journey = new Journey(sending.signal, sending.limits);
   try {
-    const line = await open(setup, journey, { url: new URL(request.url), refuse: sending.refuse ?? [] });
+    const line = await open(setup, journey, {
+      url: new URL(request.url),
+      refuse: sending.refuse ?? [],
+      foundAt: sending.foundAt,
+    });
     return ok(await exchange(journey, line, { request, maxBody: sending.maxBody }));
   } catch (error) {
     if (error instanceof TransportError) return failed(error.fault);
@@ -85,14 +90,16 @@ interface Line {
 interface Opening {
   readonly url: URL;
   readonly refuse: NonNullable<SendOptions["refuse"]>;
+  readonly foundAt: number | undefined;
 }
 
-async function open(setup: Setup, journey: Journey, { url, refuse }: Opening): Promise<Line> {
+async function open(setup: Setup, journey: Journey, { url, refuse, foundAt }: Opening): Promise<Line> {
   const target = { host: bare(url.hostname), port: portOf(url), refuse };
   const path = `${url.pathname}${url.search}`;
-  const proxy = isLoopback(target.host) ? "" : setup.proxyFor(url.href);
+  const proxy = foundAt !== undefined || isLoopback(target.host) ? "" : setup.proxyFor(url.href);
   if (proxy !== "") return throughProxy(setup, journey, { url, path, target, proxy: new URL(proxy) });
-  const socket = await connect(journey, target);
+  const socket = await connect(journey, foundAt === undefined ? target : { host: LOOPBACK, port: foundAt, refuse: [] });
+  if (foundAt !== undefined) journey.to(target.host, target.port);
   if (url.protocol === "http:") return { socket, headers: {}, path };
   return { socket: await secure(journey, socket, { ...target, context: setup.context() }), headers: {}, path };
 }

@@ -5,7 +5,7 @@
  */
 export { apiDescriptions } from "./api-descriptions.ts";
 export { askLoopback } from "./ask-loopback.ts";
-export { loopbackCertificate } from "./certificates.ts";
+export { loopbackCertificate, registryAuthority } from "./certificates.ts";
 export { listen } from "./listen.ts";
 export type { Listener, ListenFault } from "./listen.ts";
 export { serveRegistries } from "./loopback-registries.ts";

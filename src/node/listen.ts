@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as NetServer } from "node:net";
 
 import { failed, ok, type Outcome } from "../base/index.ts";
+import { bothWays, type Front } from "./both-ways.ts";
+import type { Secure } from "./registry-tls.ts";
 import { type Handler, send, webRequest } from "./serve-fetch.ts";
 
 export interface ListenOptions {
@@ -12,6 +14,8 @@ export interface ListenOptions {
   readonly port?: number;
   /** PEM; plain HTTP when absent. */
   readonly tls?: { readonly certificate: string; readonly key: string };
+  /** Takes over connections that begin with a TLS record; HTTP is spoken on the same port. */
+  readonly secure?: Secure;
   /** Names beside those of loopback that clients may call it by (`Host`). */
   readonly names?: readonly string[];
   /** Most bytes of a request's body. */
@@ -46,29 +50,31 @@ const REQUEST_IN = 60_000;
  */
 export async function listen(handler: Handler, options: ListenOptions): Promise<Outcome<Listener, ListenFault>> {
   const listener = listenerOf(handler, options);
-  const { tls } = options;
+  const { tls, secure } = options;
   const limits = { headersTimeout: HEADERS_IN, requestTimeout: REQUEST_IN };
   const server =
     tls === undefined
       ? createServer(limits, (...pair) => void listener(...pair))
       : createSecureServer({ ...limits, cert: tls.certificate, key: tls.key }, (...pair) => void listener(...pair));
-  const fault = await bind(server, options);
+  const front: Front = secure === undefined ? { server, cut: () => undefined } : bothWays(server, secure);
+  const fault = await bind(front.server, options);
   if (fault !== undefined) return failed(fault);
-  const { port } = server.address() as AddressInfo;
-  return ok({ port, url: `${tls === undefined ? "http" : "https"}://${ADDRESS}:${port}`, close: () => close(server) });
+  const { port } = front.server.address() as AddressInfo;
+  const url = `${tls === undefined ? "http" : "https"}://${ADDRESS}:${port}`;
+  return ok({ port, url, close: () => close(server, front) });
 }
 
 type Listen = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
 function listenerOf(handler: Handler, options: ListenOptions): Listen {
-  const { names = [], failed, tls, bodyLimit } = options;
+  const { names = [], failed, bodyLimit } = options;
   const known = new Set([...LOOPBACK_NAMES, ...names]);
-  const scheme = tls === undefined ? "http" : "https";
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { host = "" } = incoming.headers;
     if (!known.has(host) && !known.has(host.replace(/:\d+$/, ""))) return refuse(outgoing, 403, "Unknown host");
     if (!isOrdinary(incoming)) return refuse(outgoing, 400, "Bad request");
     try {
+      const scheme = "encrypted" in incoming.socket ? "https" : "http";
       const request = await webRequest(incoming, outgoing, { scheme, limit: bodyLimit });
       if (request === undefined) return refuse(outgoing, 413, "Body too large");
       await send(await handler(request), outgoing);
@@ -90,7 +96,7 @@ function refuse(outgoing: ServerResponse, status: number, text: string): void {
   outgoing.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(`${text}\n`);
 }
 
-function bind(server: Server, { port = 0, name }: ListenOptions): Promise<ListenFault | undefined> {
+function bind(server: NetServer, { port = 0, name }: ListenOptions): Promise<ListenFault | undefined> {
   return new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => resolve(faultOf(error, { port, name })));
     server.listen(port, ADDRESS, () => resolve(undefined));
@@ -108,9 +114,10 @@ function faultOf({ code = "" }: NodeJS.ErrnoException, { port, name }: { port: n
   return { code: "NODE_PORT_UNUSABLE", message: `${what}: ${code}; another port is wanted` };
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, front: Front): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    front.server.close(() => resolve());
+    front.cut();
     server.closeAllConnections();
   });
 }

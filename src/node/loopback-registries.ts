@@ -3,8 +3,10 @@ import { buffer } from "node:stream/consumers";
 
 import { ok, type Outcome } from "../base/index.ts";
 import type { RegistryWorld } from "../kinds/index.ts";
-import type { Network, Registry } from "../sandbox/index.ts";
+import { type Network, NODE_HEADER, type Registry } from "../sandbox/index.ts";
+import type { Authority } from "./certificates.ts";
 import { listen, type Listener, type ListenFault } from "./listen.ts";
+import { createRegistryTls } from "./registry-tls.ts";
 
 /** Registries behind HTTP on loopback, and the network on which nodes reach them there. */
 export interface LoopbackRegistries {
@@ -22,9 +24,11 @@ export interface LoopbackRegistriesOptions {
   readonly registries: readonly RegistryWorld[];
   /** Where the handlers of the registries are. */
   readonly network: Network;
+  readonly authority: Authority;
   readonly failed: (error: unknown) => void;
 }
 
+const HUB_HOST = "registry-1.docker.io";
 /** Most bytes of what is pushed in one request. */
 const BODY_LIMIT = 256 * 1024 * 1024;
 
@@ -32,7 +36,7 @@ const BODY_LIMIT = 256 * 1024 * 1024;
 export async function serveRegistries(
   options: LoopbackRegistriesOptions,
 ): Promise<Outcome<LoopbackRegistries, ListenFault>> {
-  const { registries, network, failed } = options;
+  const { registries, network, authority, failed } = options;
   const listeners = new Map<string, Listener>();
   const ports = new Map<string, number>();
   const close = async (): Promise<void> =>
@@ -41,9 +45,13 @@ export async function serveRegistries(
     const registry = network.registry(host);
     if (registry === undefined) continue;
     const handler = async (request: Request): Promise<Response> =>
-      forClient(await registry.fetch(request, request.signal), request, ports);
-    const names = [host, registry.host, "registry-1.docker.io"];
-    const listening = await listen(handler, { name: `registry ${host}`, names, bodyLimit: BODY_LIMIT, failed });
+      isUnreachable(registry, request)
+        ? Response.error()
+        : forClient(await registry.fetch(request, request.signal), request, ports);
+    const names = [host, registry.host, HUB_HOST];
+    const called = [...new Set([host, registry.host].map(hostName)), ...(host === "docker.io" ? [HUB_HOST] : [])];
+    const secure = createRegistryTls({ names: called, authority, meets: () => registry.connect("") });
+    const listening = await listen(handler, { name: `registry ${host}`, names, secure, bodyLimit: BODY_LIMIT, failed });
     if (!listening.ok) {
       await close();
       return listening;
@@ -64,6 +72,20 @@ export async function serveRegistries(
   });
 }
 
+function hostName(host: string): string {
+  return host.replace(/:\d+$/, "");
+}
+
+/**
+ * Whether a client without TLS would not have come so far. Nodes have found out before they ask, and clients with TLS when they
+ * connected.
+ */
+function isUnreachable(registry: Registry, { url, headers }: Request): boolean {
+  if (headers.has(NODE_HEADER) || new URL(url).protocol === "https:") return false;
+  const { kind } = registry.connect("", { userAgent: headers.get("user-agent") ?? "" });
+  return /^(?:dns-|connection-|no-route)/.test(kind);
+}
+
 /** The registry's own host, and that of its token service. */
 function hostsOf({ host, auth }: RegistryWorld): string[] {
   return auth.kind === "token" ? [host, auth.realm.split("/", 1)[0] ?? host] : [host];
@@ -77,11 +99,12 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1)(?::(\d+))?$/;
  */
 function forClient(response: Response, request: Request, ports: ReadonlyMap<string, number>): Response {
   const challenge = response.headers.get("www-authenticate");
-  const asked = LOOPBACK.exec(new URL(request.url).host);
+  const { host: called, protocol } = new URL(request.url);
+  const asked = LOOPBACK.exec(called);
   if (challenge === null || asked === null || response.type === "error") return response;
   const told = challenge.replace(/realm="https?:\/\/([^/"]+)/, (realm, host: string) => {
     const port = ports.get(host);
-    return port === undefined ? realm : `realm="http://localhost:${port}`;
+    return port === undefined ? realm : `realm="${protocol}//localhost:${port}`;
   });
   const headers = new Headers(response.headers);
   headers.set("www-authenticate", told);
@@ -105,8 +128,8 @@ function reached(host: string, { network, ports, client }: Reach): Registry | un
   return {
     host,
     address: local === undefined ? registry.address : "127.0.0.1",
-    connect: (repository) => {
-      const result = registry.connect(repository);
+    connect: (repository, asking) => {
+      const result = registry.connect(repository, asking);
       return local !== undefined && result.kind === "ok" ? { kind: "plain-http" } : result;
     },
     fetch: (request, signal) => client.fetch(port, request, signal),

@@ -5,8 +5,8 @@
 export { builtInKubectl, CONTROL_PATH, PassingRecorder, RecentRecorder, startLive } from "./live/index.ts";
 export type { ControlAnswer, ControlRequest, Live, NodeImages } from "./live/index.ts";
 export type { ApiDescriptions } from "./api/index.ts";
-export { createNetwork } from "./registry/index.ts";
-export type { Network, Registry } from "./registry/index.ts";
+export { createNetwork, NODE_HEADER } from "./registry/index.ts";
+export type { ConnectResult, Network, Registry } from "./registry/index.ts";
 export { failedActions, runWorld, showWorld, TraceRecorder } from "./run/index.ts";
 export type { FailedAction, RunOptions } from "./run/index.ts";
 export {

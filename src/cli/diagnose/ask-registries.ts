@@ -49,7 +49,8 @@ export async function askRegistries(
   const hosts = [...new Set(asks.map(({ parsed }) => parsed.host))];
   const policy = { hosts, realms, plainHttp, redirects: hosts, limits: DEFAULT_LIMITS };
   const sandbox = sandboxAt(questions.server);
-  const outside = createHttpsTransport({ extraCa });
+  const known = sandbox === undefined ? extraCa : [...extraCa, sandbox.registryCertificate];
+  const outside = createHttpsTransport({ extraCa: known });
   const transport = sandbox === undefined ? outside : sandboxTransport(outside, sandbox.registries);
   const session = new RegistrySession({ transport, clock, policy });
   const answered = await Promise.all(

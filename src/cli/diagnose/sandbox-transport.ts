@@ -7,14 +7,13 @@ import { failed, type Transport } from "../../base/index.ts";
 export function sandboxTransport(transport: Transport, registries: Readonly<Record<string, string>>): Transport {
   return {
     send: async (request, { signal, maxBody }) => {
-      const { host, pathname, search, port } = new URL(request.url);
+      const { host, port } = new URL(request.url);
       const address = registries[host === "registry-1.docker.io" ? "docker.io" : host];
       if (address === undefined) {
         const where = { host, port: Number(port) || 443, phases: {} };
         return failed({ code: "TRANSPORT_DNS_NOT_FOUND", phase: "lookup", detail: "not in the sandbox", ...where });
       }
-      const headers = { ...request.headers, host };
-      return transport.send({ ...request, url: `${address}${pathname}${search}`, headers }, { signal, maxBody });
+      return transport.send(request, { signal, maxBody, foundAt: Number(new URL(address).port) });
     },
   };
 }

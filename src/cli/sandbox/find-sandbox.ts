@@ -3,7 +3,7 @@ import process from "node:process";
 import { failed, ok, type Outcome } from "../../base/index.ts";
 import { isRunning, jsonFiles, runFolder } from "../../node/index.ts";
 import { cliFault, type Fault } from "../fault.ts";
-import type { SandboxState } from "./start.ts";
+import type { SandboxState } from "./announce.ts";
 
 /** The running sandbox that is meant: by name, by the environment of `--exec`, or the only one. */
 export function findSandbox(name: string | undefined = process.env["PULLWHY_SANDBOX"]): Outcome<SandboxState, Fault> {

@@ -1,5 +1,5 @@
 import { isRunning, jsonFiles, runFolder } from "../../node/index.ts";
-import type { SandboxState } from "./start.ts";
+import type { SandboxState } from "./announce.ts";
 
 /** The sandbox of this user whose API server has this address; undefined for any other cluster. */
 export function sandboxAt(server: string): SandboxState | undefined {

@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
-import process from "node:process";
 import { setImmediate } from "node:timers/promises";
 
 import { failed, type Now, ok, type Outcome, Secret } from "../../base/index.ts";
@@ -9,19 +7,18 @@ import {
   apiDescriptions,
   isRunning,
   jsonFiles,
-  keptWhileRunning,
   listen,
   type Listener,
   loopbackCertificate,
   type LoopbackRegistries,
+  registryAuthority,
   runFolder,
   serveRegistries,
   SystemClock,
-  writePrivate,
 } from "../../node/index.ts";
 import { createNetwork, type Live, PassingRecorder, RecentRecorder, startLive } from "../../sandbox/index.ts";
 import { cliFault, type Fault } from "../fault.ts";
-import { kubeconfigText } from "./kubeconfig.ts";
+import { announce, type SandboxState } from "./announce.ts";
 
 /** A cluster on loopback, with the files that lead to it. */
 export interface Sandbox {
@@ -30,6 +27,8 @@ export interface Sandbox {
   readonly url: string;
   /** Path of its kubeconfig. */
   readonly kubeconfig: string;
+  /** Path of the certificate that registries are signed with. */
+  readonly registryAuthority: string;
   /** Ports of the registries, by host. */
   readonly registries: ReadonlyMap<string, number>;
   readonly clock: SystemClock;
@@ -51,21 +50,6 @@ export interface StartOptions {
   readonly failed: (error: unknown) => void;
 }
 
-/** What a running sandbox writes into `NAME.json`. */
-export interface SandboxState {
-  readonly schema: "pullwhy.sandbox/v1";
-  readonly name: string;
-  readonly pid: number;
-  readonly url: string;
-  readonly token: string;
-  /** PEM. */
-  readonly authority: string;
-  readonly kubeconfig: string;
-  readonly world: string;
-  /** URLs of the registries, by host. */
-  readonly registries: Readonly<Record<string, string>>;
-}
-
 const BODY_LIMIT = 16 * 1024 * 1024;
 const DEFAULT_NAME = "default";
 
@@ -76,7 +60,8 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   const { world, speed, port, failed } = options;
   const clock = new SystemClock({ failed, speed });
   const inProcess = createNetwork({ registries: world.registries, clock, start: clock.now() });
-  const registries = await serveRegistries({ registries: world.registries, network: inProcess, failed });
+  const authority = await registryAuthority();
+  const registries = await serveRegistries({ registries: world.registries, network: inProcess, authority, failed });
   if (!registries.ok) return registries;
   const token = randomBytes(24).toString("base64url");
   const recent = new RecentRecorder(clock);
@@ -107,12 +92,14 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   }
   const { url } = api.value;
   const { ports } = registries.value;
-  const files = announce(folder, { name: name.value, url, token, authority: tls.authority, world: world.name, ports });
+  const known = { name: name.value, url, token, authority: tls.authority, world: world.name, ports };
+  const files = announce(folder, { ...known, certificate: authority.certificate });
   return ok({
     name: name.value,
     world,
     url,
     kubeconfig: files.kubeconfig,
+    registryAuthority: files.registryAuthority,
     registries: ports,
     clock,
     live,
@@ -122,21 +109,6 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
       await stopParts({ ...parts, api: api.value });
     },
   });
-}
-
-interface Announced extends Pick<SandboxState, "name" | "url" | "token" | "authority" | "world"> {
-  readonly ports: ReadonlyMap<string, number>;
-}
-
-/** Writes the files that lead to a sandbox. */
-function announce(folder: string, { ports, ...known }: Announced): { readonly kubeconfig: string; remove(): void } {
-  const [state, kubeconfig] = [join(folder, `${known.name}.json`), join(folder, `${known.name}.kubeconfig`)];
-  const remove = keptWhileRunning([state, kubeconfig]);
-  const registries = Object.fromEntries([...ports].map(([host, port]) => [host, `http://localhost:${port}`]));
-  const written: SandboxState = { schema: "pullwhy.sandbox/v1", pid: process.pid, kubeconfig, registries, ...known };
-  writePrivate(kubeconfig, kubeconfigText(known));
-  writePrivate(state, `${JSON.stringify(written, null, 2)}\n`);
-  return { kubeconfig, remove };
 }
 
 /** A request on which nothing moves for so many real milliseconds waits for the clock. */

@@ -4,6 +4,8 @@ import type { Style } from "../print/style.ts";
 import { wrapped } from "../print/wrapped.ts";
 import type { Sandbox } from "./start.ts";
 
+type Shown = Pick<Sandbox, "kubeconfig" | "registryAuthority" | "world" | "registries">;
+
 interface Page {
   readonly style: Style;
   readonly width: number;
@@ -11,14 +13,15 @@ interface Page {
 }
 
 /** What somebody has to know who has just started a sandbox: how to get in, what to try, what can be pulled. */
-export function welcome(sandbox: Pick<Sandbox, "kubeconfig" | "world" | "registries">, page: Page): string {
+export function welcome(sandbox: Shown, page: Page): string {
   const { style, width } = page;
-  const { world, kubeconfig, registries } = sandbox;
+  const { world, kubeconfig, registries, registryAuthority } = sandbox;
   const parts = [
     wrapped(headline(world), width),
     `  export KUBECONFIG=${kubeconfig}\n`,
     `${style.bold("Try")}\n${listed(triesOf(world), style)}`,
     registries.size === 0 ? "" : `${style.bold("Registries")}\n${registryLines(world, registries, style)}`,
+    registries.size === 0 ? "" : `  ${style.dim("over HTTP, and over TLS signed by")} ${registryAuthority}\n`,
     wrapped(`Ctrl-C stops it; nothing is left.`, width),
   ];
   return parts.filter((part) => part !== "").join("\n");
