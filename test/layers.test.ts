@@ -27,6 +27,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   "diagnosis/logins": 4,
   "diagnosis/messages": 4,
   "diagnosis/verdicts": 4,
+  "diagnosis/proof": 4,
   "diagnosis/texts": 4,
   sandbox: 4,
   "sandbox/store": 4,

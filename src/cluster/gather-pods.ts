@@ -1,7 +1,8 @@
 import { failed, isJsonObject, objectAt, ok, type Outcome, textAt } from "../base/index.ts";
-import { API_RESOURCES, type ApiResource, type KubernetesObject } from "../kinds/index.ts";
+import type { KubernetesObject } from "../kinds/index.ts";
 import type { ClusterFault } from "./fault.ts";
 import { readList, readObject, type Reader } from "./read.ts";
+import { typeOf } from "./resource-type.ts";
 import type { ClusterTarget, NamedObject } from "./target.ts";
 
 /** What was read, and what could not be. */
@@ -114,10 +115,4 @@ function eventsText({ namespace }: ClusterTarget): string {
 
 function noSelector(resource: string, name: string): ClusterFault {
   return { code: "CLUSTER_ANSWER", message: `Cannot find the pods of ${resource}/${name}: it has no selector` };
-}
-
-export function typeOf(resource: string): ApiResource {
-  const type = API_RESOURCES.find((own) => own.resource === resource);
-  if (type === undefined) throw new Error(`No resource is called "${resource}"`);
-  return type;
 }

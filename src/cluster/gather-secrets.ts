@@ -1,6 +1,8 @@
 import type { KubernetesObject, Pod, SecretObject } from "../kinds/index.ts";
-import { typeOf, type NotSeen } from "./gather-pods.ts";
+import { eachOf } from "./each-of.ts";
+import type { NotSeen } from "./gather-pods.ts";
 import { readList, readObject, type Reader } from "./read.ts";
+import { typeOf } from "./resource-type.ts";
 
 /** The pull secrets that pods name; those that are not there, and those that were not shown. */
 export interface PullSecrets {
@@ -11,8 +13,6 @@ export interface PullSecrets {
   readonly elsewhere: readonly string[];
   readonly notSeen: readonly NotSeen[];
 }
-
-const AT_ONCE = 8;
 
 /** Asks for each secret by its name, once, for that is all that a careful role allows; for absent ones whether they are elsewhere. */
 export async function gatherPullSecrets(reader: Reader, pods: readonly Pod[]): Promise<PullSecrets> {
@@ -34,15 +34,6 @@ export async function gatherPullSecrets(reader: Reader, pods: readonly Pod[]): P
     else notSeen.push({ what: `secrets "${name}" of other namespaces`, fault: found.fault });
   });
   return { secrets, absent, elsewhere, notSeen };
-}
-
-/** A few at once. */
-async function eachOf(names: ReadonlySet<string>, work: (name: string) => Promise<void>): Promise<void> {
-  const waiting = names.values();
-  const worker = async (): Promise<void> => {
-    for (const name of waiting) await work(name);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
 function secretNames({ metadata, spec }: Pod): readonly string[] {

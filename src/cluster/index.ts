@@ -6,9 +6,12 @@
  */
 export type { ClusterAccess, ClusterAnswer, ClusterRequest } from "./contract.ts";
 export type { ClusterFault } from "./fault.ts";
+export { gatherAccounts } from "./gather-accounts.ts";
+export { gatherNodes } from "./gather-nodes.ts";
 export { gatherPods } from "./gather-pods.ts";
 export type { NotSeen } from "./gather-pods.ts";
 export { gatherPullSecrets, isPod } from "./gather-secrets.ts";
+export type { PullSecrets } from "./gather-secrets.ts";
 export { leastRole } from "./least-role.ts";
 export type { Reader } from "./read.ts";
 export type { ClusterTarget, NamedObject } from "./target.ts";

@@ -15,9 +15,13 @@ const RULES: readonly Rule[] = [
   { apiGroups: [""], resources: ["events"], verbs: ["list"] },
   { apiGroups: ["apps"], resources: ["daemonsets", "deployments", "replicasets", "statefulsets"], verbs: ["get"] },
   { apiGroups: ["batch"], resources: ["cronjobs", "jobs"], verbs: ["get", "list"] },
+  { apiGroups: [""], resources: ["serviceaccounts"], verbs: ["get"] },
   // Without it the verdict says what was not seen; the kubelet's choice of a login cannot be proven then.
   { apiGroups: [""], resources: ["secrets"], verbs: ["get"] },
 ];
+
+/** Of no namespace: their platform, and which images they have. */
+const NODES: Rule = { apiGroups: [""], resources: ["nodes"], verbs: ["get", "list"] };
 
 /** The role with which everything that this room asks for is allowed, and nothing else. */
 export function leastRole(kind: "Role" | "ClusterRole", namespace?: string): Role {
@@ -25,6 +29,6 @@ export function leastRole(kind: "Role" | "ClusterRole", namespace?: string): Rol
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind,
     metadata: { name: "pullwhy", ...(namespace !== undefined && { namespace }) },
-    rules: RULES,
+    rules: kind === "Role" ? RULES : [...RULES, NODES],
   };
 }

@@ -36,10 +36,21 @@ export async function readObject(
   const { status, body } = answer.value;
   const what = `${place.type.singular} ${JSON.stringify(name)}`;
   if (status !== 200) return failed(answerFault(what, answer.value));
-  return isJsonObject(body) ? ok(body as unknown as KubernetesObject) : failed(noObject(what, access));
+  const object = objectOf(body, place.type);
+  return object === undefined ? failed(noObject(what, access)) : ok(object);
 }
 
 const METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
+/** The first objects of a collection, as many as one page of this size holds. */
+export async function readSome(
+  reader: Reader,
+  place: Place,
+  most: number,
+): Promise<Outcome<readonly KubernetesObject[], ClusterFault>> {
+  const page = await readPage(reader, place, { continue: "", limit: most });
+  return page.ok ? ok(page.value.items) : page;
+}
 
 /** All objects of a collection, page by page. */
 export async function readList(
@@ -65,9 +76,9 @@ interface Page {
 async function readPage(
   { access, signal }: Reader,
   place: Place,
-  { metadataOnly, ...query }: ListQuery & { readonly continue: string },
+  { metadataOnly, limit = PAGE, ...query }: ListQuery & { readonly continue: string; readonly limit?: number },
 ): Promise<Outcome<Page, ClusterFault>> {
-  const given = Object.entries({ ...query, limit: `${PAGE}` }).filter(
+  const given = Object.entries({ ...query, limit: `${limit}` }).filter(
     ([, value]) => value !== undefined && value !== "",
   );
   const path = `${pathOf(place)}?${new URLSearchParams(given as [string, string][]).toString()}`;
@@ -79,10 +90,15 @@ async function readPage(
   // An empty list may say null.
   if (!isJsonObject(body) || !(Array.isArray(body["items"]) || body["items"] === null))
     return failed(noObject(place.type.resource, access));
-  const { kind, group, version } = place.type;
-  const apiVersion = group === "" ? version : `${group}/${version}`;
-  const items = listAt(body, "items").map((item) => ({ apiVersion, kind, ...(item as object) }) as KubernetesObject);
+  const items = listAt(body, "items").flatMap((item) => objectOf(item, place.type) ?? []);
   return ok({ items, next: textAt(body, "metadata", "continue") || undefined });
+}
+
+/** Members of lists do not say what they are: the collection does. What has no name is no object. */
+function objectOf(value: unknown, { kind, group, version }: ApiResource): KubernetesObject | undefined {
+  if (!isJsonObject(value) || !isJsonObject(value["metadata"])) return undefined;
+  const apiVersion = group === "" ? version : `${group}/${version}`;
+  return { apiVersion, kind, ...value, metadata: value["metadata"] };
 }
 
 function pathOf({ type, namespace }: Place): string {

@@ -3,7 +3,8 @@
  *
  * The confusing thing is that the answer is seldom in one text: the message says where it broke, the pod what was asked for, the
  * events whether it ever worked. `messages/` reads texts, `causes/` is what can be the matter, `verdicts/` weighs everything that was
- * seen, `texts/` says it.
+ * seen, `proof/` looks at what tells apart what is left open,
+ * `texts/` says it.
  */
 export { answerFacts } from "./answers/index.ts";
 export { causeOf, CAUSES, findCause } from "./causes/index.ts";
@@ -24,5 +25,7 @@ export {
   verdictText,
 } from "./texts/index.ts";
 export type { Explanation, ExplainTextOptions, VerdictStyle, VerdictTextOptions, VerdictTone } from "./texts/index.ts";
+export { PROBES, prove } from "./proof/index.ts";
+export type { Exchanged, Probe, ProbeId, Proof, ProofPorts } from "./proof/index.ts";
 export { diagnose, podsWithoutVerdict } from "./verdicts/index.ts";
 export type { DiagnoseOptions } from "./verdicts/index.ts";

@@ -121,6 +121,8 @@ export type {
   MessageFacts,
   PodFacts,
   SecretFacts,
+  NodeFacts,
+  AccountFacts,
   Seen,
   Snapshot,
 } from "./snapshot.ts";

@@ -16,6 +16,10 @@ export interface Snapshot {
   readonly logins?: readonly LoginFacts[];
   /** What registries answered about the images of pods, in the order in which they were asked. */
   readonly registries?: readonly RegistryFacts[];
+  /** The nodes of failing pods, and others that may have their images. */
+  readonly nodes?: readonly NodeFacts[];
+  /** The service accounts of failing pods, as they are now. */
+  readonly accounts?: readonly AccountFacts[];
   /** What may be there but was not shown, and why: `secret shop/regcred (forbidden for user dev)`. */
   readonly notSeen?: readonly string[];
   /** Lines that were read but not understood, in order. */
@@ -134,6 +138,26 @@ export interface LoginFacts {
   readonly expiredFor?: number;
 }
 
+export interface NodeFacts {
+  readonly name: string;
+  /** `linux/arm64`. */
+  readonly platform?: string;
+  /** `v1.33.1`. */
+  readonly kubelet?: string;
+  /** `containerd://1.7.27`. */
+  readonly runtime?: string;
+  /** Names of the images that the kubelet reports, tags and digests alike. */
+  readonly images: readonly string[];
+  /** Conditions that are not as they should be: `DiskPressure`, `NotReady`. */
+  readonly troubles: readonly string[];
+}
+
+export interface AccountFacts {
+  readonly name: string;
+  readonly namespace: string;
+  readonly pullSecrets: readonly string[];
+}
+
 /** What a registry answered, from where this runs, about one image. */
 export interface RegistryFacts {
   /** As the pod spells it. */
@@ -147,6 +171,16 @@ export interface RegistryFacts {
   readonly mayNotExist?: true;
   /** Tags that are spelled like a missing one, the nearest first. */
   readonly nearTags?: readonly string[];
+  /** Repositories of the host that are spelled like a missing one, the nearest first. */
+  readonly nearRepositories?: readonly string[];
+  /** `linux/arm64`: what there is of an image that was looked into. */
+  readonly platforms?: readonly string[];
+  /** The kubelet does not send this login, since its key is for another port or path of the host. */
+  readonly unsent?: true;
+  /** Why there was no answer, as in `docs/codes.md`: `TRANSPORT_REFUSED`. */
+  readonly fault?: string;
+  /** Seconds until an allowance is there again, or the registry wants to be asked again. */
+  readonly resetsIn?: number;
 }
 
 export type RegistryWord =
@@ -166,6 +200,10 @@ export type RegistryWord =
   | "rate-limited"
   | "platform-missing"
   | "blob-missing"
+  /** A Helm chart, a signature and the like. */
+  | "no-image"
+  /** What came does not have the digest that it was asked by. */
+  | "corrupt"
   | "server-error"
   | "not-a-registry"
   /** Not from here; says nothing of the node. */

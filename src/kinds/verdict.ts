@@ -5,12 +5,16 @@ export interface Verdict {
   /** Id of a leaf (`tag-not-found`) or near miss (`nm-crash-loop`) of the taxonomy; `unknown` where what was seen does not tell. */
   readonly cause: string;
   readonly family: string;
+  /** What is special about it, where that changes the fix: `service-account-late`, `public-image`. */
+  readonly variant?: string;
   /** One sentence about these pods. */
   readonly summary: string;
   readonly nature: "transient" | "permanent" | "needs-human";
   readonly confidence: "certain" | "likely" | "possible";
   /** `NAMESPACE/NAME`, or the name alone where the namespace was not seen. */
   readonly pods: readonly string[];
+  /** What the pods belong to, each once: `Deployment/web` of namespace shop is `shop/Deployment/web`. */
+  readonly owners?: readonly string[];
   readonly image?: string;
   /** What the pods show: `ImagePullBackOff`. */
   readonly status?: string;

@@ -11,7 +11,7 @@ export interface Evidence {
   readonly result: EvidenceResult;
 }
 
-export type Probe = "ping" | "token" | "manifest" | "config" | "blob" | "tags" | "referrers";
+export type Probe = "ping" | "token" | "manifest" | "config" | "blob" | "tags" | "referrers" | "repositories";
 
 /** How a request said who asks. `identity-token`: the refresh token of an OAuth2 login. */
 export type Identity = "anonymous" | "basic" | "bearer" | "identity-token";

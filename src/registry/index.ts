@@ -25,5 +25,7 @@ export type { RegistryCredential } from "./credential.ts";
 export { DEFAULT_LIMITS } from "./policy.ts";
 export type { RegistryLimits, RegistryPolicy } from "./policy.ts";
 export { apiHost } from "./registry-host.ts";
+export { listRepositories } from "./repositories.ts";
+export type { RepositoryList } from "./repositories.ts";
 export { RegistrySession } from "./session.ts";
 export type { RegistrySessionOptions } from "./session.ts";

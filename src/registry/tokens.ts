@@ -30,6 +30,8 @@ export type TokenResult =
 const LIFETIME = 60;
 const MARGIN = 5_000;
 const MAX_BODY = 256 * 1024;
+/** To list what there is; changes nothing. */
+const CATALOGUE = "registry:catalog:*";
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const CLIENT_ID = "pullwhy";
 
@@ -166,10 +168,11 @@ interface Realm {
 /** What the challenge wants, less what goes beyond pulling; the repository of the image where it names none. */
 function scopesOf({ challenge, repository }: TokenQuestion): readonly string[] {
   const wanted = challenge.scopes
-    .filter((scope) => !scope.startsWith("registry:"))
+    .filter((scope) => !scope.startsWith("registry:") || (scope === CATALOGUE && repository === ""))
     .map((scope) => scope.replace(/^(repository:[^\s]+):[^:]*$/, "$1:pull"));
   const named = challenge.scopes.length > 0 || /[?&]scope=/.test(challenge.realm);
-  return named ? [...new Set(wanted)] : [`repository:${repository}:pull`];
+  if (named) return [...new Set(wanted)];
+  return [repository === "" ? CATALOGUE : `repository:${repository}:pull`];
 }
 
 function keyOf(question: TokenQuestion): string {

@@ -18,10 +18,12 @@ const pod = v.pipe(text, v.description("namespace/name, or the name alone where 
 const verdict: v.GenericSchema<Verdict> = v.strictObject({
   cause: v.pipe(text, v.description("As in `pullwhy explain`, or unknown")),
   family: text,
+  variant: v.exactOptional(v.pipe(text, v.description("What is special about it, where that changes the fix"))),
   summary: text,
   nature,
   confidence: v.picklist(["certain", "likely", "possible"]),
   pods: v.array(pod),
+  owners: v.exactOptional(v.pipe(v.array(text), v.description("What the pods belong to: namespace/Kind/name"))),
   image: v.exactOptional(text),
   status: v.exactOptional(text),
   since: v.exactOptional(v.pipe(seconds, v.description("Seconds since the failure was first seen"))),

@@ -1,15 +1,20 @@
 import type { RegistryFacts, RegistryWord } from "../../kinds/index.ts";
-import type { Evidence, RegistryAnswer, RegistryReport } from "../../registry/index.ts";
+import type { Evidence, NotSent, RegistryAnswer, RegistryReport } from "../../registry/index.ts";
 
 export interface AnswerAbout {
   /** As the pod spells it. */
   readonly image: string;
   /** `NAMESPACE/NAME` of the secret whose login was sent. */
   readonly secret?: string;
+  /** The moment, for what the registry says of times. */
+  readonly now?: number;
 }
 
 /** What a report means for the verdict; undefined where nothing was asked. */
-export function answerFacts({ answer, evidence }: RegistryReport, about: AnswerAbout): RegistryFacts | undefined {
+export function answerFacts(
+  { answer, evidence, allowance }: RegistryReport,
+  { now, ...about }: AnswerAbout,
+): RegistryFacts | undefined {
   const answerWord = wordOf(answer);
   if (answerWord === undefined) return undefined;
   const decisive = evidence.findLast(({ probe }) => probe === "manifest" || probe === "token") ?? evidence.at(-1);
@@ -21,8 +26,50 @@ export function answerFacts({ answer, evidence }: RegistryReport, about: AnswerA
     text: `${askedText(decisive, about)}: ${saidText(answer, decisive)}${near}`,
     ...(mayNotExist(answer) && { mayNotExist: true }),
     ...(nearTags !== undefined && { nearTags }),
+    ...platformsOf(answer),
+    ...(answer.kind === "unreachable" && { fault: answer.fault.code }),
+    ...resetsIn(answer, allowance, now),
   };
 }
+
+function platformsOf(answer: RegistryAnswer): Pick<RegistryFacts, "platforms"> {
+  if (answer.kind === "platform-missing") return { platforms: answer.has };
+  return answer.kind === "found" && answer.platforms !== undefined ? { platforms: answer.platforms } : {};
+}
+
+/** When an allowance is there again, or the registry wants to be asked again. */
+function resetsIn(
+  answer: RegistryAnswer,
+  allowance: RegistryReport["allowance"],
+  now: number | undefined,
+): Pick<RegistryFacts, "resetsIn"> {
+  if (answer.kind !== "rate-limited" || now === undefined) return {};
+  const at = answer.retryAfter ?? answer.allowance?.resets ?? allowance?.resets;
+  return at === undefined ? {} : { resetsIn: Math.max(0, Math.round((at - now) / 1000)) };
+}
+
+/** Where there was no answer from here: the node may have had one. */
+export function unreachedText(host: string, { answer }: RegistryReport): readonly string[] {
+  if (answer.kind === "not-asked") return [`registry ${host}, which was not asked (${NOT_ASKED[answer.why]})`];
+  if (answer.kind !== "unreachable") return [];
+  const why = answer.fault.code.replace("TRANSPORT_", "").toLowerCase().replaceAll("_", " ");
+  return [`registry ${host}, which does not answer from here (${why}); only a node could tell`];
+}
+
+const NOT_ASKED: Readonly<Record<NotSent, string>> = {
+  "host-not-allowed": "no image of a pod names it",
+  "realm-not-allowed": "its token service is of another site: --allow-realm HOST allows it",
+  "realm-malformed": "it names no token service that can be asked",
+  "credential-over-plain-http": "a login would go over plain HTTP: --plain-http HOST allows it",
+  "redirect-to-plain-http": "it leads to plain HTTP",
+  "redirect-malformed": "it leads to no address",
+  "redirect-shows-credential": "it leads to an address that shows a login",
+  "too-many-redirects": "it leads in a circle",
+  "request-budget": "it was asked enough",
+  "retry-later": "it wants to be left alone for a while",
+};
+
+const IMAGE_CONFIG = /^application\/vnd\.(?:docker\.container|oci)\.image\./;
 
 /** A registry that wants a login for everything (Basic) says nothing of names before, but that it wants one is sure. */
 function mayNotExist(answer: RegistryAnswer): boolean {
@@ -40,11 +87,19 @@ function wordOf(answer: RegistryAnswer): RegistryWord | undefined {
       return answer.because === "policy" ? "withheld" : answer.because === "address" ? "address-blocked" : "forbidden";
     case "not-asked":
       return undefined;
-    case "corrupt":
-      return "not-a-registry";
+    case "found":
+      return answer.configMediaType !== undefined && !IMAGE_CONFIG.test(answer.configMediaType) ? "no-image" : "found";
     default:
       return answer.kind;
   }
+}
+
+function contentText({ configMediaType, platforms }: Extract<RegistryAnswer, { readonly kind: "found" }>): string {
+  if (configMediaType !== undefined && !IMAGE_CONFIG.test(configMediaType))
+    return `what is there is ${configMediaType}`;
+  return platforms === undefined || platforms.length === 0
+    ? "the image is there"
+    : `the image is there for ${platforms.join(", ")}`;
 }
 
 /** `HEAD registry.example/v2/shop/api/manifests/1.4 with the login of shop/regcred`. */
@@ -60,7 +115,11 @@ function saidText(answer: RegistryAnswer, asked: Evidence | undefined): string {
   const answered = [status, code].filter((part) => part !== "").join(" ");
   switch (answer.kind) {
     case "found":
-      return `${answered}, the image is there`;
+      return `${answered}, ${contentText(answer)}`;
+    case "corrupt":
+      return "what came has another digest";
+    case "not-a-registry":
+      return `${status}, no answer of a registry${answer.looks === "html" ? " but a page" : ""}`;
     case "platform-missing":
       return `the image is there for ${answer.has.join(", ")} only`;
     case "unreachable":

@@ -3,5 +3,5 @@
  *
  * The confusing thing is that a secret can be there, be named by the pod and be well formed, and still not be used: its key decides.
  */
-export { loginsOf } from "./logins-of.ts";
+export { imagesOf, loginsOf } from "./logins-of.ts";
 export type { LoginsQuestion } from "./logins-of.ts";

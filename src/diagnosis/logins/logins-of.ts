@@ -46,7 +46,8 @@ function factsOf(
   return { ...about, secret, used, code: verdict.code, sentence, ...expired };
 }
 
-function imagesOf({ spec }: Pod): readonly string[] {
+/** Every image that a pod names, once. */
+export function imagesOf({ spec }: Pod): readonly string[] {
   const { containers, initContainers = [], ephemeralContainers = [], volumes = [] } = spec;
   const ofContainers = [...initContainers, ...containers, ...ephemeralContainers].flatMap(({ image }) => image ?? []);
   return [...new Set([...ofContainers, ...volumes.flatMap(({ image }) => image?.reference ?? [])])];

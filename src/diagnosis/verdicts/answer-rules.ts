@@ -13,6 +13,8 @@ const CAUSES: Readonly<Partial<Record<RegistryWord, string>>> = {
   "address-blocked": "registry-ip-blocked",
   "platform-missing": "platform-mismatch",
   "blob-missing": "registry-blob-missing",
+  "no-image": "not-a-container-image",
+  corrupt: "content-corrupted",
 };
 /** What failed on the way to the registry, or behind it, no answer to somebody else explains. */
 const ANSWERED: ReadonlySet<string> = new Set(["reference", "auth", "policy", "platform", "registry"]);
@@ -46,6 +48,8 @@ const LEAVES_NO_ROOM: Readonly<Record<string, RegExp>> = {
   "tag-not-found": /^(?:repository-not-found|auth-|pull-secret-)/,
   "digest-not-found": /^(?:repository-not-found|auth-|pull-secret-)/,
   "repository-not-found": /^(?:tag|digest)-not-found$/,
+  "not-a-container-image": /^(?:(?:tag|digest|repository)-not-found$|auth-|pull-secret-)/,
+  "registry-blob-missing": /^(?:(?:tag|digest|repository)-not-found$|auth-|pull-secret-)/,
   "platform-mismatch": /^(?:(?:tag|digest|repository)-not-found$|auth-|pull-secret-)/,
 };
 

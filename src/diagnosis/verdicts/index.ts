@@ -6,6 +6,6 @@
  * tells most is taken, the rest of what is known only moves its causes, and what waits for its image is never explained by something
  * that befell it elsewhere.
  */
-export { diagnose } from "./diagnose.ts";
-export type { DiagnoseOptions } from "./diagnose.ts";
+export { diagnose, weigh } from "./diagnose.ts";
+export type { DiagnoseOptions, Weighed } from "./diagnose.ts";
 export { podsWithoutVerdict } from "./pods-without-verdict.ts";

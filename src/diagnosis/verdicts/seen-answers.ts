@@ -15,8 +15,8 @@ const MOST_EVIDENCE = 3;
 export function seenAnswers({ image }: Subject, { registries = [] }: Snapshot, { logins }: SeenLogins): SeenAnswers {
   const sent = logins.filter(({ used }) => used).map(({ secret }) => secret);
   const own = registries.filter((each) => each.image === image && each.answer !== "unreachable");
-  const isAsKubelet = ({ secret }: RegistryFacts): boolean =>
-    sent.length === 0 ? secret === undefined : secret !== undefined && sent.includes(secret);
+  const isAsKubelet = ({ secret, unsent }: RegistryFacts): boolean =>
+    unsent === undefined && (sent.length === 0 ? secret === undefined : secret !== undefined && sent.includes(secret));
   return { asKubelet: own.filter(isAsKubelet), others: own.filter((answer) => !isAsKubelet(answer)) };
 }
 

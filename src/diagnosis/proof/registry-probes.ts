@@ -1,0 +1,168 @@
+import type { Now } from "../../base/index.ts";
+import {
+  type NodeFacts,
+  type Platform,
+  type Pod,
+  type RegistryFacts,
+  type Rules,
+  type SecretObject,
+  type Snapshot,
+} from "../../kinds/index.ts";
+import {
+  askRegistry,
+  listRepositories,
+  type RegistryQuestion,
+  type RegistryReport,
+  type RegistrySession,
+} from "../../registry/index.ts";
+import { answerFacts, unreachedText } from "../answers/index.ts";
+import type { Weighed } from "../verdicts/index.ts";
+import { type Ask, asksOf, unsentAsksOf } from "./ask.ts";
+import { nearRepositories } from "./near-repositories.ts";
+import type { ProbeId } from "./probes.data.ts";
+
+/** A question that was put to a registry, with all that came of it. */
+export interface Exchanged extends Pick<RegistryReport, "evidence"> {
+  readonly image: string;
+  /** `NAMESPACE/NAME`; absent: anonymously. */
+  readonly secret?: string;
+}
+
+export interface RegistryProbesOptions {
+  readonly session: RegistrySession;
+  readonly signal: AbortSignal;
+  readonly now: Now["now"];
+  readonly rules: Rules;
+}
+
+export interface About {
+  readonly weighed: readonly Weighed[];
+  /** By `NAMESPACE/NAME`. */
+  readonly pods: ReadonlyMap<string, Pod>;
+  readonly secrets: readonly SecretObject[];
+  readonly snapshot: Snapshot;
+}
+
+type Answers = Required<Pick<Snapshot, "registries" | "notSeen">>;
+type Deep = Pick<RegistryQuestion, "platform" | "blobs">;
+
+/** The probes that ask registries, all through one session: no question is put twice. */
+export class RegistryProbes {
+  readonly #options: RegistryProbesOptions;
+  readonly #exchanged: Exchanged[] = [];
+  constructor(options: RegistryProbesOptions) {
+    this.#options = options;
+  }
+
+  get exchanged(): readonly Exchanged[] {
+    return this.#exchanged;
+  }
+
+  async make(probe: ProbeId, about: About): Promise<Answers> {
+    switch (probe) {
+      case "manifest":
+        return this.#ask(uniqueAsks(this.#asks(about)), () => ({}));
+      case "unsent":
+        return this.#ask(uniqueAsks(this.#asks(about, unsentAsksOf)), () => ({}));
+      case "repositories":
+        return this.#repositories(about);
+      default:
+        return this.#ask(uniqueAsks(this.#foundAsks(about)), (ask) => deepOf(probe, ask, about));
+    }
+  }
+
+  #asks({ weighed, pods, secrets }: About, make = asksOf): readonly Ask[] {
+    const { rules } = this.#options;
+    return weighed.flatMap(({ subject }) => {
+      const pod = pods.get(`${subject.pod?.namespace ?? ""}/${subject.pod?.name ?? ""}`);
+      return pod === undefined || subject.image === undefined ? [] : make(pod, subject.image, { secrets, rules });
+    });
+  }
+
+  /** The asker whom the registry has shown the image, one for each image. */
+  #foundAsks(about: About): readonly Ask[] {
+    const found = about.weighed.flatMap(
+      ({ answers }) => answers.asKubelet.find(({ answer }) => answer === "found") ?? [],
+    );
+    const asks = this.#asks(about);
+    return found.flatMap(({ image, secret }) => asks.find((ask) => ask.image === image && ask.secret === secret) ?? []);
+  }
+
+  async #ask(asks: readonly Ask[], deep: (ask: Ask) => Deep): Promise<Answers> {
+    const { session } = this.#options;
+    const answered = await Promise.all(
+      asks.map(async (ask) => {
+        const { parsed, credential } = ask;
+        const question = { image: parsed, ...(credential && { credential }), ...deep(ask) };
+        return { ask, report: await askRegistry(session, question, this.#options.signal) };
+      }),
+    );
+    for (const { ask, report } of answered) this.#exchanged.push({ ...nameOf(ask), evidence: report.evidence });
+    const now = this.#options.now();
+    return {
+      registries: answered.flatMap(({ ask, report }) => factsOf(ask, report, now)),
+      notSeen: answered.flatMap(({ ask, report }) => unreachedText(ask.parsed.host, report)),
+    };
+  }
+
+  /** Which repositories are called alike: by the registry's own list where it has one, and by the images of nodes. */
+  async #repositories(about: About): Promise<Answers> {
+    const gone = about.weighed.flatMap(({ answers }) => answers.asKubelet.filter(isGone));
+    const asks = this.#asks(about);
+    const own = gone.flatMap(
+      ({ image, secret }) => asks.find((ask) => ask.image === image && ask.secret === secret) ?? [],
+    );
+    const { session } = this.#options;
+    const registries = await Promise.all(
+      uniqueAsks(own).map(async (ask) => {
+        const { names, evidence } = await listRepositories(session, ask, this.#options.signal);
+        this.#exchanged.push({ ...nameOf(ask), evidence });
+        const near = nearRepositories(ask.parsed, [...names, ...repositoriesOn(about.snapshot.nodes ?? [], ask)]);
+        const known = gone.find(({ image, secret }) => image === ask.image && secret === ask.secret);
+        if (known === undefined || near.length === 0) return [];
+        return [{ ...known, nearRepositories: near, text: `${known.text}; there is ${near.join(", ")}` }];
+      }),
+    );
+    return { registries: registries.flat(), notSeen: [] };
+  }
+}
+
+function isGone({ answer }: RegistryFacts): boolean {
+  return answer === "repository-not-found";
+}
+
+function deepOf(probe: ProbeId, ask: Ask, { weighed, snapshot }: About): Deep {
+  const node = weighed.find(({ subject }) => subject.image === ask.image)?.subject.pod?.node;
+  const platform = platformOf(snapshot.nodes?.find(({ name }) => name === node));
+  return { ...(platform !== undefined && { platform }), ...(probe === "blobs" && { blobs: true }) };
+}
+
+/** Without a word from the node, what most nodes are. */
+function platformOf(node: NodeFacts | undefined): Platform {
+  const [os = "linux", architecture = "amd64"] = node?.platform?.split("/") ?? [];
+  return { os, architecture };
+}
+
+function repositoriesOn(nodes: readonly NodeFacts[], { parsed }: Ask): readonly string[] {
+  const start = `${parsed.host}/`;
+  const own = nodes.flatMap(({ images }) => images.filter((image) => image.startsWith(start)));
+  return own.map((image) =>
+    image
+      .slice(start.length)
+      .replace(/@.*$/, "")
+      .replace(/:[^:/]*$/, ""),
+  );
+}
+
+function uniqueAsks(asks: readonly Ask[]): readonly Ask[] {
+  return [...new Map(asks.map((ask) => [`${ask.image} ${ask.secret} ${ask.unsent}`, ask])).values()];
+}
+
+function nameOf({ image, secret }: Ask): Pick<Exchanged, "image" | "secret"> {
+  return secret === undefined ? { image } : { image, secret };
+}
+
+function factsOf(ask: Ask, report: RegistryReport, now: number): readonly RegistryFacts[] {
+  const facts = answerFacts(report, { ...nameOf(ask), now });
+  return facts === undefined ? [] : [{ ...facts, ...(ask.unsent && { unsent: true }) }];
+}
