@@ -13,10 +13,18 @@ import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
 /** The layers of these minors carry helm 3 and helm 4. */
 const MINORS = ["1.31", "1.36"] as const satisfies readonly KubectlMinor[];
 
+const CHART = join(import.meta.dirname, "chart");
+/** What the chart holds, in kubectl's words. */
+const KINDS = [
+  ...["deployment", "statefulset", "daemonset", "cronjob", "horizontalpodautoscaler", "poddisruptionbudget"],
+  ...["configmap", "secret", "widget", "serviceaccount", "role", "rolebinding", "clusterrole"],
+  ...["service", "ingress", "networkpolicy"],
+];
+
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-helm-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(MINORS)("helm beside kubectl %s", (minor) => {
+describe.each(MINORS)("helm beside kubectl %s", { timeout: 180_000 }, (minor) => {
   const path: string | undefined = realTool("helm", minor);
   const isMissing = path === undefined;
   let sandbox: TestSandbox;
@@ -50,4 +58,43 @@ describe.each(MINORS)("helm beside kubectl %s", (minor) => {
     expect(await helm("uninstall", "shop")).toContain('release "shop" uninstalled');
     expect((await sandbox.run("get deployment -o name")).stdout).toBe("");
   });
+
+  test.skipIf(isMissing)(
+    "runs a chart of the usual kinds: hooks first, then all of them, until it is removed",
+    async () => {
+      const image = { tag: "1.0", platforms: ["linux/amd64"], size: 5000, exitCode: 0, runsFor: 0 };
+      sandbox.live.cluster.network.registry("registry.example")?.change({ push: { repository: "shop/once", image } });
+      const wait = ["--wait", "--timeout", "60s"];
+
+      expect(await helm("install", "usual", CHART, ...wait)).toContain("STATUS: deployed");
+      expect(await ownKinds()).toEqual(KINDS.toSorted());
+      expect((await sandbox.run("get job usual-migrate -o jsonpath={.status.succeeded}")).stdout).toBe("1");
+      expect(await helm("test", "usual")).toContain("Phase:          Succeeded");
+      const newer = ["--set", "image=registry.example/shop/web:1.4.2"];
+      expect(await helm("upgrade", "usual", CHART, ...newer, ...wait)).toContain("REVISION: 2");
+      await expect.poll(images, { timeout: 60_000 }).toEqual(new Set(["registry.example/shop/web:1.4.2"]));
+      expect(await helm("get", "manifest", "usual")).toContain("kind: HorizontalPodAutoscaler");
+      expect(await helm("rollback", "usual", "1", ...wait)).toContain("Rollback was a success");
+      expect(await helm("uninstall", "usual", ...wait)).toContain('release "usual" uninstalled');
+      expect(await ownKinds()).toEqual([]);
+    },
+  );
+
+  /** Images of the pods of the workloads. */
+  async function images(): Promise<ReadonlySet<string>> {
+    const { stdout } = await sandbox.run("get pods -l app -o jsonpath={.items[*].spec.containers[0].image}");
+    return new Set(stdout.split(" "));
+  }
+
+  /** Kinds of the objects that the release owns. */
+  async function ownKinds(): Promise<string[]> {
+    const all =
+      "deploy,sts,ds,cj,hpa,pdb,cm,secret,pvc,widgets.chart.example,sa,role,rolebinding,clusterrole,svc,ing,netpol";
+    const { stdout } = await sandbox.run(`get ${all} -l app.kubernetes.io/managed-by=Helm -o name`);
+    return stdout
+      .split("\n")
+      .flatMap((line) => line.split(/[./]/)[0] ?? [])
+      .filter((kind) => kind !== "")
+      .toSorted();
+  }
 });

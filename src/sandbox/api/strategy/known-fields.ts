@@ -9,10 +9,17 @@ export function withKnownSpec(pod: KubernetesObject, rules: Rules): KubernetesOb
 
 /** Likewise an object with a pod template. */
 export function withKnownTemplate(object: KubernetesObject, rules: Rules): KubernetesObject {
-  const spec = objectAt(object, "spec");
-  const template = objectAt(spec, "template");
-  const known = knownSpec(objectAt(template, "spec"), rules);
-  return withFields(object, { spec: { ...spec, template: { ...template, spec: known } } });
+  return withFields(object, { spec: inTemplates(objectAt(object, "spec"), rules) });
+}
+
+/** A cron job has its pods' template within its jobs'. */
+function inTemplates(spec: JsonObject, rules: Rules): JsonObject {
+  const { template, jobTemplate } = spec;
+  if (isJsonObject(template)) {
+    return { ...spec, template: { ...template, spec: knownSpec(objectAt(template, "spec"), rules) } };
+  }
+  if (!isJsonObject(jobTemplate)) return spec;
+  return { ...spec, jobTemplate: { ...jobTemplate, spec: inTemplates(objectAt(jobTemplate, "spec"), rules) } };
 }
 
 const LISTS = ["containers", "initContainers"] as const;
