@@ -10,4 +10,6 @@ export interface ControllersOptions {
   readonly random: Random;
   readonly recorder: Recorder;
   readonly rules: Rules;
+  /** Whether cron jobs wait for their schedules; a run that is looked at once starts each at once. */
+  readonly followsSchedules?: boolean;
 }

@@ -1,9 +1,12 @@
 import type { ControllersOptions } from "./controllers.ts";
+import { startDisruption } from "./disruption.ts";
+import { startEndpoints } from "./endpoints.ts";
 import { startGarbageCollector } from "./garbage/collector.ts";
 import { startEventTtl } from "./event-ttl.ts";
 import { startLateSecrets } from "./late-secrets.ts";
 import { startNamespaceController } from "./namespaces.ts";
 import { startNodeLifecycle } from "./node-lifecycle.ts";
+import { startVolumes } from "./volumes.ts";
 import { startScheduler } from "./scheduling/scheduler.ts";
 import { startWorkloads } from "./workloads/start-workloads.ts";
 
@@ -13,6 +16,9 @@ export function startControllers(options: ControllersOptions): void {
   startNamespaceController(options);
   startGarbageCollector(options);
   startWorkloads(options);
+  startEndpoints(options);
+  startDisruption(options);
+  startVolumes(options);
   startNodeLifecycle(options);
   startScheduler(options);
   startLateSecrets(options);

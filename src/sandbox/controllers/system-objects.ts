@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../base/index.ts";
 import { findResource } from "../../kinds/index.ts";
 import type { ApiServer } from "../api/index.ts";
+import { PROVISIONER } from "./volumes.ts";
 import { ensureNamespace } from "./namespaces.ts";
 
 const NAMESPACES = ["kube-system", "kube-public", "kube-node-lease", "default"];
@@ -34,7 +35,8 @@ const OWN_APIS: readonly (readonly [group: string, versions: string, weight: num
 /** Creates what every cluster has from its start. */
 export function createSystemObjects(api: ApiServer): void {
   for (const name of NAMESPACES) ensureNamespace(api, name);
-  for (const object of [...serverService(), ...priorityClasses(), ...ownApis(), serviceRange()]) create(api, object);
+  for (const object of [...serverService(), ...priorityClasses(), ...ownApis(), serviceRange(), storageClass()])
+    create(api, object);
 }
 
 interface SystemObject extends JsonObject {
@@ -43,6 +45,7 @@ interface SystemObject extends JsonObject {
     readonly name: string;
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
   };
 }
 
@@ -114,6 +117,16 @@ function ownApis(): readonly SystemObject[] {
       status: { conditions: [available] },
     })),
   );
+}
+
+/** The class of claims that name none: its volumes are made at once. */
+function storageClass(): SystemObject {
+  return {
+    apiVersion: "storage.k8s.io/v1",
+    kind: "StorageClass",
+    metadata: { name: "standard", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
+    provisioner: PROVISIONER,
+  };
 }
 
 function serviceRange(): SystemObject {

@@ -54,7 +54,15 @@ export function buildCluster(ground: Ground): Cluster {
     ...(ground.descriptions === undefined ? {} : { descriptions: ground.descriptions }),
     logs: (pod, query) => logsOf(nodes, pod, query),
   });
-  startControllers({ api, store, clock, random: random.fork("controllers"), recorder, rules });
+  startControllers({
+    api,
+    store,
+    clock,
+    random: random.fork("controllers"),
+    recorder,
+    rules,
+    followsSchedules: owner !== undefined,
+  });
   const shared = {
     rules,
     clock,

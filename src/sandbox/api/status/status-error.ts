@@ -172,8 +172,10 @@ function about(type: ApiResource, name: string): Details {
   return rest;
 }
 
-export function tooManyRequests(message: string): StatusError {
-  const causes = [{ reason: "DisruptionBudget", message: "The disruption budget needs more healthy pods" }];
+export function tooManyRequests(
+  message: string,
+  causes: readonly { readonly reason: string; readonly message: string }[],
+): StatusError {
   return failure("TooManyRequests", message, { causes });
 }
 

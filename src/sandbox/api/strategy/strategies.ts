@@ -10,7 +10,7 @@ import { validateNode, validateNodeUpdate } from "../validate/nodes.ts";
 import { templateWarnings } from "../validate/pod-warnings.ts";
 import { validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
 import { withKnownTemplate } from "./known-fields.ts";
-import { JOBS } from "./jobs.ts";
+import { JOBS, preparedCronJob } from "./jobs.ts";
 import { withTemplateTime } from "./template-time.ts";
 import { PODS } from "./pods.ts";
 import { withBareSecrets } from "./service-accounts.ts";
@@ -66,9 +66,12 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
     ...WITH_STATUS,
     beforeCreate: (claim) => withFields(claim, { status: { phase: "Pending" } }),
   },
-  persistentvolumes: WITH_STATUS,
+  persistentvolumes: {
+    ...WITH_STATUS,
+    beforeCreate: (volume) => withFields(volume, { status: { phase: "Pending" } }),
+  },
   ingresses: WITH_STATUS,
-  poddisruptionbudgets: WITH_STATUS,
+  poddisruptionbudgets: { ...WITH_STATUS, countsGeneration: () => true },
   horizontalpodautoscalers: WITH_STATUS,
   resourcequotas: WITH_STATUS,
   ...Object.fromEntries(STORED_WITH_STATUS.map((resource) => [resource, WITH_STATUS])),
@@ -81,7 +84,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   deployments: { ...selected("deployment"), countsAnnotations: true, statusBrings: ["annotations"] },
   replicasets: selected("replica set"),
   statefulsets: selected("statefulset"),
-  cronjobs: WORKLOAD,
+  cronjobs: { ...WORKLOAD, prepare: preparedCronJob },
   jobs: JOBS,
 };
 

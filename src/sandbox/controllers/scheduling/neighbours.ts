@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
-import { matchesLabels } from "../label-match.ts";
+import { matchesLabels } from "../../api/index.ts";
 import type { Problem, Round } from "./problem.ts";
 
 const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";

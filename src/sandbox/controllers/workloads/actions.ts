@@ -31,9 +31,11 @@ export function createFor(look: Look, owner: KubernetesObject, body: JsonObject)
   return look.api.handle({ verb: "create", resource, namespace, name: "", body, ...causedBy(look, owner) });
 }
 
-/** Replaces an object by a changed one. */
-export function put(look: Look, object: KubernetesObject, owner: KubernetesObject = object): void {
-  look.api.handle({ verb: "update", ...addressOf(object), body: object, ...causedBy(look, owner) });
+/** Replaces an object by a changed one, as a consequence of what was done to its owner; answers what is stored then. */
+export function putFor(look: Look, owner: KubernetesObject, object: KubernetesObject): KubernetesObject {
+  const address = addressOf(object);
+  look.api.handle({ verb: "update", ...address, body: object, ...causedBy(look, owner) });
+  return look.store.get(address.resource, address.namespace, address.name) ?? object;
 }
 
 /** Writes an object's new status, with the metadata that it brings along; the server leaves alone what is the same. */

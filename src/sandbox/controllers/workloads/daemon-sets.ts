@@ -3,17 +3,18 @@ import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
 import { isSelected } from "../scheduling/node-affinity.ts";
 import { untolerated } from "../scheduling/taints.ts";
 import { type Look, putStatus } from "./actions.ts";
-import { isFinished, isReady, ownedBy } from "./owned.ts";
+import { claimed } from "./claim.ts";
+import { isFinished, isReady } from "./owned.ts";
 import { createPod, deletePod } from "./pods.ts";
 import type { Retries } from "./retries.ts";
-import { templateHash } from "./template-hash.ts";
+import { ensureRevision, REVISION_LABEL as HASH } from "./revisions.ts";
 
-const HASH = "controller-revision-hash";
+const GENERATION = "pod-template-generation";
 
 /** One pod on every node that fits its template; a changed template replaces them one by one. */
 export function reconcileDaemonSet(look: Look, set: KubernetesObject, retries: Retries): void {
-  const pods = ownedBy<Pod>(look.store.list("pods", set.metadata.namespace ?? ""), set);
-  const hash = templateHash(objectAt(set, "spec", "template"));
+  const pods = claimed<Pod>(look, set, "pods");
+  const { hash } = ensureRevision(look, set);
   const fitting = look.store.list("nodes").filter((node) => fits(node, set));
   const onNode = (node: KubernetesObject): Pod | undefined =>
     pods.find((pod) => (targetOf(pod) ?? pod.spec.nodeName) === node.metadata.name && !isFinished(pod));
@@ -35,6 +36,7 @@ interface Placement {
 /** The pod is bound to its node by affinity, so that the scheduler has the last word. */
 function place(look: Look, set: KubernetesObject, { node, hash, retries }: Placement): void {
   const { name = "" } = node.metadata;
+  const generation = set.metadata.annotations?.["deprecated.daemonset.template.generation"] ?? "1";
   const key = `${set.metadata.uid ?? ""}/${name}`;
   const now = look.clock.now();
   if (!retries.mayTry(key, now)) return;
@@ -43,7 +45,7 @@ function place(look: Look, set: KubernetesObject, { node, hash, retries }: Place
   const template = objectAt(set, "spec", "template", "spec");
   const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
   const refusal = createPod(look, set, {
-    labels: { [HASH]: hash },
+    labels: { [HASH]: hash, [GENERATION]: generation },
     spec: { affinity, tolerations: tolerations(template) },
   });
   if (refusal === undefined) retries.succeeded(key);

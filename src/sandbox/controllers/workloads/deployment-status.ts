@@ -9,6 +9,8 @@ export interface Progress {
   readonly deadline?: number;
 }
 
+const PAUSED = { status: "Unknown", reason: "DeploymentPaused", message: "Deployment is paused" };
+const RESUMED = { status: "Unknown", reason: "DeploymentResumed", message: "Deployment is resumed" };
 const TIMED_OUT = "ProgressDeadlineExceeded";
 const DONE = "NewReplicaSetAvailable";
 
@@ -72,6 +74,7 @@ interface Progressing {
 }
 
 function progressOf(deployment: KubernetesObject, { counts, name, now }: Facts): Progressing {
+  if (objectAt(deployment, "spec")["paused"] === true) return { condition: PAUSED, moved: false };
   const before = oldCondition(deployment, "Progressing") ?? foundCondition(name, now);
   const { status, reason, message } = before;
   const kept = { condition: { status, reason, message }, moved: false };
@@ -81,6 +84,7 @@ function progressOf(deployment: KubernetesObject, { counts, name, now }: Facts):
     return { condition: done, moved: false };
   }
   const seconds = Number(objectAt(deployment, "spec")["progressDeadlineSeconds"] ?? 600);
+  if (reason === PAUSED.reason) return { condition: RESUMED, moved: true, deadline: now + seconds * 1000 };
   if (hasMoved(deployment, counts)) {
     const moved = { status: "True", reason: "ReplicaSetUpdated", message: `ReplicaSet "${name}" is progressing.` };
     return { condition: moved, moved: true, deadline: now + seconds * 1000 };

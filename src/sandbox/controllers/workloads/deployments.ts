@@ -1,6 +1,7 @@
 import { jsonEqual, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
-import { createFor, type Look, put, putStatus } from "./actions.ts";
+import { createFor, type Look, putFor, putStatus, removeFor } from "./actions.ts";
+import { claimed } from "./claim.ts";
 import { conditionsOfCreated, deploymentStatus, type Progress } from "./deployment-status.ts";
 import { ownedBy, ownerReference } from "./owned.ts";
 import { replicasOf } from "./replica-sets.ts";
@@ -12,17 +13,45 @@ const HASH = "pod-template-hash";
 
 /** Keeps one replica set a template, and moves pods from the old ones to the new one. One step a look. */
 export function reconcileDeployment(look: Look, deployment: KubernetesObject): void {
-  const sets = ownedBy<KubernetesObject>(
-    look.store.list("replicasets", deployment.metadata.namespace ?? ""),
-    deployment,
-  );
+  const sets = claimed<KubernetesObject>(look, deployment, "replicasets");
   const next = sets.find((set) => isFromTemplate(set, deployment));
   const old = sets.filter((set) => set !== next);
+  const isPaused = objectAt(deployment, "spec")["paused"] === true;
+  if (next === undefined && isPaused) return standStill(look, deployment, old);
   if (next === undefined) return createSet(look, deployment, old);
   const revision = `${Math.max(0, ...old.map(revisionOf)) + 1}`;
-  if (revisionOf(next) < Number(revision)) put(look, annotated(next, { [REVISION]: revision }), deployment);
-  if (objectAt(deployment, "spec")["paused"] !== true) step(look, deployment, { next, old });
+  if (revisionOf(next) < Number(revision)) putFor(look, deployment, annotated(next, { [REVISION]: revision }));
+  if (isPaused) resize(look, deployment, [next, ...old]);
+  else step(look, deployment, { next, old });
   report(look, deployment, { next, old });
+  forgetOld(look, deployment, { next, old });
+}
+
+/** Drops the oldest sets without pods beyond the limit of the history, when a rollout is over. */
+function forgetOld(look: Look, deployment: KubernetesObject, { next, old }: Split): void {
+  const limit = Number(objectAt(deployment, "spec")["revisionHistoryLimit"] ?? 10);
+  const isOver = Number(objectAt(next, "status")["availableReplicas"] ?? 0) >= replicasOf(deployment);
+  const idle = old.filter((set) => replicasOf(set) === 0 && Number(objectAt(set, "status")["replicas"] ?? 0) === 0);
+  if (!isOver || idle.length <= limit) return;
+  const oldest = [...idle].sort((a, b) => revisionOf(a) - revisionOf(b)).slice(0, idle.length - limit);
+  for (const set of oldest) removeFor(look, deployment, set);
+}
+
+/** While a deployment is paused, a new template waits; the number of pods is still followed. */
+function standStill(look: Look, deployment: KubernetesObject, old: readonly KubernetesObject[]): void {
+  resize(look, deployment, old);
+  const revision = deployment.metadata.annotations?.[REVISION] ?? "0";
+  const metadata = { name: "", annotations: { [REVISION]: revision } };
+  const none = { spec: { replicas: 0 }, status: {} };
+  report(look, deployment, { next: { apiVersion: "apps/v1", kind: "ReplicaSet", metadata, ...none }, old });
+}
+
+/** Where one set alone has pods, it gets the number that is wanted. */
+function resize(look: Look, deployment: KubernetesObject, sets: readonly KubernetesObject[]): void {
+  const [active, ...others] = sets.filter((set) => replicasOf(set) > 0);
+  const to = replicasOf(deployment);
+  if (active !== undefined && others.length === 0 && replicasOf(active) !== to)
+    scale(look, deployment, { set: active, to });
 }
 
 interface Split {
@@ -135,7 +164,7 @@ interface Resize {
 function scale(look: Look, deployment: KubernetesObject, { set, to }: Resize): void {
   const spec = { ...objectAt(set, "spec"), replicas: to };
   const resized = { ...annotated(set, sizeAnnotations(deployment)), spec };
-  put(look, resized, deployment);
+  putFor(look, deployment, resized);
   announce(look, deployment, { name: set.metadata.name ?? "", from: replicasOf(set), to });
 }
 

@@ -5,7 +5,7 @@ export function ownerReference(owner: KubernetesObject): OwnerReference {
   return { apiVersion: owner.apiVersion, kind: owner.kind, name, uid, controller: true, blockOwnerDeletion: true };
 }
 
-function controllerOf({ metadata }: KubernetesObject): OwnerReference | undefined {
+export function controllerOf({ metadata }: KubernetesObject): OwnerReference | undefined {
   return metadata.ownerReferences?.find(({ controller }) => controller === true);
 }
 

@@ -1,13 +1,14 @@
 import { objectAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
 import { type Look, putStatus } from "./actions.ts";
-import { isActive, isReady, ownedBy } from "./owned.ts";
+import { claimed } from "./claim.ts";
+import { isActive, isReady } from "./owned.ts";
 import { createPod, deletePod } from "./pods.ts";
 import type { Retries } from "./retries.ts";
 
 /** Has as many pods as it should, and says how many it has. */
 export function reconcileReplicaSet(look: Look, set: KubernetesObject, retries: Retries): void {
-  const pods = ownedBy<Pod>(look.store.list("pods", set.metadata.namespace ?? ""), set).filter(isActive);
+  const pods = claimed<Pod>(look, set, "pods").filter(isActive);
   putStatus(look, set, statusOf(set, pods, failureOf(set)));
   const missing = replicasOf(set) - pods.length;
   if (missing < 0) for (const pod of surplus(pods, -missing)) deletePod(look, set, pod);

@@ -1,4 +1,4 @@
-import { isJsonObject, listAt, objectAt, textAt } from "../../base/index.ts";
+import { isJsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
 
 /** Whether a label selector object (`matchLabels`, `matchExpressions`) selects these labels; an empty one selects all, none at all nothing. */
 export function matchesLabels(selector: unknown, labels: Readonly<Record<string, string>> = {}): boolean {
