@@ -32,10 +32,11 @@ describe.each<KubectlMinor>(["1.31", "1.36"])("kubectl %s and what makes pods", 
   }
 
   test.skipIf(isMissing).each([
-    ["StatefulSet", "db", { replicas: 2, serviceName: "db" }, "roll out complete: 2 new pods"],
-    ["DaemonSet", "agent", {}, "successfully rolled out"],
-    ["Deployment", "shop", { replicas: 2 }, "successfully rolled out"],
-  ])("a %s is rolled out, remembered, and rolled back", async (kind, name, more, done) => {
+    ["StatefulSet", "db", { replicas: 2, serviceName: "db" }],
+    ["DaemonSet", "agent", {}],
+    ["Deployment", "shop", { replicas: 2 }],
+  ])("a %s is rolled out, remembered, and rolled back", async (kind, name, more) => {
+    const done = kind === "StatefulSet" ? "roll out complete: 2 new pods" : "successfully rolled out";
     await run("apply -f -", workload(kind, name, more));
     const target = `${kind.toLowerCase()}/${name}`;
     expect(await run(`rollout status ${target} --timeout=60s`)).toContain(done);

@@ -33,10 +33,10 @@ function bindClaim(means: Means, given: KubernetesObject): void {
   if (volume === undefined) return;
   const { namespace = "", name = "", uid } = claim.metadata;
   const claimRef = { apiVersion: "v1", kind: "PersistentVolumeClaim", namespace, name, uid };
-  write(means, "persistentvolumes", withSpec(volume, { ...objectAt(volume, "spec"), claimRef }), "Bound");
+  write(means, withSpec(volume, { ...objectAt(volume, "spec"), claimRef }), { phase: "Bound" });
   const bound = withSpec(claim, { ...objectAt(claim, "spec"), volumeName: volume.metadata.name });
   const { capacity, accessModes } = objectAt(volume, "spec");
-  write(means, CLAIMS, bound, "Bound", { capacity, accessModes });
+  write(means, bound, { phase: "Bound", capacity, accessModes });
 }
 
 function withSpec(object: KubernetesObject, spec: object): KubernetesObject {
@@ -111,29 +111,26 @@ function settle(means: Means, volume: KubernetesObject): void {
   const reference = objectAt(volume, "spec")["claimRef"];
   const phase = textAt(volume, "status", "phase") ?? "";
   if (reference === undefined) {
-    if (phase !== "Available") write(means, "persistentvolumes", volume, "Available");
+    if (phase !== "Available") write(means, volume, { phase: "Available" });
     return;
   }
   const claim = means.store.get(CLAIMS, textAt(reference, "namespace") ?? "", textAt(reference, "name") ?? "");
   if (claim !== undefined || phase !== "Bound") return;
   const isKept = textAt(volume, "spec", "persistentVolumeReclaimPolicy") !== "Delete";
   const { name = "" } = volume.metadata;
-  if (isKept) write(means, "persistentvolumes", volume, "Released");
+  if (isKept) write(means, volume, { phase: "Released" });
   else means.api.handle({ verb: "delete", resource: "persistentvolumes", namespace: "", name });
 }
 
-function write(
-  { api, store }: Means,
-  resource: string,
-  object: KubernetesObject,
-  ...[phase, more = {}]: readonly [phase: string, more?: object]
-): void {
+/** Writes an object, and what its status says then. */
+function write({ api, store }: Means, object: KubernetesObject, status: object): void {
   const { namespace = "", name = "" } = object.metadata;
+  const resource = object.kind === "PersistentVolume" ? "persistentvolumes" : CLAIMS;
   const address = { verb: "update", resource, namespace, name } as const;
   const { resourceVersion: _any, ...metadata } = object.metadata;
   api.handle({ ...address, body: { ...object, metadata } });
   const now = store.get(resource, namespace, name);
   if (now === undefined) return;
-  const body = { ...now, status: { ...objectAt(now, "status"), phase, ...more } };
+  const body = { ...now, status: { ...objectAt(now, "status"), ...status } };
   api.handle({ ...address, subresource: "status", body });
 }

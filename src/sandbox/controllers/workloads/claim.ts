@@ -4,6 +4,12 @@ import { matchesLabels } from "../../api/index.ts";
 import { type Look, putFor } from "./actions.ts";
 import { controllerOf, ownerReference } from "./owned.ts";
 
+interface Claim {
+  readonly resource: string;
+  /** Whether an object that the selector selects may be taken up; any may be when absent. */
+  readonly isMeant?: (object: KubernetesObject) => boolean;
+}
+
 /**
  * The objects of a resource that belong to an owner. One that matches its selector and belongs to nobody becomes its own; one
  * of its own that matches no more belongs to nobody from now on (a pod whose labels somebody has changed, to look into it).
@@ -11,8 +17,7 @@ import { controllerOf, ownerReference } from "./owned.ts";
 export function claimed<T extends KubernetesObject>(
   look: Look,
   owner: KubernetesObject,
-  resource: string,
-  isMeant: (object: KubernetesObject) => boolean = () => true,
+  { resource, isMeant = () => true }: Claim,
 ): T[] {
   const { namespace = "", uid } = owner.metadata;
   const selector = objectAt(owner, "spec")["selector"];

@@ -17,12 +17,7 @@ export function reconcileCronJob(look: Look, cronJob: KubernetesObject): void {
   const due = dueOf(look, cronJob, jobs);
   const active = running(look, cronJob, jobs);
   if (due !== undefined && mayStart(look, cronJob, active)) start(look, cronJob, due);
-  else
-    report(
-      look,
-      cronJob,
-      active.map((job) => knownReference(cronJob, job)),
-    );
+  else report(look, cronJob, { active: active.map((job) => knownReference(cronJob, job)) });
 }
 
 /** The instant that a job is due for; undefined: none is, yet. */
@@ -93,10 +88,16 @@ function start(look: Look, cronJob: KubernetesObject, due: number): void {
   look.emit(cronJob, { type: "Normal", reason: "SuccessfulCreate", message: `Created job ${name}` });
   const made = look.store.get("jobs", cronJob.metadata.namespace ?? "", name);
   const active = listAt(cronJob, "status", "active").filter(isJsonObject);
-  report(look, cronJob, made === undefined ? active : [...active, referenceTo(made)], timestamp(due));
+  const started = made === undefined ? active : [...active, referenceTo(made)];
+  report(look, cronJob, { active: started, lastScheduleTime: timestamp(due) });
 }
 
-function report(look: Look, cronJob: KubernetesObject, active: readonly object[], lastScheduleTime?: string): void {
+interface Report {
+  readonly active: readonly object[];
+  readonly lastScheduleTime?: string;
+}
+
+function report(look: Look, cronJob: KubernetesObject, { active, lastScheduleTime }: Report): void {
   const { active: _before, ...status } = objectAt(cronJob, "status");
   putStatus(look, cronJob, {
     ...status,

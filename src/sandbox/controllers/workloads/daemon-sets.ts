@@ -13,7 +13,7 @@ const GENERATION = "pod-template-generation";
 
 /** One pod on every node that fits its template; a changed template replaces them one by one. */
 export function reconcileDaemonSet(look: Look, set: KubernetesObject, retries: Retries): void {
-  const pods = claimed<Pod>(look, set, "pods");
+  const pods = claimed<Pod>(look, set, { resource: "pods" });
   const { hash } = ensureRevision(look, set);
   const fitting = look.store.list("nodes").filter((node) => fits(node, set));
   const onNode = (node: KubernetesObject): Pod | undefined =>

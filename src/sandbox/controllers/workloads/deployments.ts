@@ -13,7 +13,7 @@ const HASH = "pod-template-hash";
 
 /** Keeps one replica set a template, and moves pods from the old ones to the new one. One step a look. */
 export function reconcileDeployment(look: Look, deployment: KubernetesObject): void {
-  const sets = claimed<KubernetesObject>(look, deployment, "replicasets");
+  const sets = claimed<KubernetesObject>(look, deployment, { resource: "replicasets" });
   const next = sets.find((set) => isFromTemplate(set, deployment));
   const old = sets.filter((set) => set !== next);
   const isPaused = objectAt(deployment, "spec")["paused"] === true;

@@ -44,12 +44,9 @@ export function createPod(look: Look, owner: KubernetesObject, wish: PodWish = {
   return undefined;
 }
 
-export function deletePod(
-  look: Look,
-  owner: KubernetesObject,
-  pod: Pod,
-  message: string = `Deleted pod: ${pod.metadata.name ?? ""}`,
-): void {
+/** Deletes a pod of an owner and says so, as replica sets say it. */
+export function deletePod(look: Look, owner: KubernetesObject, pod: Pod): void {
+  const message = `Deleted pod: ${pod.metadata.name ?? ""}`;
   removeFor(look, owner, pod);
   look.emit(owner, { type: "Normal", reason: "SuccessfulDelete", message });
 }

@@ -8,7 +8,7 @@ import type { Retries } from "./retries.ts";
 
 /** Has as many pods as it should, and says how many it has. */
 export function reconcileReplicaSet(look: Look, set: KubernetesObject, retries: Retries): void {
-  const pods = claimed<Pod>(look, set, "pods").filter(isActive);
+  const pods = claimed<Pod>(look, set, { resource: "pods" }).filter(isActive);
   putStatus(look, set, statusOf(set, pods, failureOf(set)));
   const missing = replicasOf(set) - pods.length;
   if (missing < 0) for (const pod of surplus(pods, -missing)) deletePod(look, set, pod);

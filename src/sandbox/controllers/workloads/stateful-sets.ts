@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
-import { createFor, type Look, putStatus } from "./actions.ts";
+import { createFor, type Look, putStatus, removeFor } from "./actions.ts";
 import { claimed } from "./claim.ts";
 import { isFinished, isReady } from "./owned.ts";
-import { createPod, deletePod } from "./pods.ts";
+import { createPod } from "./pods.ts";
 import { replicasOf } from "./replica-sets.ts";
 import type { Retries } from "./retries.ts";
 import { ensureRevision, REVISION_LABEL } from "./revisions.ts";
@@ -29,7 +29,8 @@ interface Slot {
  */
 export function reconcileStatefulSet(look: Look, set: KubernetesObject, retries: Retries): void {
   const { name = "" } = set.metadata;
-  const pods = claimed<Pod>(look, set, "pods", (pod) => ordinalOf(pod, name) !== undefined);
+  const isMeant = (pod: KubernetesObject): boolean => ordinalOf(pod, name) !== undefined;
+  const pods = claimed<Pod>(look, set, { resource: "pods", isMeant });
   const { name: update } = ensureRevision(look, set);
   const turn = { set, pods, update, current: textAt(set, "status", "currentRevision") ?? update, retries };
   const first = Number(objectAt(set, "spec", "ordinals")["start"] ?? 0);
@@ -65,7 +66,9 @@ function replaceOutdated(look: Look, turn: Turn, slots: readonly Slot[]): void {
 function leave(look: Look, { set }: Turn, pod: Pod): void {
   if (isLeaving(pod)) return;
   const { name = "" } = set.metadata;
-  deletePod(look, set, pod, `delete Pod ${pod.metadata.name ?? ""} in StatefulSet ${name} successful`);
+  removeFor(look, set, pod);
+  const message = `delete Pod ${pod.metadata.name ?? ""} in StatefulSet ${name} successful`;
+  look.emit(set, { type: "Normal", reason: "SuccessfulDelete", message });
 }
 
 /** Creates a pod that is missing, replaces one that has ended; waits for one that is there but not ready. */
