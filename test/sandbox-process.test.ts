@@ -4,12 +4,15 @@ import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 
 import { describe, expect, test } from "vitest";
 
 import { builtProgram } from "./built.ts";
 
 const program = builtProgram();
+/** Gives a program a terminal (util-linux). */
+const hasScript = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") ?? false;
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-sandbox-process-"));
 const env = { ...process.env, XDG_RUNTIME_DIR: join(folder, "run"), XDG_CACHE_HOME: join(folder, "cache") };
 
@@ -55,6 +58,23 @@ describe("pullwhy sandbox as a process", () => {
     child.kill(signal);
     const [code] = await once(child, "exit");
     expect([code, await said, files()]).toEqual([130, "", []]);
+  });
+
+  test.skipIf(!hasScript)("on a terminal keys pause it and stop it", async () => {
+    const typed = { env: { ...env, TERM: "xterm", NO_COLOR: "1", LANG: "C.UTF-8" } };
+    const child = spawn("script", ["-qefc", `"${process.execPath}" "${program}" sandbox`, "/dev/null"], typed);
+    const screen: string[] = [];
+    const shown = async (wanted: string): Promise<void> => {
+      for (let tries = 0; tries < 100 && !screen.join("").includes(wanted); tries += 1) await setTimeout(100);
+      expect(screen.join("")).toContain(wanted);
+    };
+    child.stdout.on("data", (bytes: Buffer) => screen.push(bytes.toString()));
+    await shown("1x · no pods");
+    child.stdin.write("p");
+    await shown("paused · no pods");
+    child.stdin.write("q");
+    const [code] = await once(child, "exit");
+    expect([code, files()]).toEqual([0, []]);
   });
 
   test("says which port is taken", async () => {

@@ -17,6 +17,8 @@ export interface Io {
   readonly now: Clock["now"];
   /** For what is told slowly; nothing is computed from it. */
   readonly sleep: Clock["sleep"];
+  /** Keys as they are pressed, until the signal aborts; absent where nobody sits at a terminal. */
+  readonly keys?: (signal: AbortSignal) => AsyncIterable<string>;
   /** Aborts when the user interrupts. */
   readonly signal: AbortSignal;
 }

@@ -5,6 +5,7 @@ import { isatty } from "node:tty";
 
 import { readAll, systemSleep } from "../../node/index.ts";
 import type { Input, Io, Output } from "../io.ts";
+import { pressedKeys } from "./pressed-keys.ts";
 import { createStyle } from "../print/style.ts";
 
 const DEFAULT_WIDTH = 80;
@@ -24,6 +25,7 @@ export function processIo(program: string, signal: AbortSignal): Io {
     talk: "normal",
     now: Date.now,
     sleep: systemSleep,
+    ...(isTerminal && process.stdin.isTTY && env["TERM"] !== "dumb" ? { keys: pressedKeys } : {}),
     signal,
   };
 }

@@ -48,5 +48,7 @@ export async function runControl({ sandbox, request, done }: ControlOptions, io:
 
 function told({ ahead, at, faults }: ControlAnswer, what: string): string {
   if (what === "look") return faultLines(faults);
-  return at === undefined ? "Nothing happens in the next 10m" : `${shortDuration(ahead)} ahead, ${at}`;
+  return at === undefined
+    ? "Nothing happens in the next 10m"
+    : `${shortDuration(Math.round(ahead / 100) * 100)} ahead, ${at}`;
 }

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "../exit.ts";
 import { refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { namedWorld } from "../worlds/named-world.ts";
+import { interact } from "./interact.ts";
 import { execute } from "./exec.ts";
 import type { SandboxOptions } from "./options.ts";
 import { type Sandbox, startSandbox } from "./start.ts";
@@ -33,7 +34,11 @@ export async function runSandbox(options: SandboxOptions, io: Io): Promise<ExitC
   try {
     if (exec !== undefined) return await executeIn(sandbox, exec, io);
     await io.out.write(io.talk === "quiet" ? `${sandbox.kubeconfig}\n` : welcome(sandbox, io));
-    await aborted(AbortSignal.any([io.signal, crash.signal]));
+    const over = AbortSignal.any([io.signal, crash.signal]);
+    const { keys } = io;
+    const ended =
+      keys === undefined || io.talk === "quiet" ? await aborted(over) : await interact(sandbox, { ...io, keys }, over);
+    if (ended === "quit") return EXIT.ok;
     return crash.signal.aborted ? EXIT.unreachable : EXIT.interrupted;
   } finally {
     await sandbox.stop();
@@ -47,10 +52,10 @@ async function executeIn(sandbox: Sandbox, command: NonNullable<SandboxOptions["
   return ended.ok ? (ended.value as ExitCode) : refuse(io, ended.fault);
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function aborted(signal: AbortSignal): Promise<"interrupted"> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
+    if (signal.aborted) resolve("interrupted");
+    signal.addEventListener("abort", () => resolve("interrupted"), { once: true });
   });
 }
 

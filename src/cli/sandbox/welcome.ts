@@ -22,7 +22,7 @@ export function welcome(sandbox: Shown, page: Page): string {
     `${style.bold("Try")}\n${listed(triesOf(world), style)}`,
     registries.size === 0 ? "" : `${style.bold("Registries")}\n${registryLines(world, registries, style)}`,
     registries.size === 0 ? "" : `  ${style.dim("over HTTP, and over TLS signed by")} ${registryAuthority}\n`,
-    wrapped(`Ctrl-C stops it; nothing is left.`, width),
+    wrapped("Ctrl-C stops it; nothing is left.", width),
   ];
   return parts.filter((part) => part !== "").join("\n");
 }

@@ -108,9 +108,8 @@ async function carriedOut(
       means.time.speed = asked.speed;
       return undefined;
     case "step":
-      return goOn(means, () => true);
     case "next-attempt":
-      return goOn(means, (kind, data) => kind === "decision" && (data as { state: string }).state === "pulling");
+      return goAhead(asked.do, means);
     case "registry":
       return changeRegistry(asked, cluster);
     default:
@@ -118,8 +117,16 @@ async function carriedOut(
   }
 }
 
+/** Goes ahead to the next thing that happens to a pod, or to the next pull; answers what it stopped at. */
+export function goAhead(what: "step" | "next-attempt", hand: Hand): Promise<string | undefined> {
+  if (what === "step") return goOn(hand, () => true);
+  return goOn(hand, (kind, data) => kind === "decision" && (data as { state: string }).state === "pulling");
+}
+
+type Hand = Pick<ControlOptions, "time" | "recorder">;
+
 async function goOn(
-  { time, recorder }: ControlOptions,
+  { time, recorder }: Hand,
   wanted: (kind: string, data: unknown) => boolean,
 ): Promise<string | undefined> {
   const found: string[] = [];

@@ -3,7 +3,7 @@ import { rulesOf, type World } from "../../kinds/index.ts";
 import { createSystemObjects } from "../controllers/index.ts";
 import { applyObjects, buildCluster, type Cluster, startActions } from "../run/index.ts";
 import type { LiveOptions } from "./contract.ts";
-import { CONTROL_PATH, createControl } from "./control.ts";
+import { CONTROL_PATH, createControl, goAhead } from "./control.ts";
 import { rebasedResponse } from "./rebase.ts";
 
 /** A cluster that lives on. */
@@ -13,6 +13,8 @@ export interface Live {
   fetch(request: Request): Promise<Response>;
   /** Lets the actions of the world happen, each at its instant from now on. */
   play(): void;
+  /** Goes ahead in time; answers what it stopped at. */
+  goAhead(what: "step" | "next-attempt"): Promise<string | undefined>;
 }
 
 /** Builds the cluster that the world describes, and puts the world's objects into it. */
@@ -38,6 +40,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     cluster,
     fetch: (request) =>
       new URL(request.url).pathname === CONTROL_PATH ? control(request) : answer(cluster, options, request),
+    goAhead: (what) => goAhead(what, options),
     play: () => {
       plays = true;
       startActions(cluster, () => Promise.resolve());
