@@ -16,8 +16,8 @@ const MINORS = ["1.31", "1.36"] as const satisfies readonly KubectlMinor[];
 const CHART = join(import.meta.dirname, "chart");
 /** What the chart holds, in kubectl's words. */
 const KINDS = `
-  deployment statefulset daemonset cronjob horizontalpodautoscaler poddisruptionbudget configmap secret widget
-  serviceaccount role rolebinding clusterrole service ingress networkpolicy
+  deployment statefulset daemonset cronjob horizontalpodautoscaler poddisruptionbudget configmap secret
+  persistentvolumeclaim widget serviceaccount role rolebinding clusterrole service ingress networkpolicy
 `
   .trim()
   .split(/\s+/);

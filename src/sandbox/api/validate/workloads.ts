@@ -1,4 +1,4 @@
-import { isJsonObject, jsonEqual, type JsonObject, objectAt } from "../../../base/index.ts";
+import { isJsonObject, jsonEqual, type JsonObject, listAt, objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
 import { shownCount, shownLabels, shownSelector, shownStrategy } from "./shown-value.ts";
@@ -38,7 +38,7 @@ function specProblems(object: KubernetesObject, about: Selected): Cause[] {
   return [
     ...countProblems(spec, isDeployment ? ["replicas"] : ["replicas", "minReadySeconds"]),
     ...selectorProblems(spec["selector"], about),
-    ...templateProblems(objectAt(spec, "template"), spec["selector"], rules),
+    ...templateProblems(withClaims(objectAt(spec, "template"), spec), spec["selector"], rules),
     ...(isDeployment ? strategyProblems(objectAt(spec, "strategy"), rules) : []),
     ...countProblems(spec, isDeployment ? ["minReadySeconds", "revisionHistoryLimit"] : ["revisionHistoryLimit"]),
     ...(isDeployment ? deadlineProblems(spec) : []),
@@ -67,6 +67,16 @@ function selectorProblems(selector: unknown, { kind, rules }: Selected): Cause[]
   const isUnusable = causes.some((cause) => cause.field.startsWith(`${field}.matchExpressions`));
   const shown = shownSelector(selector, rules);
   return isUnusable ? [...causes, invalidField(field, shown, "invalid label selector")] : causes;
+}
+
+/** The pods of a stateful set get volumes from its claims, under their names. */
+function withClaims(template: JsonObject, spec: JsonObject): JsonObject {
+  const pod = objectAt(template, "spec");
+  const volumes = listAt(pod, "volumes");
+  const own = new Set(volumes.map((volume) => textAt(volume, "name")));
+  const names = listAt(spec, "volumeClaimTemplates").map((claim) => textAt(claim, "metadata", "name"));
+  const claimed = names.filter((name) => !own.has(name)).map((name) => ({ name, emptyDir: {} }));
+  return claimed.length === 0 ? template : { ...template, spec: { ...pod, volumes: [...volumes, ...claimed] } };
 }
 
 function templateProblems(template: JsonObject, selector: unknown, rules: Rules): Cause[] {
