@@ -1,5 +1,5 @@
 import { objectAt } from "../../../base/index.ts";
-import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
+import type { KubernetesObject } from "../../../kinds/index.ts";
 import { withFields } from "../fields.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { validatePodSpec } from "../validate/pod-spec.ts";
@@ -19,16 +19,6 @@ export const JOBS: Strategy = {
   ],
   validateUpdate: validateMetadataUpdate,
 };
-
-/** Likewise the job that a cron job makes. */
-export function preparedCronJob(cronJob: KubernetesObject, rules: Rules): KubernetesObject {
-  const spec = objectAt(cronJob, "spec");
-  const template = objectAt(spec, "jobTemplate");
-  if (template["spec"] === undefined) return cronJob;
-  const inner = withFields({ apiVersion: "batch/v1", kind: "Job", metadata: {} }, { spec: objectAt(template, "spec") });
-  const prepared = objectAt(withTemplateTime(withKnownTemplate(inner, rules), rules), "spec");
-  return withFields(cronJob, { spec: { ...spec, jobTemplate: { ...template, spec: prepared } } });
-}
 
 function withSelector(job: KubernetesObject): KubernetesObject {
   const { name = "", uid = "" } = job.metadata;

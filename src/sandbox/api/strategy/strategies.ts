@@ -10,7 +10,7 @@ import { validateNode, validateNodeUpdate } from "../validate/nodes.ts";
 import { templateWarnings } from "../validate/pod-warnings.ts";
 import { validateSelected, validateSelectedUpdate } from "../validate/workloads.ts";
 import { withKnownTemplate } from "./known-fields.ts";
-import { JOBS, preparedCronJob } from "./jobs.ts";
+import { JOBS } from "./jobs.ts";
 import { withTemplateTime } from "./template-time.ts";
 import { PODS } from "./pods.ts";
 import { withBareSecrets } from "./service-accounts.ts";
@@ -84,7 +84,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   deployments: { ...selected("deployment"), countsAnnotations: true, statusBrings: ["annotations"] },
   replicasets: selected("replica set"),
   statefulsets: selected("statefulset"),
-  cronjobs: { ...WORKLOAD, prepare: preparedCronJob },
+  cronjobs: WORKLOAD,
   jobs: JOBS,
 };
 
