@@ -11,7 +11,7 @@ export type { Clock, Gate, Instant, Now } from "./clock.ts";
 export { formatGoDuration, parseGoDuration } from "./duration.ts";
 export { goQuote } from "./go-quote.ts";
 export { goLower } from "./go-unicode.ts";
-export { isJsonObject, jsonEqual, listAt, objectAt, textAt, valueAt, withKnownParts } from "./json.ts";
+export { isJsonObject, jsonEqual, listAt, objectAt, textAt, valueAt } from "./json.ts";
 export type { JsonObject } from "./json.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { mapTexts } from "./map-texts.ts";

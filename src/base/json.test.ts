@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { jsonEqual, withKnownParts } from "./json.ts";
+import { jsonEqual } from "./json.ts";
 
 const value = fc.letrec((tie) => ({
   json: fc.oneof(
@@ -11,30 +11,6 @@ const value = fc.letrec((tie) => ({
     fc.dictionary(fc.constantFrom("a", "b", "c"), tie("json"), { maxKeys: 3, noNullPrototype: true }),
   ),
 })).json;
-
-function written(json: unknown): string {
-  return JSON.stringify(json);
-}
-
-test("withKnownParts() is written as the value was, and is the known one where that is written the same", () => {
-  fc.assert(
-    fc.property(value, value, (next, known) => {
-      const shared = withKnownParts(next, known);
-
-      expect(written(shared)).toBe(written(next));
-      expect(withKnownParts(structuredClone(known), known)).toBe(known);
-    }),
-  );
-});
-
-test("withKnownParts() takes what has not changed from the known value", () => {
-  const known = { a: [{ x: 1 }, { y: 2 }], b: { z: 3 } };
-  const shared = withKnownParts({ a: [{ x: 1 }, { y: 4 }], b: { z: 3 } }, known);
-
-  expect(shared).toEqual({ a: [{ x: 1 }, { y: 4 }], b: { z: 3 } });
-  expect(shared.a[0]).toBe(known.a[0]);
-  expect(shared.b).toBe(known.b);
-});
 
 test("jsonEqual() takes a member that is undefined for one that is absent, on either side", () => {
   fc.assert(

@@ -38,31 +38,3 @@ export function jsonEqual(a: unknown, b: unknown): boolean {
   for (const key of Object.keys(b)) if (b[key] !== undefined && !Object.hasOwn(a, key)) return false;
   return true;
 }
-
-/**
- * A JSON value with the parts of a known one wherever they are written the same, so that what has not changed is the same
- * object. Members are compared in their order.
- */
-export function withKnownParts<T>(value: T, known: unknown): T {
-  if (value === known) return value;
-  if (Array.isArray(value)) return Array.isArray(known) ? (itemsWithKnown(value, known) as T) : value;
-  return isJsonObject(value) && isJsonObject(known) ? (membersWithKnown(value, known) as T) : value;
-}
-
-function itemsWithKnown(items: readonly unknown[], known: readonly unknown[]): readonly unknown[] {
-  const shared = items.map((item, index) => withKnownParts(item, known[index]));
-  if (shared.length === known.length && shared.every((item, index) => item === known[index])) return known;
-  return shared.every((item, index) => item === items[index]) ? items : shared;
-}
-
-/** Most objects are either known, or have nothing in common with the known one that they do not share already. */
-function membersWithKnown(value: JsonObject, known: JsonObject): JsonObject {
-  const keys = Object.keys(value);
-  const knownKeys = Object.keys(known);
-  const members = keys.map((key) => withKnownParts(value[key], known[key]));
-  const isKnown =
-    keys.length === knownKeys.length && keys.every((key, i) => key === knownKeys[i] && members[i] === known[key]);
-  if (isKnown) return known;
-  if (keys.every((key, i) => members[i] === value[key])) return value;
-  return Object.fromEntries(keys.map((key, i) => [key, members[i]]));
-}

@@ -50,11 +50,13 @@ export class PodWorker implements DueItem {
   #trigger: SyncTrigger = "created";
   #cause: number | undefined;
   #pod: Pod;
+  #podKey: string;
   #syncs: Part = "running";
 
   constructor(known: KnownPod, process: KubeletProcess, onGone: () => void) {
     this.#known = known;
     this.#pod = known.pod;
+    this.#podKey = podKey(known.pod);
     this.#process = process;
     this.#onGone = onGone;
     this.#syncer = new PodSyncer(known, process);
@@ -105,9 +107,14 @@ export class PodWorker implements DueItem {
     this.#pending = undefined;
     this.#trigger = update.trigger;
     this.#cause = update.cause;
-    this.#pod = update.pod;
+    if (update.pod !== this.#pod) this.#follow(update.pod);
     this.#syncs = this.#part;
     return true;
+  }
+
+  #follow(pod: Pod): void {
+    this.#pod = pod;
+    this.#podKey = podKey(pod);
   }
 
   /** Milliseconds until a relist has begun after the sync before. */
@@ -127,7 +134,7 @@ export class PodWorker implements DueItem {
     const { recorder, node } = this.#process.options;
     const pod = this.#pod;
     this.#known.syncs += 1;
-    const about = { pod: podKey(pod), node: node.name, cause: this.#cause };
+    const about = { pod: this.#podKey, node: node.name, cause: this.#cause };
     const sync = recorder.record("sync", { trigger: this.#trigger, number: this.#known.syncs }, about);
     this.#lastSync = sync;
     if (this.#syncs === "running") return this.#syncer.run(pod, sync);

@@ -1,4 +1,4 @@
-import { type Instant, jsonEqual, withKnownParts } from "../../base/index.ts";
+import { type Instant, jsonEqual } from "../../base/index.ts";
 import type { Pod, PodStatus } from "../../kinds/index.ts";
 import type { KubeletOptions } from "./contract.ts";
 import type { KnownPod } from "./known-pod.ts";
@@ -105,7 +105,7 @@ export class StatusWriter {
   }
 
   #set(status: PodStatus, { mayRun, cause }: { readonly mayRun: boolean; readonly cause: number }): PodStatus {
-    const settled = withKnownParts(settle(status, this.status, this.#options.clock.now()), this.#status);
+    const settled = settle(status, this.status, this.#options.clock.now());
     this.#status = settled;
     const known = this.#known;
     const shown = mayRun ? heldBack(settled, known.published) : settled;

@@ -6,12 +6,6 @@ import type { Store } from "../store/index.ts";
 /** How long the API server keeps an event after its last write (`--event-ttl`, one hour by default). */
 const TTL = 3_600_000;
 
-/** The last write of an event. */
-interface Written {
-  readonly event: WrittenEvent;
-  readonly at: number;
-}
-
 /** Writes a kubelet's events to the store, which forgets each an hour after its last write. */
 export function createEventStore(store: Store, clock: Now, host: string): EventStore {
   return new StoredEvents(store, clock, host);
@@ -21,10 +15,8 @@ class StoredEvents implements EventStore {
   readonly #store: Store;
   readonly #clock: Now;
   readonly #host: string;
-  /** By namespace and name, in order of the last writes. */
-  readonly #written = new Map<string, Written>();
-  /** No write that counts is older. */
-  #oldest = Infinity;
+  /** When the events that lie in the store were written. */
+  readonly #writtenAt = new WeakMap<KubernetesObject, number>();
 
   constructor(store: Store, clock: Now, host: string) {
     this.#store = store;
@@ -33,46 +25,30 @@ class StoredEvents implements EventStore {
   }
 
   create(event: WrittenEvent): void {
-    this.#sweep();
-    this.#write(event, keyOf(event));
+    this.#write(event, this.#find(event));
   }
 
   patch(event: WrittenEvent): boolean {
-    this.#sweep();
-    const key = keyOf(event);
-    if (!this.#written.has(key)) return false;
-    this.#write(event, key);
+    const old = this.#find(event);
+    if (old === undefined) return false;
+    this.#write(event, old);
     return true;
   }
 
-  #write(event: WrittenEvent, key: string): void {
+  #write(event: WrittenEvent, old: KubernetesObject | undefined): void {
     const at = this.#clock.now();
-    const { namespace } = event.object;
-    this.#written.delete(key);
-    this.#written.set(key, { event, at });
-    this.#oldest = Math.min(this.#oldest, at);
-    const created = this.#store.get("events", namespace, event.name)?.metadata;
-    this.#store.put("events", eventObject(event, this.#host, created ?? { creationTimestamp: timestamp(at) }));
+    const metadata = old?.metadata ?? { creationTimestamp: timestamp(at) };
+    this.#writtenAt.set(this.#store.put("events", eventObject(event, this.#host, metadata)), at);
   }
 
-  /** Forgets what is over. */
-  #sweep(): void {
-    const now = this.#clock.now();
-    if (now - this.#oldest <= TTL) return;
-    this.#oldest = Infinity;
-    for (const [key, { event, at }] of this.#written) {
-      if (now - at <= TTL) {
-        this.#oldest = at;
-        return;
-      }
-      this.#written.delete(key);
-      this.#store.remove("events", event.object.namespace, event.name);
-    }
+  /** The event as it is stored. One that is over is gone, even if nobody has looked since. */
+  #find({ object, name }: WrittenEvent): KubernetesObject | undefined {
+    const found = this.#store.get("events", object.namespace, name);
+    const at = found === undefined ? undefined : this.#writtenAt.get(found);
+    if (at === undefined || this.#clock.now() - at <= TTL) return found;
+    this.#store.remove("events", object.namespace, name);
+    return undefined;
   }
-}
-
-function keyOf({ object, name }: WrittenEvent): string {
-  return `${object.namespace}/${name}`;
 }
 
 /** An event as the kubelet's recorder writes it (core/v1). */

@@ -18,10 +18,16 @@ const REPEATING: Partial<Record<EntryKind, Repeating>> = {
   },
   decision: {
     numberOf: (data) => (data as DecisionData).elapsed,
-    withNumber: (data, elapsed) => ({ ...(data as DecisionData), elapsed }),
+    withNumber: (data, elapsed) => replaced(data as DecisionData, elapsed),
     saysTheSame: (one, other) => isSameDecision(one as DecisionData, other as DecisionData),
   },
 };
+
+function replaced(data: DecisionData, elapsed: number): DecisionData {
+  const other: { -readonly [Key in keyof DecisionData]: DecisionData[Key] } = { ...data };
+  other.elapsed = elapsed;
+  return other;
+}
 
 /** Member by member: there is one at each look, and a loop over names costs ten times as much. */
 function isSameDecision(one: DecisionData, other: DecisionData): boolean {

@@ -115,8 +115,11 @@ export class HttpClient {
 
   #record({ method, auth }: HttpRequest, url: string, { response, took }: Told): void {
     const { recorder, node, about } = this.#options;
-    const told = TOLD.filter((name) => response.headers.has(name));
-    const headers = Object.fromEntries(told.map((name) => [name, response.headers.get(name) ?? ""]));
+    const headers: Record<string, string> = {};
+    for (const name of TOLD) {
+      const value = response.headers.get(name);
+      if (value !== null) headers[name] = value;
+    }
     recorder.record(
       "http",
       { method, url, status: response.status, auth, headers, took },

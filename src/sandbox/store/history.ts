@@ -45,11 +45,11 @@ export class History {
 
 /** The objects of now with the changes taken back. */
 export function takenBack(
-  now: ReadonlyMap<string, KubernetesObject>,
+  now: readonly KubernetesObject[],
   changes: readonly Change[],
   keyOf: (object: KubernetesObject) => string,
 ): readonly KubernetesObject[] {
-  const objects = new Map(now);
+  const objects = new Map(now.map((object) => [keyOf(object), object]));
   for (const { type, object, previous } of changes.toReversed()) {
     if (type === "ADDED" || previous === undefined) objects.delete(keyOf(object));
     else objects.set(keyOf(object), previous);

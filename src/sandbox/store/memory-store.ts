@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "../../kinds/index.ts";
 import type { Change, Store } from "./contract.ts";
 import { History, takenBack } from "./history.ts";
+import { Table } from "./table.ts";
 
 export interface StoreOptions {
   /** Where the counter stands before the first change. */
@@ -19,7 +20,7 @@ type Listener = (change: Change) => void;
 
 class MemoryStore implements Store {
   resourceVersion: number;
-  readonly #tables = new Map<string, Map<string, KubernetesObject>>();
+  readonly #tables = new Map<string, Table>();
   readonly #listeners = new Set<Listener>();
   readonly #listenersOf = new Map<string, Set<Listener>>();
   readonly #history: History;
@@ -32,21 +33,18 @@ class MemoryStore implements Store {
   }
 
   get(resource: string, namespace: string, name: string): KubernetesObject | undefined {
-    return this.#tables.get(resource)?.get(keyOf(namespace, name));
+    return this.#tables.get(resource)?.get(namespace, name);
   }
 
   list(resource: string, namespace?: string): readonly KubernetesObject[] {
-    const all = [...(this.#tables.get(resource)?.values() ?? [])];
+    const all = this.#tables.get(resource)?.list() ?? [];
     return namespace === undefined ? all : all.filter((object) => object.metadata.namespace === namespace);
   }
 
   put(resource: string, object: KubernetesObject, cause?: number): KubernetesObject {
     const metadata = { ...object.metadata, resourceVersion: `${++this.resourceVersion}` };
     const stored = { ...object, metadata };
-    const table = this.#table(resource);
-    const key = keyOf(metadata.namespace, metadata.name);
-    const previous = table.get(key);
-    table.set(key, stored);
+    const previous = this.#table(resource).set(stored);
     const about = { resource, object: stored, ...(cause === undefined ? {} : { cause }) };
     this.#tell(previous === undefined ? { type: "ADDED", ...about } : { type: "MODIFIED", ...about, previous });
     return stored;
@@ -55,7 +53,7 @@ class MemoryStore implements Store {
   remove(...[resource, namespace, name, cause]: Parameters<Store["remove"]>): KubernetesObject | undefined {
     const previous = this.get(resource, namespace, name);
     if (previous === undefined) return undefined;
-    this.#table(resource).delete(keyOf(namespace, name));
+    this.#table(resource).delete(namespace, name);
     const object = { ...previous, metadata: { ...previous.metadata, resourceVersion: `${++this.resourceVersion}` } };
     this.#tell({ type: "DELETED", resource, object, previous, ...(cause === undefined ? {} : { cause }) });
     return object;
@@ -79,10 +77,7 @@ class MemoryStore implements Store {
 
   listAt(resource: string, version: number): readonly KubernetesObject[] | undefined {
     const changes = this.changesSince(resource, version);
-    const now = this.#tables.get(resource) ?? new Map<string, KubernetesObject>();
-    return changes === undefined
-      ? undefined
-      : takenBack(now, changes, ({ metadata }) => keyOf(metadata.namespace, metadata.name));
+    return changes === undefined ? undefined : takenBack(this.list(resource), changes, keyOf);
   }
 
   #listenersFor(resource: string): Set<Listener> {
@@ -91,8 +86,8 @@ class MemoryStore implements Store {
     return listeners;
   }
 
-  #table(resource: string): Map<string, KubernetesObject> {
-    const table = this.#tables.get(resource) ?? new Map<string, KubernetesObject>();
+  #table(resource: string): Table {
+    const table = this.#tables.get(resource) ?? new Table();
     this.#tables.set(resource, table);
     return table;
   }
@@ -104,6 +99,6 @@ class MemoryStore implements Store {
   }
 }
 
-function keyOf(namespace: string | undefined, name: string | undefined): string {
-  return `${namespace ?? ""}/${name ?? ""}`;
+function keyOf({ metadata }: KubernetesObject): string {
+  return `${metadata.namespace ?? ""}/${metadata.name ?? ""}`;
 }

@@ -1,4 +1,4 @@
-import { oncePerObject } from "../../../base/index.ts";
+import { jsonEqual, oncePerObject } from "../../../base/index.ts";
 import type { Container, ContainerState, ContainerStatus, Rules, VolumeMount } from "../../../kinds/index.ts";
 import type { ContainerList } from "../references.ts";
 import { isSidecar } from "../restart-policy.ts";
@@ -12,7 +12,7 @@ type Draft = { -readonly [Key in keyof ContainerStatus]: ContainerStatus[Key] };
 
 /**
  * Statuses of one of the pod's lists (`convertToAPIContainerStatuses` in kubelet_pods.go). Init containers keep the order of
- * the spec; the others are sorted by name.
+ * the spec; the others are sorted by name. One that has not changed is the object that it was.
  */
 export function containerStatuses(input: StatusInput, list: ContainerList): readonly ContainerStatus[] {
   const containers = input.pod.spec[list];
@@ -23,7 +23,7 @@ export function containerStatuses(input: StatusInput, list: ContainerList): read
     const status = fromRuntime(input, container, before);
     tellReason(status, input, { list, container });
     if (list !== "ephemeralContainers") tellReadiness(status, { list, container });
-    return status;
+    return before !== undefined && jsonEqual(status, before) ? before : status;
   });
   return list === "initContainers" ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
