@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 
 import { conformance } from "./conformance.mjs";
+import { diagnosis } from "./diagnosis.mjs";
 import { engine } from "./engine.mjs";
 import { fleet } from "./fleet.mjs";
 import { messages } from "./messages.mjs";
@@ -11,7 +12,7 @@ import { soak } from "./soak.mjs";
 import { startup } from "./startup.mjs";
 import { sectionText } from "./table.mjs";
 
-const BENCHES = { engine, startup, fleet, conformance, messages, sandbox, soak };
+const BENCHES = { engine, startup, fleet, conformance, messages, diagnosis, sandbox, soak };
 /** Too long to be among those that nobody named. */
 const ON_REQUEST = new Set(["soak"]);
 

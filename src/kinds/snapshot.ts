@@ -179,6 +179,8 @@ export interface RegistryFacts {
   readonly unsent?: true;
   /** Why there was no answer, as in `docs/codes.md`: `TRANSPORT_REFUSED`. */
   readonly fault?: string;
+  /** Of a refusal for too much: it is an allowance that is used up, no throttling. */
+  readonly allowance?: true;
   /** Seconds until an allowance is there again, or the registry wants to be asked again. */
   readonly resetsIn?: number;
 }

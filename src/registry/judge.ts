@@ -70,6 +70,7 @@ function unauthorized(asked: Answered, subject: Subject): RegistryAnswer {
 }
 
 function denied(asked: Answered, subject: Subject): RegistryAnswer {
+  if (asked.barred) return forbidden(asked, subject, "address");
   const { reply, withLogin, loginGood } = asked;
   if (!withLogin) return wantsLogin(asked, subject);
   if (reply.role !== "token-service") return forbidden(asked, subject, "scope");

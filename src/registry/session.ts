@@ -40,6 +40,8 @@ export interface Asked {
   readonly challenges: readonly Challenge[];
   readonly withLogin: boolean;
   readonly loginGood?: boolean;
+  /** The host refuses everybody at its door, and names no login that would help. */
+  readonly barred?: true;
 }
 
 interface Authorization {
@@ -124,6 +126,7 @@ export class RegistrySession {
     const who = JSON.stringify([asker.image.host, asker.image.path, credentialKey(asker.credential)]);
     const finish = (asked: Asked): Asked => ({
       ...asked,
+      ...(isBarred(greeting) && { barred: true }),
       reply: { ...asked.reply, evidence: [...evidence, ...asked.reply.evidence] },
     });
     for (let tries = 0; ; tries += 1) {
@@ -200,6 +203,10 @@ export class RegistrySession {
 /** Where a host cannot be reached, or wants to be left alone, nothing more is asked. */
 function endsAll({ reply }: Asked): boolean {
   return reply.kind !== "answer" || reply.status === 429;
+}
+
+function isBarred({ reply, challenges }: Asked): boolean {
+  return reply.kind === "answer" && reply.status === 403 && challenges.length === 0 && reply.errors.length === 0;
 }
 
 /** Some registries have a token service for each repository, or take other logins there than they greet with. */

@@ -28,6 +28,7 @@ export function answerFacts(
     ...(nearTags !== undefined && { nearTags }),
     ...platformsOf(answer),
     ...(answer.kind === "unreachable" && { fault: answer.fault.code }),
+    ...(answer.kind === "rate-limited" && answer.limit === "allowance" && { allowance: true }),
     ...resetsIn(answer, allowance, now),
   };
 }

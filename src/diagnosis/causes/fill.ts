@@ -25,12 +25,19 @@ export interface Places {
   readonly owner?: string | undefined;
   readonly container?: string | undefined;
   readonly node?: string | undefined;
+  readonly account?: string | undefined;
+  /** The image as it is probably meant. */
+  readonly near?: string | undefined;
+  /** What there is instead: tags, repositories, platforms. */
+  readonly others?: string | undefined;
+  /** The platform of the node. */
+  readonly wanted?: string | undefined;
 }
 
 type PlaceName = keyof Places;
 
 const PLACE =
-  /\{(image|host|api|registry|repository|reference|tag|manifest|asked|asked-port|secret|namespace|pod|node|owner|container|tags)\}/g;
+  /\{(image|host|api|registry|repository|reference|tag|manifest|asked|asked-port|secret|namespace|pod|node|owner|container|tags|account|near|others|wanted)\}/g;
 const STARTS_WITH_NAME = /^(?:node )?\{/;
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 

@@ -1,6 +1,7 @@
-import type { RegistryWord } from "../../kinds/index.ts";
-import { causeOf } from "../causes/index.ts";
+import type { RegistryFacts, RegistryWord } from "../../kinds/index.ts";
+import { causeOf, findCause } from "../causes/index.ts";
 import type { Context } from "./context.ts";
+import { loginWorked, wasThere } from "./worked-before.ts";
 
 const CAUSES: Readonly<Partial<Record<RegistryWord, string>>> = {
   "tag-not-found": "tag-not-found",
@@ -16,15 +17,24 @@ const CAUSES: Readonly<Partial<Record<RegistryWord, string>>> = {
   "no-image": "not-a-container-image",
   corrupt: "content-corrupted",
 };
+/** Causes that something is not there. */
+export const GONE: ReadonlySet<string> = new Set(["tag-not-found", "digest-not-found", "repository-not-found"]);
 /** What failed on the way to the registry, or behind it, no answer to somebody else explains. */
-const ANSWERED: ReadonlySet<string> = new Set(["reference", "auth", "policy", "platform", "registry"]);
+const ANSWERED: ReadonlySet<string> = new Set(["reference", "auth", "policy", "platform", "registry", "rate"]);
 
 /** What the registry answers to those who the kubelet asks as. Each is tried, so one that gets the image explains nothing. */
 export function registryTells(context: Context): readonly string[] {
   const { asKubelet } = context.answers;
   if (!wasAnswered(context) || asKubelet.some(({ answer }) => answer === "found")) return [];
-  const causes = asKubelet.flatMap(({ answer }) => CAUSES[answer] ?? rateLimit(context, answer));
-  return [...new Set(causes)].slice(0, 1);
+  const causes = asKubelet.flatMap((each) => CAUSES[each.answer] ?? rateLimit(context, each));
+  const [first] = causes;
+  return first === undefined ? [] : [withHistory(first, context)];
+}
+
+/** What was there once has been taken away; a login that was good once has run out. */
+function withHistory(cause: string, context: Context): string {
+  if (GONE.has(cause)) return wasThere(context) ? "image-retired" : cause;
+  return cause === "auth-wrong-credentials" && loginWorked(context) ? "auth-token-expired" : cause;
 }
 
 /** Asked as the kubelet does, that is by nobody, the registry wants a login; not where it says so of names that do not exist too. */
@@ -33,8 +43,12 @@ export function registryWantsLogin(context: Context): readonly string[] {
   return wants && wasAnswered(context) ? ["auth-missing"] : [];
 }
 
-function rateLimit({ seen }: Context, answer: RegistryWord): readonly string[] {
+/** Whose allowance it is, where it is one. */
+function rateLimit({ seen, reading }: Context, { answer, allowance }: RegistryFacts): readonly string[] {
   if (answer !== "rate-limited") return [];
+  const [first = ""] = reading.causes;
+  // The message has told already that it was too much; only the registry's words make an allowance of it.
+  if (allowance !== true && findCause(first)?.family === "rate") return [];
   return [seen.logins.some(({ used }) => used) ? "authenticated-rate-limit" : "anonymous-rate-limit"];
 }
 
@@ -45,6 +59,7 @@ function wasAnswered({ reading }: Context): boolean {
 
 /** What an answer leaves no room for: who is told that a tag is missing was let in, and the repository is there. */
 const LEAVES_NO_ROOM: Readonly<Record<string, RegExp>> = {
+  "image-retired": /^(?:auth-|pull-secret-)/,
   "tag-not-found": /^(?:repository-not-found|auth-|pull-secret-)/,
   "digest-not-found": /^(?:repository-not-found|auth-|pull-secret-)/,
   "repository-not-found": /^(?:tag|digest)-not-found$/,

@@ -1,13 +1,14 @@
-import { isAnsweredAway, registryTells, registryWantsLogin } from "./answer-rules.ts";
+import { GONE, isAnsweredAway, registryTells, registryWantsLogin } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { isRuledOut, secretsTell, wantsLogin } from "./login-rules.ts";
+import { misspeltOfficial } from "./near-names.ts";
 import type { Subject } from "./subject.ts";
+import { loginWorked, wasThere } from "./worked-before.ts";
 
 /** Answers the causes that the context makes likelier than what the words say first; nothing where it does not speak. */
 type Rule = (context: Context) => readonly string[];
 
 const WANTS_LOGIN = "auth-missing";
-const GONE: ReadonlySet<string> = new Set(["tag-not-found", "digest-not-found", "repository-not-found"]);
 const LOCAL_NODE = /^(?:kind-|k3d-|minikube)|-control-plane$/;
 const LOGIN_TYPES: ReadonlySet<string> = new Set(["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"]);
 const ANONYMOUS = /no basic auth|anonymous token/;
@@ -22,7 +23,9 @@ const RULES: readonly Rule[] = [
   secretIsNoLogin,
   loginWasNotSent,
   loginWasRefused,
+  proxyAnswered,
   hostIsMissing,
+  officialIsMisspelt,
   nodeIsLocal,
   workedBefore,
 ];
@@ -70,6 +73,19 @@ function loginWasRefused({ subject, reading }: Context): readonly string[] {
   return ["auth-wrong-credentials", "pull-secret-host-mismatch"];
 }
 
+/** Go's words for a proxy that does not open the way: the text of its status, and nothing else. A registry's status comes with its number. */
+function proxyAnswered({ reading }: Context): readonly string[] {
+  const alone = /\b(?:head|get|post) "?<url>"?: (?:service unavailable|bad gateway|gateway timeout)$/i;
+  const possible = reading.causes.includes("proxy-misconfigured");
+  return possible && alone.test(reading.facts.shape) ? ["proxy-misconfigured"] : [];
+}
+
+/** One letter away from a name that Docker Hub publishes itself. */
+function officialIsMisspelt(context: Context): readonly string[] {
+  const possible = context.reading.causes.includes("repository-not-found");
+  return possible && misspeltOfficial(context) !== undefined ? ["repository-not-found"] : [];
+}
+
 /** The pod's other images come from a registry of their own. */
 function hostIsMissing({ subject, reading }: Context): readonly string[] {
   const { reference, registry } = reading.facts;
@@ -88,11 +104,10 @@ function nodeIsLocal({ subject, reading }: Context): readonly string[] {
 }
 
 /** What ran from this image once was there once. */
-function workedBefore({ subject, reading }: Context): readonly string[] {
-  if (subject.container?.ranBefore !== true) return [];
-  const [first = ""] = reading.causes;
-  if (GONE.has(first)) return ["image-retired"];
-  return first === "auth-wrong-credentials" ? ["auth-token-expired"] : [];
+function workedBefore(context: Context): readonly string[] {
+  const [first = ""] = context.reading.causes;
+  if (GONE.has(first)) return wasThere(context) ? ["image-retired"] : [];
+  return first === "auth-wrong-credentials" && loginWorked(context) ? ["auth-token-expired"] : [];
 }
 
 /** A pod that was seen to name no pull secrets has no trouble with one. */

@@ -1,4 +1,5 @@
 import type { Evidence, NextTry, Verdict } from "../../kinds/index.ts";
+import type { Variant } from "./variants.ts";
 import type { Places } from "../causes/index.ts";
 
 /** What is found out about one subject, before pods with the same cause are put together. */
@@ -8,7 +9,10 @@ export interface Finding {
   readonly confidence: Verdict["confidence"];
   readonly places: Places;
   readonly evidence: readonly Evidence[];
+  readonly variant?: Variant;
   readonly pod?: string;
+  /** `NAMESPACE/Deployment/web`. */
+  readonly owner?: string;
   readonly status?: string;
   readonly since?: number;
   readonly attempts?: number;

@@ -1,6 +1,7 @@
 import type { Alternative, Evidence, Verdict } from "../../kinds/index.ts";
 import { causeOf, fillCommand, fillPhrase, fillSentence, type Cause, type Places } from "../causes/index.ts";
 import type { Finding } from "./finding.ts";
+import type { Variant } from "./variants.ts";
 import { shortName } from "./short-name.ts";
 
 /** One block of evidence a verdict is enough to read. */
@@ -33,33 +34,43 @@ export function verdictsOf(findings: readonly Finding[]): readonly Verdict[] {
   return [...groups.values()].map(verdictOf);
 }
 
-function keyOf({ causes: [first], places, pod }: Finding): string {
+function keyOf({ causes: [first], places, pod, variant }: Finding): string {
   if (first === undefined) return `unknown ${pod === undefined} ${places.image}`;
   const shared = SHARED[causeOf(first).family];
   const value = (shared === undefined ? undefined : places[shared]) ?? "";
-  return `${first} ${shared === "image" ? shortName(value) : value} ${places.secret}`;
+  return `${first} ${shared === "image" ? shortName(value) : value} ${places.secret} ${variant?.id}`;
 }
 
 function verdictOf(group: readonly Finding[]): Verdict {
   const places = commonPlaces(group);
-  const [{ causes, confidence }] = group as readonly [Finding, ...Finding[]];
+  const [{ causes, confidence, variant }] = group as readonly [Finding, ...Finding[]];
   const [first, ...others] = causes;
+  const owners = [...new Set(group.flatMap(({ owner }) => owner ?? []))];
   return {
-    ...(first === undefined ? unknownVerdict(places, group) : knownVerdict(causeOf(first), places)),
+    ...(first === undefined ? unknownVerdict(places, group) : knownVerdict(causeOf(first), places, variant)),
     confidence,
     pods: [...new Set(group.flatMap(({ pod }) => pod ?? []))],
+    ...(owners.length > 0 && { owners }),
     evidence: firstFew(group.flatMap(({ evidence }) => evidence)),
     alternatives: others.slice(0, MOST_ALTERNATIVES).map((id) => alternative(id, places)),
     ...sharedFacts(group, places),
   };
 }
 
-type Words = Pick<Verdict, "cause" | "family" | "summary" | "nature" | "fix" | "fixer">;
+type Words = Pick<Verdict, "variant" | "cause" | "family" | "summary" | "nature" | "fix" | "fixer">;
 
-function knownVerdict(cause: Cause, places: Places): Words {
+function knownVerdict(cause: Cause, places: Places, variant: Variant | undefined): Words {
   const { id, family, nature, fixer } = cause;
-  const fix = cause.fix.map((step) => fillCommand(step, places));
-  return { cause: id, family, summary: fillSentence(cause.summary, places), nature, fix, fixer };
+  const { summary, fix } = variant ?? cause;
+  return {
+    cause: id,
+    family,
+    ...(variant !== undefined && { variant: variant.id }),
+    summary: fillSentence(summary, places),
+    nature,
+    fix: fix.map((step) => fillCommand(step, places)),
+    fixer,
+  };
 }
 
 /** "It cannot be known from here" is an answer too, with what to look at next. */

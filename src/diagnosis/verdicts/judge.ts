@@ -14,6 +14,7 @@ import { loginEvidence, seenLogins } from "./seen-logins.ts";
 import { missingSecretsOf, secretIn } from "./secret-names.ts";
 import type { Subject } from "./subject.ts";
 import { tellingOf } from "./telling.ts";
+import { variantOf } from "./variants.ts";
 
 /** Looked at again at each sync, without a window. */
 const WITHOUT_WINDOW: ReadonlySet<string> = new Set(["InvalidImageName", "ErrImageNeverPull", "ImageInspectError"]);
@@ -34,16 +35,22 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
   const causes = context === undefined ? [] : inContext(context);
   // A near miss may follow pulls that succeeded
   const pulls = causes.some((cause) => causeOf(cause).family === "near-miss") ? {} : pullsOf(subject.events);
-  const next = nextOf(subject, { causes, snapshot, rules });
+  const special = context && variantOf(causes, context);
+  const next = nextOf(subject, { causes, snapshot, rules, variant: special?.variant.id });
   return {
     causes,
     confidence: context === undefined ? "possible" : confidenceOf(causes, context),
-    places: placesOf({
-      subject,
-      facts: telling?.reading.facts,
-      secret: missingSecrets[0] ?? secretIn(telling?.said.text),
-      rules,
-    }),
+    places: {
+      ...placesOf({
+        subject,
+        facts: telling?.reading.facts,
+        secret: missingSecrets[0] ?? secretIn(telling?.said.text),
+        rules,
+      }),
+      ...special?.places,
+    },
+    ...(special !== undefined && { variant: special.variant }),
+    ...ownerOf(subject),
     evidence: [
       ...evidenceOf(subject, telling),
       ...(wantsLogin(causes) ? loginEvidence(seen) : []),
@@ -61,24 +68,36 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
 function confidenceOf(causes: readonly string[], context: Context): Finding["confidence"] {
   const { reading } = context;
   const proven = [...registryTells(context), ...registryWantsLogin(context)];
-  if (causes[0] !== undefined && proven.includes(causes[0])) return "certain";
+  if (causes[0] !== undefined && proven.includes(causes[0]))
+    return isByHistory(causes[0], context) ? "likely" : "certain";
   const [first] = secretsTell(context);
   if (first !== undefined && first === causes[0] && wantsLogin(reading.causes)) return "certain";
   return causes[0] === reading.causes[0] ? reading.confidence : "likely";
 }
 
+function ownerOf({ pod }: Subject): Pick<Finding, "owner"> {
+  if (pod?.owner === undefined) return {};
+  return { owner: pod.namespace === undefined ? pod.owner : `${pod.namespace}/${pod.owner}` };
+}
+
+/** That it was good once is a sign of this cause, and no proof. */
+function isByHistory(cause: string, { answers }: Context): boolean {
+  return cause === "auth-token-expired" && !answers.asKubelet.some(({ answer }) => answer === "login-expired");
+}
+
 interface Seen {
+  readonly variant: string | undefined;
   readonly causes: readonly string[];
   readonly snapshot: Snapshot;
   readonly rules: Rules;
 }
 
-function nextOf(subject: Subject, { causes, snapshot, rules }: Seen): NextTry | undefined {
+function nextOf(subject: Subject, { causes, snapshot, rules, variant }: Seen): NextTry | undefined {
   const [first] = causes;
   const cause = first === undefined ? undefined : causeOf(first);
   const { status = "", pod } = subject;
   if (pod === undefined || cause?.family === "near-miss") return undefined;
-  const outcome = OUTCOMES[cause?.nature ?? "needs-human"];
+  const outcome = variant === "there-now" ? "it should succeed" : OUTCOMES[cause?.nature ?? "needs-human"];
   if (WITHOUT_WINDOW.has(status)) return atEachLook(rules, outcome);
   const crashLoop = snapshot.pods.some(
     ({ name, containers }) => name === pod.name && containers.some(({ reason }) => reason === "CrashLoopBackOff"),
