@@ -32,15 +32,19 @@ export function answerAdmission(input: Input, minor: Minor): unknown {
   return answerOf(api.handle({ verb: "update", ...about, name, body: object }), given);
 }
 
-/** A server without controllers that holds the namespaces `default`, `kube-system` and the one given. */
+/**
+ * A server without controllers that holds the namespaces `default`, `kube-system` and the one given. Containers may not be
+ * privileged, as the recorded server was started with `--allow-privileged=false`.
+ */
 export function emptyServer(
   minor: Minor,
   namespace: string,
   more: Partial<ApiServerOptions> = {},
 ): { readonly api: ApiServer; readonly store: Store } {
   const store = createStore({ resourceVersion: 100 });
+  const rules = rulesOf(minor);
   const api = createApiServer({
-    rules: rulesOf(minor),
+    rules: { ...rules, admission: { ...rules.admission, allowsPrivileged: false } },
     admission: [],
     admissionOff: ADMISSION_OFF,
     store,

@@ -34,6 +34,7 @@ const SAME = {
     latestMeansAlways: true,
     policyFollowsTag: false,
     secretsMutable: false,
+    allowsPrivileged: true,
     serviceAccountSecrets: "at-creation",
   },
   printer: {
@@ -108,6 +109,8 @@ const ADMISSION_CHANGES = {
   variableNames: since<Rules["admission"]["variableNames"]>(["1.28", "identifier"], ["1.32", "printable"]),
   schemeLine: since<number>(["1.28", 100], ["1.33", 110], ["1.35", 111]),
   wrongValues: since<Rules["admission"]["wrongValues"]>(["1.28", "go"], ["1.34", "json"]),
+  showsTolerations: since<boolean>(["1.28", true], ["1.32", false]),
+  hostUsers: since<boolean>(["1.28", false], ["1.33", true]),
   causesRepeat: since<boolean>(["1.28", true], ["1.37", false]),
   patchFaultIsNamed: since<boolean>(["1.28", true], ["1.37", false]),
 };

@@ -141,6 +141,8 @@ export interface AdmissionRules {
   readonly latestMeansAlways: boolean;
   readonly policyFollowsTag: boolean;
   readonly secretsMutable: boolean;
+  /** Containers may be privileged: the server's own flag, on wherever clusters are. */
+  readonly allowsPrivileged: boolean;
   /** The service account's secrets reach a pod: at its creation, or at each sync. */
   readonly serviceAccountSecrets: "at-creation" | "at-sync";
   readonly alwaysPullImagesCoversVolumes: boolean;
@@ -164,6 +166,10 @@ export interface AdmissionRules {
   readonly schemeLine: number;
   /** How wrong values of objects are shown. */
   readonly wrongValues: "go" | "json";
+  /** A toleration with a value too many is shown as a whole. */
+  readonly showsTolerations: boolean;
+  /** Pods may have users of their own on the node (the feature UserNamespacesSupport). */
+  readonly hostUsers: boolean;
   /** A fault that two checks find is told twice in the details. */
   readonly causesRepeat: boolean;
   /** Where a patch is no JSON, the answer says why. */

@@ -53,7 +53,7 @@ function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusErro
       : readCustom(type, body);
   const problem = fault ?? strangerFault(call, named);
   if (problem !== undefined) return refuse(refused(problem));
-  const warnings = strangeFields(request.text, unknown);
+  const warnings = strangeFields(request.text, [...unknown, ...unnamed(call, body)]);
   if (warnings.length > 0 && request.query?.["fieldValidation"] === "Strict") {
     return refuse(refused(unreadable(`strict decoding error: ${warnings.join(", ")}`)));
   }
@@ -61,6 +61,13 @@ function read(call: Call, body: JsonObject, refused: (why: Misfit) => StatusErro
   if (!metadata.ok) return { ...metadata, warnings };
   const object = { ...value, apiVersion: apiVersionOf(type), kind: type.kind, metadata: metadata.value };
   return ok({ object, warnings: request.query?.["fieldValidation"] === "Ignore" ? [] : warnings });
+}
+
+/** What a patch leaves of an object that does not say what it is: everything but its metadata is unknown. */
+function unnamed({ request }: Call, body: JsonObject): readonly string[] {
+  const isPatched = request.patchType === "json" || request.patchType === "merge";
+  if (!isPatched || body["kind"] !== undefined || body["apiVersion"] !== undefined) return [];
+  return Object.keys(body).filter((key) => key !== "metadata");
 }
 
 interface Named {

@@ -25,7 +25,9 @@ function inTemplates(spec: JsonObject, rules: Rules): JsonObject {
 const LISTS = ["containers", "initContainers"] as const;
 
 function knownSpec(spec: JsonObject, rules: Rules): JsonObject {
-  return withRestartPolicies(withVolumes(spec, rules), rules);
+  const { hostUsers: _hostUsers, ...rest } = spec;
+  const own = rules.admission.hostUsers ? spec : rest;
+  return withRestartPolicies(withVolumes(own, rules), rules);
 }
 
 /** Image volumes go, and the mounts of them. */

@@ -6,6 +6,7 @@ import { validateEnvironment } from "./environment.ts";
 import { labelProblems } from "./names.ts";
 import { validatePorts } from "./ports.ts";
 import { validateProbe } from "./probes.ts";
+import { validateSecurityContext } from "./security-context.ts";
 import { validateResources } from "./resources.ts";
 
 export const PULL_POLICIES = ["Always", "IfNotPresent", "Never"] as const;
@@ -86,6 +87,7 @@ function validateCommon(container: JsonObject, { field, volumes, rules }: Surrou
       ? []
       : [notSupported(`${field}.imagePullPolicy`, policy, PULL_POLICIES)]),
     ...validateResources(objectAt(container, "resources"), { field: `${field}.resources`, rules }),
+    ...validateSecurityContext(container["securityContext"], `${field}.securityContext`, rules),
   ];
 }
 

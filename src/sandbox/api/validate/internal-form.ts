@@ -23,6 +23,11 @@ export function internalPodSpec(spec: JsonObject, lacks: readonly string[]): Jso
   return Object.fromEntries(Object.entries(whole).filter(([name]) => !lacks.includes(name)));
 }
 
+/** An object with every field of its internal type, likewise. */
+export function internalForm(type: string, object: JsonObject): JsonObject {
+  return internalObject(type, object);
+}
+
 function internalObject(type: string, object: JsonObject): JsonObject {
   const byName = new Map(Object.entries(object).map(([key, value]) => [key.toLowerCase(), value]));
   const fields = Object.entries(INTERNAL_TYPES[type] ?? {});

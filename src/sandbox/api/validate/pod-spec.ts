@@ -43,7 +43,7 @@ export function validatePodSpec(spec: JsonObject, { field, rules }: SpecPlace): 
     ...namedProblems(spec, field),
     ...deadlineProblems(spec, field),
     ...hostProblems(spec, field),
-    ...validateTolerations(listAt(spec, "tolerations"), `${field}.tolerations`),
+    ...validateTolerations(listAt(spec, "tolerations"), `${field}.tolerations`, rules),
     ...validateHostAliases(spec, field),
     ...systemProblems(spec, field),
   ];

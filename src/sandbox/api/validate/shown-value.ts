@@ -45,6 +45,15 @@ export function shownStrategy(strategy: { readonly Type: unknown }, { admission 
   return new GoSyntax(`apps.DeploymentStrategy{Type:${quoted(type)}, RollingUpdate:${none}}`);
 }
 
+/** A toleration as Go prints it; of seconds that are set it prints an address, which nobody can tell. */
+export function shownToleration(toleration: unknown): GoSyntax {
+  const texts = ["key", "operator", "value", "effect"].map((name) => {
+    const go = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+    return `${go}:${quoted(textAt(toleration, name))}`;
+  });
+  return new GoSyntax(`core.Toleration{${texts.join(", ")}, TolerationSeconds:(*int64)(nil)}`);
+}
+
 function goRequirement(requirement: unknown): string {
   const [key, operator] = [textAt(requirement, "key"), textAt(requirement, "operator")].map((text) => quoted(text));
   const values = listAt(requirement, "values").map(String);

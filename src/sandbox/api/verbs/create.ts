@@ -70,18 +70,23 @@ function started(call: Call, object: KubernetesObject): KubernetesObject {
   return strategyOf(call.type).beforeCreate?.(fresh, call.server.rules) ?? fresh;
 }
 
+/** Nobody looks at a generation where nobody counts it. */
+function kept(generation: number | undefined): ObjectMeta {
+  return generation === undefined ? {} : { generation };
+}
+
 /** A new object's name, uid and time are the server's; what a client writes there is dropped. */
 function firstMetadata({ server, type }: Call, metadata: ObjectMeta): ObjectMeta {
   const { name, generateName, deletionTimestamp: _deleted, deletionGracePeriodSeconds: _grace, ...rest } = metadata;
   const named = name ?? (generateName === undefined ? undefined : generatedName(generateName, server.random));
   const counts = strategyOf(type).countsGeneration?.(server.rules) === true;
-  const { generation: _generation, ...uncounted } = rest;
+  const { generation, ...uncounted } = rest;
   return {
     ...(named === undefined ? {} : { name: named }),
     ...(generateName === undefined ? {} : { generateName }),
     ...uncounted,
     uid: newUid(server.random),
-    ...(counts ? { generation: 1 } : {}),
+    ...(counts ? { generation: 1 } : kept(generation)),
     creationTimestamp: timestamp(server.clock.now()),
   };
 }
