@@ -1,5 +1,4 @@
 import type { KubernetesObject } from "../../../kinds/index.ts";
-import type { ObjectList } from "../contract.ts";
 
 const WRITTEN = new WeakMap<object, string>();
 
@@ -12,13 +11,8 @@ export function jsonText(object: object): string {
   return text;
 }
 
-/** The JSON of a list, whose items do not say what they are. */
-export function listText({ kind, apiVersion, metadata, items }: ObjectList): string {
-  const head = JSON.stringify({ kind, apiVersion, metadata }).slice(0, -1);
-  return `${head},"items":[${items.map(bareText).join(",")}]}\n`;
-}
-
-function bareText(item: KubernetesObject): string {
+/** Likewise, without what the object is. */
+export function bareText(item: KubernetesObject): string {
   const text = jsonText(item);
   const prefix = `{"kind":${JSON.stringify(item.kind)},"apiVersion":${JSON.stringify(item.apiVersion)},`;
   if (text.startsWith(prefix)) return `{${text.slice(prefix.length)}`;

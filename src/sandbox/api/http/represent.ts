@@ -25,7 +25,7 @@ export function represented(body: KubernetesObject | ObjectList, as: Form["as"],
   return isList(body) ? partialList(body) : partial(body);
 }
 
-function isList(body: KubernetesObject | ObjectList): body is ObjectList {
+export function isList(body: KubernetesObject | ObjectList): body is ObjectList {
   return "items" in body && Array.isArray(body.items);
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../../base/index.ts";
 import type { UserInfo } from "../auth/user.ts";
-import type { ApiAnswer, ApiRequest, ApiServerOptions } from "../contract.ts";
+import type { ApiAnswer, ApiRequest, ApiServerOptions, ObjectList } from "../contract.ts";
 import { handle } from "../handle.ts";
 import { methodNotAllowed } from "../status/status-error.ts";
 import { type View, viewedAnswer, viewedEvent } from "../views/view.ts";
@@ -9,11 +9,11 @@ import { causeOf } from "./cause.ts";
 import { lineWriter } from "./event-line.ts";
 import { type Form, negotiate } from "./negotiate.ts";
 import { type Body, readBody } from "./read-body.ts";
-import { itemKind, represented, type TableContext } from "./represent.ts";
+import { isList, itemKind, represented, type TableContext } from "./represent.ts";
 import { queryOf } from "./query.ts";
 import { isWatch, type RequestInfo } from "./request-info.ts";
-import { listText } from "./json-text.ts";
-import { bodyResponse, jsonTextResponse, statusResponse, streamResponse } from "./responses.ts";
+import { bodyOfList, listParts, tableParts } from "./list-body.ts";
+import { bodyResponse, statusResponse, streamResponse } from "./responses.ts";
 import { type Route, verbOf } from "./route.ts";
 
 export interface Visit {
@@ -107,11 +107,16 @@ async function written(answer: ApiAnswer, { form, context, view }: Seen): Promis
     return new Response(body, { status: answer.code, headers: body === null ? {} : { "content-type": "text/plain" } });
   }
   const object = view !== undefined && form.as === "object" ? viewedAnswer(answer.object, view) : answer.object;
-  if (form.as === "object" && !form.yaml && "items" in object) {
-    return jsonTextResponse(answer.code, listText(object), answer.warnings ?? []);
-  }
+  const parts = form.yaml || !isList(object) ? undefined : partsOf(object, form, context);
+  if (parts !== undefined && isList(object)) return streamResponse(bodyOfList(object, parts), answer.warnings);
   const shown = represented(object, form.as, { ...context, kind: itemKind(answer.object) });
   return bodyResponse(answer.code, shown, { yaml: form.yaml, warnings: answer.warnings ?? [] });
+}
+
+/** The forms of a list that are written part by part. */
+function partsOf(list: ObjectList, { as }: Form, context: TableContext): Generator<string> | undefined {
+  if (as === "object") return listParts(list);
+  return as === "table" ? tableParts(list, { ...context, kind: itemKind(list) }) : undefined;
 }
 
 interface Asked extends Seen {

@@ -17,11 +17,6 @@ export function jsonResponse(
   return new Response(`${JSON.stringify(body)}\n`, { status, headers: all });
 }
 
-/** JSON that is written already. */
-export function jsonTextResponse(status: number, text: string, warnings: readonly string[]): Response {
-  return new Response(text, { status, headers: headersOf("application/json", warnings) });
-}
-
 export function statusResponse(status: StatusError, warnings: readonly string[] = [], hasBody = true): Response {
   if (!hasBody) return new Response(null, { status: status.code, headers: headersOf("application/json", warnings) });
   return jsonResponse(status.code, withoutEmptyReason(status), { warnings });
@@ -39,9 +34,9 @@ export async function bodyResponse(status: number, body: object, { yaml, warning
   return new Response(stringify(body), { status, headers: headersOf("application/yaml", warnings) });
 }
 
-/** A body that goes on. */
-export function streamResponse(body: ReadableStream<Uint8Array>): Response {
-  return new Response(body, { status: 200, headers: headersOf("application/json", []) });
+/** JSON that is written already, or comes bit by bit. */
+export function streamResponse(body: string | ReadableStream<Uint8Array>, warnings: readonly string[] = []): Response {
+  return new Response(body, { status: 200, headers: headersOf("application/json", warnings) });
 }
 
 function headersOf(type: string, warnings: readonly string[]): Headers {
