@@ -59,11 +59,11 @@ function getPods(kubectl, kubeconfig) {
 async function loadedRows() {
   const running = await startSandbox();
   try {
-    const watch = await watchLatencies(running);
     const alone = await creates(running, async (one) => {
       for (let index = 0; index < ALONE; index += 1) await one(`alone-${index}`);
       return ALONE;
     });
+    const watch = await watchLatencies(running);
     const create = await creates(running, async (one) => {
       await inParallel(MANY - ALONE, (index) => one(`many-${index}`));
       return MANY - ALONE;
