@@ -94,6 +94,7 @@ export type {
   ReachWorld,
   VerificationPolicy,
 } from "./node-world.ts";
+export { REGISTRY_MANNERS } from "./world.ts";
 export type {
   ClusterWorld,
   FaultPoint,
@@ -104,6 +105,7 @@ export type {
   RegistryAuth,
   RegistryChange,
   RegistryFault,
+  RegistryManner,
   RegistryNetwork,
   RegistryUser,
   RegistryWorld,

@@ -39,6 +39,8 @@ export interface ClusterWorld {
 export interface RegistryWorld {
   /** `registry.example` or `registry.example:5000`; Docker Hub is `docker.io`. */
   readonly host: string;
+  /** Whose answers it gives; as the host's name says when absent. */
+  readonly like?: RegistryManner;
   /** IPv4 address of the host; one made from the name when absent. */
   readonly address?: string;
   /** What a client meets before HTTP. */
@@ -49,6 +51,21 @@ export interface RegistryWorld {
   /** Added to each answer. */
   readonly latency: number;
 }
+
+/** Registries that answer in their own way. */
+export const REGISTRY_MANNERS = [
+  "distribution",
+  "docker-hub",
+  "ghcr",
+  "quay",
+  "ecr",
+  "acr",
+  "gar",
+  "harbor",
+  "gitlab",
+] as const;
+
+export type RegistryManner = (typeof REGISTRY_MANNERS)[number];
 
 export type RegistryNetwork =
   | { readonly kind: "ok" }

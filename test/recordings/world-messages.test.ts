@@ -7,7 +7,7 @@ import { readJsonLines } from "../../conformance/vectors.ts";
 import type { RuntimeName } from "../../src/kinds/index.ts";
 import { readWorld, runWorld } from "../../src/sandbox/index.ts";
 import { withoutNames } from "./shapes.ts";
-import { type Said, SAID } from "./world-sources.ts";
+import { PUBLISHED, type Said, SAID } from "./world-sources.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -45,6 +45,10 @@ function isMeant(row: Recorded, { fault, image, auth = "none", how, runtime }: S
   return same && (runtime === undefined || NAMES[row.runtime] === runtime);
 }
 
+const CORPUS = readJsonLines(join(ROOT, "conformance/corpus-messages.jsonl.gz")) as { id: string; message: string }[];
+/** Until the first failure of every world. */
+const LONG_ENOUGH = 320_000;
+
 /** What the kubelet's event says of the runtime's answer: the code stands before it where it is known. */
 function eventOf({ grpcCode, message }: Recorded): string {
   return grpcCode === "Unknown" ? `${message}` : `rpc error: code = ${grpcCode} desc = ${message}`;
@@ -61,10 +65,10 @@ function comparable(message: string): string {
     .replaceAll(/(?:containerd-mount|extract-)\d+(?:-[\w-]{4})?/g, "SCRATCH");
 }
 
-async function saidIn(name: string, runtime: RuntimeName): Promise<string | undefined> {
+async function saidIn(name: string, runtime?: RuntimeName): Promise<string | undefined> {
   const world = await readWorld(readFileSync(join(ROOT, "worlds", `${name}.yaml`), "utf8"), { name });
   if (!world.ok) throw new Error(world.fault.message);
-  const trace = await runWorld(world.value, { runtime, for: 150_000 });
+  const trace = await runWorld(world.value, { ...(runtime && { runtime }), for: LONG_ENOUGH });
   const failures = trace.entries.flatMap(({ kind, data }) => (kind === "event" ? [data.message] : []));
   return failures.find((message) => message.startsWith("Failed to pull image"))?.replace(/^.*?": /, "");
 }
@@ -77,4 +81,9 @@ describe("worlds without a recorded story", () => {
   test("each world was said by one runtime at least", () => {
     expect([...new Set(rows.map(([world]) => world))].sort()).toEqual(Object.keys(SAID).sort());
   });
+});
+
+test.each(Object.entries(PUBLISHED))("%s fails in published words (%j)", async (world, [id, words]) => {
+  expect(CORPUS.find((row) => row.id === id)?.message).toContain(words);
+  expect(await saidIn(world)).toContain(words);
 });

@@ -89,7 +89,13 @@ export const SAID: Readonly<Record<string, Said>> = {
   "mirror-broken": { fault: "registry-blob-missing", image: "faults.corp.test/blob404/acme/storefront:3.1.0" },
   "mirror-down": { fault: "mirror-misconfigured", image: "mirrored-down.test/team/web:1.0" },
   "mixed-nodes": { fault: "platform-mismatch", image: "faults.corp.test/winindex/acme/storefront:3.1.0" },
+  "no-progress": {
+    fault: "pull-progress-timeout",
+    image: "faults.corp.test/stall/acme/storefront:3.1.0",
+    runtime: "containerd-1.7",
+  },
   "no-route": { fault: "no-route", image: "noroute.corp.test/acme/storefront:3.1.0" },
+  "one-node-cannot": { fault: "tcp-timeout", image: "silent.corp.test/acme/storefront:3.1.0" },
   "proxy-dead": {
     fault: "proxy-misconfigured",
     image: "registry.corp.test/team/web:1.0",
@@ -121,8 +127,26 @@ export const SAID: Readonly<Record<string, Said>> = {
   "windows-only": { fault: "platform-mismatch", image: "faults.corp.test/winindex/acme/storefront:3.1.0" },
 };
 
+/** What people have published of these registries and of the kubelet, by its id in the corpus: the words that are the same. */
+export const PUBLISHED: Readonly<Record<string, readonly [id: string, words: string]>> = {
+  "acr-without-role": ["m5c36183b", "failed to fetch anonymous token: unexpected status from GET request to https://"],
+  "ecr-token-expired": ["m19835498", ": 403 Forbidden"],
+  "ghcr-private": [
+    "m03afd50a",
+    "failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=",
+  ],
+  "gitlab-denied": ["m2c9b12d2", "failed to authorize: failed to fetch oauth token: unexpected status from "],
+  "harbor-scan-policy": [
+    "md9f95893",
+    `unknown: current image with "Pending" status of vulnerability scanning cannot be pulled due to configured policy in 'Prevent images with vulnerability severity of "Critical" or higher from running.' To continue with pull, please contact your project administrator for help.`,
+  ],
+  "pull-rate-of-kubelet": ["mc6223f8d", "pull QPS exceeded"],
+  "quay-private": ["m99af33a8", "unauthorized: access to the requested resource is not authorized"],
+};
+
 /** Worlds whose story was not recorded, with what stands in for the recording. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  "flaky-registry": "a 502 of s502, recorded; which request it hits is the world's own doing",
   "mirror-falls-through": "nothing fails in it",
   "mixed-versions": "made of two recorded stories, x-present-private of 1.33 and of 1.35",
   "no-proxy-missing": "the words are Go's for a proxy's 503; proxy.test.ts says where they are known from",

@@ -3,8 +3,11 @@ import {
   answerToken,
   type Guard,
   guardOf,
+  inManner,
   isDockerHub,
+  mannerOf,
   needsOf,
+  showsExpired,
   type TokenQuestion,
   type TokenRealm,
   tokenRealm,
@@ -37,12 +40,14 @@ export class RegistryServer {
   readonly #uploads: Uploads;
   readonly #faults: Faults;
   readonly #guard: Guard;
+  readonly #manner: ReturnType<typeof mannerOf>;
 
   constructor(options: RegistryOptions) {
     const { world } = options;
     this.host = world.host;
     this.address = addressOf(world.host, world);
     this.realm = tokenRealm(world);
+    this.#manner = mannerOf(world);
     this.#options = options;
     this.#catalog = new Catalog(world.repositories);
     this.#faults = new Faults(world.faults);
@@ -142,7 +147,28 @@ export class RegistryServer {
     };
     const mayRead = (repository: string): boolean => this.#guard.mayRead(visit, repository);
     const store = { catalog: this.#catalog, uploads: this.#uploads, mayRead };
-    return this.#guard.refuse(visit) ?? answerCall(call, store);
+    const refusal = this.#guard.refuse(visit);
+    if (refusal === undefined) return this.#inManner(answerCall(call, store), route);
+    return this.#refusal(refusal, { visit, route });
+  }
+
+  /** A refusal in the registry's own words, where it has some for it. */
+  #refusal(plain: Answer, { visit, route }: { readonly visit: Visit; readonly route: Route }): Answer {
+    const { host, auth } = this.#options.world;
+    const hasToken = /^bearer /i.test(visit.authorization ?? "");
+    const denied = plain.status === 403 || hasToken ? this.#manner.denied : undefined;
+    const words = showsExpired(visit, auth) ? this.#manner.expired : denied;
+    if (words === undefined || !("repository" in route)) return plain;
+    return inManner(words, { host, repository: route.repository, plain });
+  }
+
+  #inManner(plain: Answer, route: Route): Answer {
+    if (plain.status !== 404 || (route.kind !== "manifest" && route.kind !== "tags")) return plain;
+    const { repository } = route;
+    const { noRepository, noTag } = this.#manner;
+    const words = this.#catalog.repository(repository) === undefined ? noRepository : noTag;
+    const reference = route.kind === "manifest" ? route.reference : "";
+    return words === undefined ? plain : inManner(words, { host: this.host, repository, reference });
   }
 
   #tokenOptions(): TokenServiceOptions {
@@ -153,6 +179,8 @@ export class RegistryServer {
       users: world.auth.kind === "token" ? world.auth.users : [],
       isPublic: (repository) => this.#isPublic(repository),
       hub: isDockerHub(world.host),
+      manner: this.#manner,
+      host: world.host,
       exists: (repository) => this.#catalog.repository(repository) !== undefined,
       clock,
       start,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 
+import { REGISTRY_MANNERS } from "../../kinds/index.ts";
 import type { WorldFile } from "./file.ts";
 import { node, nodeImage, settings } from "./node-schema.ts";
 import { count, duration, host, ipv4, minor, platform, runtime, size, text } from "./scalar-schema.ts";
@@ -132,6 +133,7 @@ const fault = v.strictObject({
 
 const registry = v.strictObject({
   host,
+  like: v.exactOptional(v.picklist(REGISTRY_MANNERS, `must be one of ${REGISTRY_MANNERS.join(", ")}`)),
   address: v.exactOptional(ipv4),
   network: v.exactOptional(network),
   auth: v.exactOptional(auth),

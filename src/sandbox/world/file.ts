@@ -4,6 +4,7 @@ import type {
   LayerDefect,
   Minor,
   PushedWorld,
+  RegistryManner,
   RegistryNetwork,
   RuntimeName,
 } from "../../kinds/index.ts";
@@ -38,6 +39,7 @@ export type SimpleNetwork = "ok" | "plain-http" | "tls-unknown-authority" | "tls
 
 export interface RegistryFile {
   readonly host: string;
+  readonly like?: RegistryManner;
   readonly address?: string;
   readonly network?: SimpleNetwork | Exclude<RegistryNetwork, { readonly kind: SimpleNetwork }>;
   readonly auth?:

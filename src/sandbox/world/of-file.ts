@@ -47,6 +47,7 @@ export function worldOfFile(file: WorldFile, name: string, fileObjects: readonly
 function registryWorld(file: RegistryFile): RegistryWorld {
   return {
     host: file.host,
+    ...(file.like === undefined ? {} : { like: file.like }),
     ...(file.address === undefined ? {} : { address: file.address }),
     network: networkOf(file.network ?? "ok"),
     auth: authOf(file),

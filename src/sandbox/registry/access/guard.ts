@@ -2,7 +2,7 @@ import type { RegistryAuth, RegistryUser } from "../../../kinds/index.ts";
 import { type Answer, errorAnswer } from "../answer.ts";
 import type { Need } from "./need.ts";
 import { readToken, type TokenClaims } from "./token.ts";
-import { basicLogin, findUser, mayPull } from "./users.ts";
+import { basicLogin, findUser, hasExpired, mayPull } from "./users.ts";
 
 export interface Visit {
   readonly authorization: string | null;
@@ -17,6 +17,12 @@ export interface Realm {
   /** Address of the token service. */
   readonly url: string;
   readonly service: string;
+}
+
+/** Whether who visits shows a Basic login that was good once. */
+export function showsExpired({ authorization, now, start }: Visit, auth: RegistryAuth): boolean {
+  const login = basicLogin(authorization);
+  return login !== undefined && auth.kind === "basic" && hasExpired(auth.users, login, now - start);
 }
 
 export interface Guard {

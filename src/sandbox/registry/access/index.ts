@@ -5,7 +5,9 @@
  * the user may have, and the registry looks at the granted ones alone. A request with too few is told in the challenge what
  * to ask for.
  */
-export { type Guard, guardOf, type Visit } from "./guard.ts";
+export { inManner } from "./manner.ts";
+export { mannerOf } from "./manners.data.ts";
+export { type Guard, guardOf, showsExpired, type Visit } from "./guard.ts";
 export { needsOf } from "./need.ts";
 export { isDockerHub, type TokenRealm, tokenRealm } from "./token-realm.ts";
 export { answerToken, readTokenQuestion, type TokenQuestion, type TokenServiceOptions } from "./token-service.ts";

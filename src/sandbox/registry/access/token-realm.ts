@@ -1,4 +1,5 @@
 import type { RegistryWorld } from "../../../kinds/index.ts";
+import { mannerOf } from "./manners.data.ts";
 
 /** Where the token service of a registry is. */
 export interface TokenRealm {
@@ -16,11 +17,12 @@ export function isDockerHub(host: string): boolean {
 }
 
 /** Undefined where the registry has no token authentication. */
-export function tokenRealm({ host, auth, network }: RegistryWorld): TokenRealm | undefined {
+export function tokenRealm({ host, auth, network, ...world }: RegistryWorld): TokenRealm | undefined {
   if (auth.kind !== "token") return undefined;
   const slash = auth.realm.indexOf("/");
   const realmHost = slash === -1 ? auth.realm : auth.realm.slice(0, slash);
-  const path = slash === -1 ? "/token" : auth.realm.slice(slash);
+  const { tokenPath = "/token" } = realmHost === host ? mannerOf({ host, ...world }) : {};
+  const path = slash === -1 ? tokenPath : auth.realm.slice(slash);
   const scheme = network.kind === "plain-http" && realmHost === host ? "http" : "https";
   const service = auth.service ?? (isDockerHub(host) ? DOCKER_HUB_SERVICE : host);
   return { host: realmHost, path, url: `${scheme}://${realmHost}${path}`, service };

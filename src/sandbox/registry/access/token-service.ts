@@ -1,6 +1,8 @@
 import { type Now, Secret } from "../../../base/index.ts";
 import type { RegistryUser } from "../../../kinds/index.ts";
 import { type Answer, errorAnswer, jsonAnswer } from "../answer.ts";
+import { inManner, type MannerFacts } from "./manner.ts";
+import type { Manner } from "./manners.data.ts";
 import { readScopes, type TokenAccess, writeToken } from "./token.ts";
 import { basicLogin, findUser, type Login, mayPull } from "./users.ts";
 
@@ -17,6 +19,9 @@ export interface TokenServiceOptions {
   /** Docker Hub grants nothing for a repository that is not there, and has no POST. */
   readonly hub: boolean;
   readonly exists: (repository: string) => boolean;
+  /** The registry's own way, and its host. */
+  readonly manner: Manner;
+  readonly host: string;
   readonly clock: Now;
   readonly start: number;
 }
@@ -51,7 +56,12 @@ export function answerToken(question: TokenQuestion, options: TokenServiceOption
   if (options.hub && question.method === "POST") return jsonAnswer(404, {});
   const now = options.clock.now();
   const user = question.login && findUser(options.users, question.login, now - options.start);
-  if (question.login !== undefined && user === undefined) return refused(options);
+  if (question.login !== undefined && user === undefined) return refused(options, question);
+  const access = question.access.flatMap((wanted) => granted(wanted, user, options));
+  const nothing = user === undefined ? options.manner.anonymous : options.manner.stranger;
+  if (nothing !== undefined && question.access.length > 0 && access.length === 0) {
+    return inManner(nothing, factsOf(options, question));
+  }
   const seconds = Math.floor(now / 1000);
   const token = writeToken({
     iss: options.issuer,
@@ -59,13 +69,19 @@ export function answerToken(question: TokenQuestion, options: TokenServiceOption
     aud: options.service,
     iat: seconds,
     exp: seconds + TOKEN_SECONDS,
-    access: question.access.flatMap((access) => granted(access, user, options)),
+    access,
   });
   const issued = new Date(seconds * 1000).toISOString();
   return jsonAnswer(200, { token, access_token: token, expires_in: TOKEN_SECONDS, issued_at: issued });
 }
 
-function refused({ hub }: TokenServiceOptions): Answer {
+function factsOf({ host }: TokenServiceOptions, { access }: TokenQuestion): MannerFacts {
+  return { host, repository: access[0]?.name ?? "" };
+}
+
+function refused(options: TokenServiceOptions, question: TokenQuestion): Answer {
+  const { hub, manner } = options;
+  if (manner.wrongLogin !== undefined) return inManner(manner.wrongLogin, factsOf(options, question));
   if (hub) return jsonAnswer(401, { details: "incorrect username or password" });
   return errorAnswer(401, "UNAUTHORIZED", { message: "incorrect username or password" });
 }

@@ -34,6 +34,14 @@ export function findUser(users: readonly RegistryUser[], login: Login, time: num
   );
 }
 
+/** Whether a login was good before `time`. */
+export function hasExpired(users: readonly RegistryUser[], login: Login, time: number): boolean {
+  return users.some(
+    ({ username, password, until = Infinity }) =>
+      username === login.username && password === login.password.reveal() && time >= until,
+  );
+}
+
 export function mayPull(user: RegistryUser, repository: string): boolean {
   return user.repositories?.some((pattern) => covers(pattern, repository)) ?? true;
 }
