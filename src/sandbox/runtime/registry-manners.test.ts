@@ -96,7 +96,7 @@ test.each([
     "DENIED: Your authorization token has expired. Reauthenticate and try again.",
   ],
   ["m310b75a1", ECR, "/v2/other/manifests/1", "does not exist in the registry with id '067575901363'"],
-])("what ECR answered (%s)", async (id, host, path, words) => {
+])("what ECR answered (%s)", async (...[id, host, path, words]) => {
   const users = [{ ...user, ...(id === "mbc2b2a3d" && { until: 1000 }) }];
   const registry = { host, auth: { kind: "basic" as const, users }, repositories: [web("shop/web")] };
   expect(published(id)).toContain(words.replace("067575901363", "050568424332"));
@@ -116,7 +116,7 @@ test.each([
     "/v2/token?service=us-docker.pkg.dev&scope=repository:a/b:pull",
     'do not have permission "artifactregistry.repositories.downloadArtifacts" on resource',
   ],
-])("what a token service answered to nobody (%s)", async (id, host, path, words) => {
+])("what a token service answered to nobody (%s)", async (...[id, host, path, words]) => {
   expect(published(id)).toContain(words);
   expect(await errorOf({ host, auth: token(host) }, path)).toMatch(new RegExp(`^403 DENIED: .*${words.slice(-20)}`));
 });
