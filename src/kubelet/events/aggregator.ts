@@ -24,7 +24,7 @@ export class Aggregator {
   /** Whether the event is combined with the others of its group. */
   combines({ message }: EmittedEvent, { group }: EventKeys, now: Instant): boolean {
     const { messages } = this.#enter(group, now);
-    if (messages.lastIndexOf(message) === -1) messages.push(message);
+    if (messages.at(-1) !== message && !messages.includes(message)) messages.push(message);
     if (messages.length < this.#rules.aggregateMessages) return false;
     this.#forgetOne(messages);
     return true;

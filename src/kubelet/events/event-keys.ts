@@ -57,11 +57,13 @@ export class EventKeyMaker {
   keysOf(event: EmittedEvent): EventKeys {
     const { object, type, reason, message } = event;
     const known = this.#known.get(object) ?? this.#begin(object);
-    for (const one of known) {
-      if (one.reason === reason && one.message === message && one.type === type) return one.keys;
+    for (const [index, one] of known.entries()) {
+      if (one.reason !== reason || one.message !== message || one.type !== type) continue;
+      if (index > 1) stepForward(known, index);
+      return one.keys;
     }
     const keys = this.#make(event, known);
-    if (known.length === REMEMBERED) known.shift();
+    if (known.length === REMEMBERED) known.pop();
     known.push({ type, reason, message, keys });
     return keys;
   }
@@ -91,6 +93,12 @@ export class EventKeyMaker {
     const { kind, namespace, name, uid, apiVersion } = object;
     return new CacheKey(kind + namespace + name + uid + apiVersion + (this.#budgetPerType ? type : ""));
   }
+}
+
+/** The two events of each look inside a window come to stand in front, where they are found at once. */
+function stepForward(known: KeyedEvent[], index: number): void {
+  const [before, found] = [known[index - 1], known[index]];
+  if (before !== undefined && found !== undefined) [known[index - 1], known[index]] = [found, before];
 }
 
 /** The key of the event with another message. */

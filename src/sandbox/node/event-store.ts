@@ -1,4 +1,4 @@
-import { type Now, oncePerObject, timestamp } from "../../base/index.ts";
+import { type Now, oncePerObject, textAt, timestamp } from "../../base/index.ts";
 import type { KubernetesObject, ObjectReference } from "../../kinds/index.ts";
 import type { EventStore, WrittenEvent } from "../../kubelet/index.ts";
 import type { Store } from "../store/index.ts";
@@ -15,8 +15,6 @@ class StoredEvents implements EventStore {
   readonly #store: Store;
   readonly #clock: Now;
   readonly #host: string;
-  /** When the events that lie in the store were written. */
-  readonly #writtenAt = new WeakMap<KubernetesObject, number>();
 
   constructor(store: Store, clock: Now, host: string) {
     this.#store = store;
@@ -36,16 +34,16 @@ class StoredEvents implements EventStore {
   }
 
   #write(event: WrittenEvent, old: KubernetesObject | undefined): void {
-    const at = this.#clock.now();
-    const metadata = old?.metadata ?? { creationTimestamp: timestamp(at) };
-    this.#writtenAt.set(this.#store.put("events", eventObject(event, this.#host, metadata)), at);
+    const metadata = old?.metadata ?? { creationTimestamp: timestamp(this.#clock.now()) };
+    this.#store.put("events", eventObject(event, this.#host, metadata));
   }
 
   /** The event as it is stored. One that is over is gone, even if nobody has looked since. */
   #find({ object, name }: WrittenEvent): KubernetesObject | undefined {
     const found = this.#store.get("events", object.namespace, name);
-    const at = found === undefined ? undefined : this.#writtenAt.get(found);
-    if (at === undefined || this.#clock.now() - at <= TTL) return found;
+    // Times of one form are in the order of their texts.
+    const isOver = (textAt(found, "lastTimestamp") ?? "") < timestamp(this.#clock.now() - TTL);
+    if (found === undefined || !isOver) return found;
     this.#store.remove("events", object.namespace, name);
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { failed, ok, type Outcome } from "../../base/index.ts";
+import { failed, ok, oncePerKey, type Outcome } from "../../base/index.ts";
 import type { About, HttpData } from "../../kinds/index.ts";
 import { hostName, NODE_HEADER } from "../registry/index.ts";
 import { dial, type Dialled, type DialOptions } from "./dial.ts";
@@ -139,8 +139,16 @@ function isLocal(host: string): boolean {
 }
 
 function webRequest(url: string, { method, headers, form }: HttpRequest): Request {
-  return new Request(url, form === undefined ? { method, headers } : { method, headers, body: form });
+  if (form !== undefined) return new Request(url, { method, headers, body: form });
+  if (headers["authorization"] !== undefined) return new Request(url, { method, headers });
+  return bareRequest(JSON.stringify({ url, method, headers }));
 }
+
+/** A request without body and login can be sent again, and is: to make one takes longer than to answer it. */
+const bareRequest = oncePerKey((text: string) => {
+  const { url, ...init } = JSON.parse(text) as Pick<HttpRequest, "method" | "headers"> & { readonly url: string };
+  return new Request(url, init);
+});
 
 /** A login stays with the host that it is for. */
 function redirectedRequest(request: HttpRequest, { host, pathname, search }: URL): HttpRequest {
