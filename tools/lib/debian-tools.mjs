@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { inRoot } from "./root.mjs";
 
 /** Programs that tests ask for, called as Debian calls their packages. */
-const PROGRAMS = ["docker-registry", "fish", "skopeo", "zsh"];
+const PROGRAMS = ["curl", "docker-registry", "fish", "skopeo", "zsh"];
 const HOME = inRoot("node_modules/.cache/pullwhy/debian");
 const [ARCHIVES, TREE, BIN] = ["archives", "tree", "bin"].map((name) => join(HOME, name));
 
