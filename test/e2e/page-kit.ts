@@ -51,6 +51,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   onTestFinished(() => context.close());
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const [requested, complaints]: [string[], string[]] = [[], []];
   await page.route(
     (to) => to.hostname !== "127.0.0.1",
@@ -60,9 +61,12 @@ export async function openPage(
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   await page.goto(url + hash);
-  await page.waitForSelector(".now h2");
+  await page.waitForSelector(".now h2, .mode");
   return { page, requested, complaints };
 }
+
+/** The others load the machine. */
+const PATIENCE = 12_000;
 
 /** Ids of the step that every view shows. */
 export function shownSteps(page: Page): Promise<(string | null)[]> {

@@ -5,7 +5,19 @@
 export { loadWorld, loadWorlds } from "./data.ts";
 export type { WorldData, WorldEntry } from "./data.ts";
 export { canGoLive, followLive } from "./live.ts";
+export { openAttempts } from "./attempt-store.ts";
+export type { AttemptStore } from "./attempt-store.ts";
 export { applySettings, readSettings } from "./settings.ts";
 export type { Settings } from "./settings.ts";
 export { startEngine } from "./start-engine.ts";
-export { after, copyText, readHash, watchHash, watchMedia, watchWidth, writeHash } from "./window-ports.ts";
+export {
+  after,
+  copyText,
+  readHash,
+  saveFile,
+  wallNow,
+  watchHash,
+  watchMedia,
+  watchWidth,
+  writeHash,
+} from "./window-ports.ts";

@@ -49,3 +49,17 @@ export async function copyText(text: string): Promise<boolean> {
     return false;
   }
 }
+
+/** Milliseconds since the epoch. */
+export function wallNow(): number {
+  return Date.now();
+}
+
+/** Hands a text to the user as a file. */
+export function saveFile(name: string, text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,4 +1,7 @@
+import { rulesOf } from "../../kinds/index.ts";
+import { BELIEFS, composeTest, questionsOf } from "../../lessons/index.ts";
 import { runWorld, showWorld } from "../../sandbox/index.ts";
+import { symptomOf } from "./break-task.ts";
 import type { AskKind, Asks } from "./contract.ts";
 
 type Answers = { readonly [K in AskKind]: (ask: Asks[K]["ask"]) => Promise<Asks[K]["answer"]> };
@@ -8,7 +11,27 @@ const ANSWERS: Answers = {
     const trace = await runWorld(world, options);
     return { ...trace, entries: [...trace.entries] };
   },
-  show: ({ world, command, at, ...options }) => showWorld(world, command, { ...options, for: Math.max(at, SOON) }),
+  show: async ({ world, command, at, ...options }) => {
+    const when = { ...options, for: at + SOON };
+    if (!YAML_OUTPUT.test(command)) return showWorld(world, command, when);
+    const shown = await showWorld(world, command.replace(YAML_OUTPUT, " -o json"), when);
+    if (shown.stdout === "") return shown;
+    const { stringify } = await import("yaml");
+    return { ...shown, stdout: stringify(JSON.parse(shown.stdout), { indentSeq: false }) };
+  },
+  questions: ({ world, ...options }) => questionsOf(world, options),
+  test: (options) => composeTest(options),
+  believed: async ({ world, seed, kubelet, belief }) => {
+    const real = rulesOf(kubelet);
+    const rules = BELIEFS.find(({ id }) => id === belief)?.patch(real) ?? real;
+    const trace = await runWorld(world, { seed, rules });
+    return { ...trace, entries: [...trace.entries] };
+  },
+  diagnosis: async ({ world, ...options }) => {
+    const { diagnosisTask } = await import("./diagnosis-task.ts");
+    return diagnosisTask(world, options);
+  },
+  symptom: ({ recipe, ...options }) => symptomOf(recipe, options),
   yaml: async ({ objects }) => {
     const { stringify } = await import("yaml");
     return objects.map((object) => stringify(object)).join("---\n");
@@ -19,7 +42,9 @@ const ANSWERS: Answers = {
   },
 };
 
-/** At the very start nothing has been run yet. */
+const YAML_OUTPUT = / (?:-o|--output)[ =]?yaml\b/;
+
+/** Instants of entries are rounded: what happens at one is there a moment later. */
 const SOON = 1;
 
 /** Answers one question; the same in a worker, in the page and in Node. */

@@ -1,4 +1,7 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
+import type { Question } from "../../lessons/index.ts";
+import type { Recipe, Symptom } from "./break-task.ts";
+import type { DiagnosisTask } from "./diagnosis-task.ts";
 import type { PasteAnswer } from "./paste.ts";
 
 /** A trace that can be sent: its entries are an array. */
@@ -15,6 +18,25 @@ export interface Asks {
     readonly ask: { readonly world: World; readonly command: string; readonly at: number } & RunWith;
     readonly answer: Printed;
   };
+  /** The questions that a world gives. */
+  readonly questions: {
+    readonly ask: { readonly world: World; readonly templates?: readonly string[] } & RunWith;
+    readonly answer: readonly Question[];
+  };
+  /** Ten questions of many worlds. */
+  readonly test: {
+    readonly ask: { readonly worlds: readonly World[] } & RunWith;
+    readonly answer: readonly Question[];
+  };
+  /** The run of a world under a belief. */
+  readonly believed: {
+    readonly ask: { readonly world: World; readonly belief: string } & RunWith;
+    readonly answer: Run;
+  };
+  /** A pod whose trouble is to be named. */
+  readonly diagnosis: { readonly ask: { readonly world: World } & RunWith; readonly answer: DiagnosisTask | undefined };
+  /** What a world of somebody's own making shows. */
+  readonly symptom: { readonly ask: { readonly recipe: Recipe } & RunWith; readonly answer: Symptom };
   /** Objects as a person would write them. */
   readonly yaml: { readonly ask: { readonly objects: readonly unknown[] }; readonly answer: string };
   /** What a paste tells, and a world that plays it. */

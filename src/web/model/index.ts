@@ -3,6 +3,14 @@
  * where things are drawn. The confusing thing is the cursor: it stands on a step, not on an instant, and all views show
  * what was so right after that step.
  */
+export { attemptTimes, toleranceOf } from "./attempts.ts";
+export { breakGoal, POLICIES, REGISTRY_STATES, sameSymptom } from "./break.ts";
+export { fixMoment, fixResult, fixWorld } from "./fix.ts";
+export type { FixResult } from "./fix.ts";
+export { dayText, isDue, reviewWorlds } from "./review.ts";
+export { whyChoices } from "./why-choices.ts";
+export { blanksOf, brierOf, FADES, predictable, statusesOf, workedSteps } from "./worked.ts";
+export type { Fade } from "./worked.ts";
 export { eventsAt, exchangeAt, trackedAt } from "./at-cursor.ts";
 export type { ExchangeEntry, TrackedValue } from "./at-cursor.ts";
 export { isReading, printedBy, refusal } from "./console.ts";
@@ -15,6 +23,8 @@ export type { LadderLayout } from "./ladder-layout.ts";
 export { formatLink, parseLink } from "./link.ts";
 export type { Link } from "./link.ts";
 export { MODES } from "./modes.ts";
+export type { Mode } from "./modes.ts";
+export { partingOf } from "./parting.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";
 export { actionsWith, currentBranch, linkOf, LIVE, openSession, reduce, withActions } from "./session.ts";
@@ -33,7 +43,6 @@ export {
   pieces,
   questionStatus,
   sampleCommands,
-  sentenceOf,
   subjectsOf,
 } from "./texts.ts";
 export { instantText, shortDuration } from "./times.ts";

@@ -1,18 +1,11 @@
 import { type Step, type Tone, toneOf } from "../../lessons/index.ts";
 import type { ExchangeEntry } from "./at-cursor.ts";
-import { instantText } from "./times.ts";
 import type { View } from "./view.ts";
 
 /** `ACTION: RESULT (3 times)`, as the terminal has it. */
 export function happening({ action, result, repeats }: Pick<Step, "action" | "result" | "repeats">): string {
   const times = repeats > 1 ? ` (${repeats} times)` : "";
   return `${action}${result === "" ? "" : `: ${result}`}${times}`;
-}
-
-/** One sentence for one step; what is read aloud when the cursor comes there. */
-export function sentenceOf(step: Step): string {
-  const shown = step.status === undefined ? "" : `. kubectl shows ${step.status}`;
-  return `At ${instantText(step.t)}: ${happening(step)}${shown}.`;
 }
 
 /** Pods, with their containers, that the steps are about. */

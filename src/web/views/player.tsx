@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { happening, instantText, sentenceOf } from "../model/index.ts";
+import { sentenceOf } from "../../lessons/index.ts";
+import { happening, instantText } from "../model/index.ts";
 import { Breakable } from "./breakable.tsx";
 import { Dock } from "./dock.tsx";
 import { Help } from "./help.tsx";

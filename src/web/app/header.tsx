@@ -5,7 +5,7 @@ import { loadWorlds, type WorldEntry } from "../browser/index.ts";
 import { MINORS } from "../../kinds/index.ts";
 import { formatLink, type Link, linkOf, MODES } from "../model/index.ts";
 import type { WordKey } from "../words/index.ts";
-import { usePage } from "./page-context.ts";
+import { usePage } from "../views/index.ts";
 
 const THEMES = ["system", "light", "dark"] as const;
 

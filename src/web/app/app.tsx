@@ -5,8 +5,8 @@ import { applySettings, readSettings, type Settings, startEngine } from "../brow
 import { sayIn } from "../words/index.ts";
 import { Header } from "./header.tsx";
 import { Intro } from "./intro.tsx";
-import { PageContext } from "./page-context.ts";
-import { Player } from "./player.tsx";
+import { ModeView } from "../modes/index.ts";
+import { PageContext } from "../views/index.ts";
 import { useSession } from "./use-session.ts";
 
 /** The whole page. */
@@ -42,7 +42,7 @@ export function App(): JSX.Element {
           </p>
         )}
         <Intro openWorld={openWorld} />
-        <Player />
+        <ModeView />
       </main>
     </PageContext.Provider>
   );

@@ -1,0 +1,37 @@
+import type { Rules } from "../../kinds/index.ts";
+
+/** What people believe although it is not so; ids are never used again. */
+export const BELIEF_IDS = [
+  "M01",
+  "M02",
+  "M03",
+  "M04",
+  "M05",
+  "M06",
+  "M07",
+  "M08",
+  "M09",
+  "M10",
+  "M14",
+  "M15",
+  "M19",
+  "M20a",
+  "M20b",
+  "M20c",
+  "M20d",
+  "M22",
+  "M23",
+  "M27",
+  "M28",
+  "M29",
+] as const;
+
+export type BeliefId = (typeof BELIEF_IDS)[number];
+
+/** A wrong belief as an engine: the rules of a kubelet of which it would be true. */
+export interface Belief {
+  readonly id: BeliefId;
+  /** What whoever believes it would say. */
+  readonly says: string;
+  readonly patch: (rules: Rules) => Rules;
+}

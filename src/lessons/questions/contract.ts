@@ -1,0 +1,44 @@
+import type { Minor } from "../../kinds/index.ts";
+import type { BeliefId } from "../beliefs/index.ts";
+
+/** What is practised: read the symptom, find the cause, time, credentials, policy and node, choose the repair. */
+export const SKILLS = ["SYM", "CAU", "TIM", "CRD", "POL", "FIX"] as const;
+
+export type Skill = (typeof SKILLS)[number];
+
+export type Level = "easy" | "medium" | "hard";
+
+export interface Choice {
+  readonly id: string;
+  readonly text: string;
+  readonly right: boolean;
+  /** Who believes this expects that. */
+  readonly belief?: BeliefId;
+}
+
+/** A question about one run. Key, wrong answers and feedback are computed from runs; nothing of them is written down. */
+export interface Question {
+  /** Template, world, seed and minor: the same id is the same question. */
+  readonly id: string;
+  readonly template: string;
+  readonly skill: Skill;
+  readonly level: Level;
+  readonly world: string;
+  readonly seed: number;
+  readonly kubelet: Minor;
+  readonly stem: string;
+  /** What kubectl prints, to be read. */
+  readonly evidence?: string;
+  readonly format: "one" | "many" | "number" | "row";
+  /** In the order in which they are shown; none where a number is typed. */
+  readonly choices: readonly Choice[];
+  readonly number?: { readonly value: number; readonly tolerance: number; readonly unit: "s" | "" };
+  /** The step at which it can be seen. */
+  readonly step: string;
+  /** How one comes to the answer, a sentence each. */
+  readonly solution: readonly string[];
+  readonly answer: string;
+  /** The line of the run that shows it. */
+  readonly check: string;
+  readonly hint: string;
+}

@@ -1,0 +1,62 @@
+import { type Entry, type Minor, type Rules, rulesOf, type World } from "../../kinds/index.ts";
+import { runWorld, showWorld } from "../../sandbox/index.ts";
+import { BELIEFS, type BeliefId } from "../beliefs/index.ts";
+import type { Step } from "../contract.ts";
+import { stepsOf } from "../steps.ts";
+
+/** One run of the world of a story, under the real rules or those of a belief. */
+export interface Told {
+  readonly entries: readonly Entry[];
+  readonly steps: readonly Step[];
+  readonly rules: Rules;
+}
+
+/** Instants of entries are rounded: what happens at one is there a moment later. */
+const SOON = 1;
+
+/** A world with seed and minor, and what becomes of it under each belief; each is run once. */
+export class Story {
+  readonly world: World;
+  readonly seed: number;
+  readonly kubelet: Minor;
+  readonly #told = new Map<string, Promise<Told>>();
+
+  constructor(world: World, { seed, kubelet }: { readonly seed: number; readonly kubelet: Minor }) {
+    this.world = world;
+    this.seed = seed;
+    this.kubelet = kubelet;
+  }
+
+  get pod(): string {
+    return this.world.cluster.objects.find(({ kind }) => kind === "Pod")?.metadata.name ?? "";
+  }
+
+  tell(belief?: BeliefId): Promise<Told> {
+    const key = belief ?? "";
+    const told = this.#told.get(key) ?? this.#run(this.world, this.#rules(belief));
+    this.#told.set(key, told);
+    return told;
+  }
+
+  /** The same story with something else done. */
+  tellOther(world: World): Promise<Told> {
+    return this.#run(world, this.#rules());
+  }
+
+  /** What a kubectl line prints at `t`, under a belief where one is given. */
+  async show(command: string, t: number, belief?: BeliefId): Promise<string> {
+    const rules = this.#rules(belief);
+    const { stdout, stderr } = await showWorld(this.world, command, { seed: this.seed, rules, for: t + SOON });
+    return `${stdout}${stderr}`;
+  }
+
+  #rules(belief?: BeliefId): Rules {
+    const real = rulesOf(this.kubelet);
+    return BELIEFS.find(({ id }) => id === belief)?.patch(real) ?? real;
+  }
+
+  async #run(world: World, rules: Rules): Promise<Told> {
+    const trace = await runWorld(world, { seed: this.seed, rules });
+    return { entries: [...trace.entries], steps: stepsOf(trace), rules };
+  }
+}

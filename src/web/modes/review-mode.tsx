@@ -1,0 +1,93 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { type Question, reviewCards, skillShares } from "../../lessons/index.ts";
+import { loadWorld, loadWorlds, wallNow } from "../browser/index.ts";
+import { dayText, isDue, reviewWorlds } from "../model/index.ts";
+import { usePage } from "../views/index.ts";
+import { ProgressBox } from "./progress-box.tsx";
+import { QuestionCard } from "./question-card.tsx";
+import { type Attempts, useAttempts } from "./use-attempts.ts";
+
+/** What is due, each time about another world; then what is due next. */
+export function ReviewMode(): JSX.Element {
+  const { say } = usePage();
+  const progress = useAttempts();
+  const cards = reviewCards(progress.attempts);
+  const due = cards.filter((card) => isDue(card, wallNow()));
+  const [first] = due;
+  if (progress.store === undefined) return <p class="aside">{say("question.making")}</p>;
+  return (
+    <>
+      <p>{cards.length === 0 ? say("review.empty") : say("review.due", { n: due.length, all: cards.length })}</p>
+      {first === undefined ? null : (
+        <Due key={`${first.template} ${progress.attempts.length}`} template={first.template} progress={progress} />
+      )}
+      {cards.length === 0 ? null : (
+        <table class="cards">
+          <thead>
+            <tr>
+              <th scope="col">{say("review.card")}</th>
+              <th scope="col">{say("review.skill")}</th>
+              <th scope="col">{say("review.when")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cards.map(({ template, skill, due }) => (
+              <tr key={template}>
+                <th scope="row">{template}</th>
+                <td>{say(`skill.${skill}`)}</td>
+                <td>{dayText(due)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ProgressBox progress={progress} shares={skillShares(progress.attempts)} />
+    </>
+  );
+}
+
+function Due({ template, progress }: { readonly template: string; readonly progress: Attempts }): JSX.Element {
+  const { say } = usePage();
+  const question = useFreshQuestion(template, progress.attempts.length);
+  if (question === undefined) return <p class="aside">{say("question.making")}</p>;
+  return (
+    <QuestionCard
+      question={question}
+      number={say("review.now", { world: question.world })}
+      onGiven={(given) => progress.record(question, "review", given)}
+    />
+  );
+}
+
+/** The same kind of question about another world than last time. */
+function useFreshQuestion(template: string, round: number): Question | undefined {
+  const { engine, session } = usePage();
+  const { kubelet } = session;
+  const [question, setQuestion] = useState<Question>();
+  useEffect(() => {
+    let wanted = true;
+    const find = async (): Promise<void> => {
+      for (const name of reviewWorlds(
+        (await loadWorlds()).map((world) => world.name),
+        round,
+      )) {
+        const data = await loadWorld(name);
+        if (data === undefined || !wanted) continue;
+        const [made] = await engine("questions", {
+          world: data.world,
+          seed: data.world.seed + round,
+          kubelet,
+          templates: [template],
+        });
+        if (made !== undefined) return wanted ? setQuestion(made) : undefined;
+      }
+    };
+    void find();
+    return () => {
+      wanted = false;
+    };
+  }, [engine, template, round, kubelet]);
+  return question;
+}

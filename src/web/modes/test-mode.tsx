@@ -1,0 +1,102 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { estimate, type Question } from "../../lessons/index.ts";
+import { loadWorld, loadWorlds } from "../browser/index.ts";
+import { reviewWorlds } from "../model/index.ts";
+import { usePage } from "../views/index.ts";
+import { Feedback } from "./feedback.tsx";
+import { type Given, QuestionCard } from "./question-card.tsx";
+import { useAttempts } from "./use-attempts.ts";
+
+/** Ten questions of many worlds, without hints; what they say comes at the end, with how little that is. */
+export function TestMode(): JSX.Element {
+  const { say, session } = usePage();
+  const { questions, isMaking, start } = useTest();
+  if (questions !== undefined) return <Paper questions={questions} />;
+  return (
+    <div class="row">
+      <button type="button" class="primary" disabled={isMaking} onClick={() => void start()}>
+        {say("test.start")}
+      </button>
+      <span class="aside">{isMaking ? say("question.making") : say("test.seed", { seed: `${session.seed}` })}</span>
+    </div>
+  );
+}
+
+interface TestHook {
+  readonly questions: readonly Question[] | undefined;
+  readonly isMaking: boolean;
+  readonly start: () => Promise<void>;
+}
+
+function useTest(): TestHook {
+  const { engine, session } = usePage();
+  const [questions, setQuestions] = useState<readonly Question[]>();
+  const [isMaking, setMaking] = useState(false);
+  const start = async (): Promise<void> => {
+    setMaking(true);
+    const shipped = (await loadWorlds()).map(({ name }) => name);
+    const data = await Promise.all(reviewWorlds(shipped, 0).map(loadWorld));
+    const worlds = data.flatMap((each) => (each === undefined ? [] : [each.world]));
+    setQuestions(await engine("test", { worlds, seed: session.seed, kubelet: session.kubelet }));
+  };
+  return { questions, isMaking, start };
+}
+
+function Paper({ questions }: { readonly questions: readonly Question[] }): JSX.Element {
+  const { say } = usePage();
+  const { record } = useAttempts();
+  const [given, setGiven] = useState<ReadonlyMap<string, Given>>(new Map());
+  const take = (question: Question, one: Given): void => {
+    setGiven((before) => new Map([...before, [question.id, one]]));
+    record(question, "test", one);
+  };
+  const [of, left] = [questions.length, questions.length - given.size];
+  return (
+    <>
+      {questions.map((question, index) => (
+        <QuestionCard
+          key={question.id}
+          question={question}
+          isTest
+          number={say("question.number-of", { n: index + 1, of, level: say(`level.${question.level}`) })}
+          onGiven={(one) => take(question, one)}
+        />
+      ))}
+      <div role="status">
+        {left === 0 ? <Outcome questions={questions} given={given} /> : say("test.left", { n: left })}
+      </div>
+    </>
+  );
+}
+
+interface OutcomeProps {
+  readonly questions: readonly Question[];
+  readonly given: ReadonlyMap<string, Given>;
+}
+
+function Outcome({ questions, given }: OutcomeProps): JSX.Element {
+  const { say } = usePage();
+  const results = questions.map((question) => ({ question, right: given.get(question.id)?.right ?? false }));
+  const { grade, right, mean, low, high } = estimate(results);
+  const [one, other, third] = [mean, low, high].map((value) => value.toFixed(1));
+  return (
+    <div class="outcome">
+      <h2>{say(`grade.${grade}`)}</h2>
+      <p>{say("test.right", { n: right, of: questions.length })}</p>
+      <p>{say("test.interval", { mean: one ?? "", low: other ?? "", high: third ?? "" })}</p>
+      <p class="aside">{say("test.honest")}</p>
+      {questions.map((question, index) => {
+        const answer = given.get(question.id);
+        if (answer === undefined || answer.right) return null;
+        return (
+          <details key={question.id}>
+            <summary>{say("test.missed", { n: index + 1, stem: question.stem })}</summary>
+            <Feedback question={question} given={answer} />
+          </details>
+        );
+      })}
+    </div>
+  );
+}

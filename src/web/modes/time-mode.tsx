@@ -1,0 +1,84 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { attemptTimes, instantText, toleranceOf } from "../model/index.ts";
+import { Ladder, usePage } from "../views/index.ts";
+import { Quiz } from "./quiz.tsx";
+
+const GIVEN = 2;
+const ASKED = 3;
+
+/** Place the next attempts on an empty line; then see where they were, and why each came later than its window. */
+export function TimeMode(): JSX.Element {
+  const { say, view } = usePage();
+  const times = attemptTimes(view);
+  const given = times.slice(0, GIVEN);
+  const asked = times.slice(GIVEN, GIVEN + ASKED);
+  const [typed, setTyped] = useState<readonly number[]>([]);
+  const [isShown, setShown] = useState(false);
+  if (asked.length === 0) return <p>{say("time.none")}</p>;
+  return (
+    <>
+      <p>{say("time.given", { times: given.map(instantText).join(", ") })}</p>
+      <fieldset class="question">
+        <legend>{say("time.ask")}</legend>
+        <div class="row">
+          {asked.map((_, index) => (
+            <label key={index} class="field">
+              <span>{say("time.attempt", { n: GIVEN + index + 1 })}</span>
+              <input
+                type="number"
+                min={0}
+                disabled={isShown}
+                onInput={(event) =>
+                  setTyped(typed.with === undefined ? typed : replaced(typed, index, event.currentTarget.valueAsNumber))
+                }
+              />
+            </label>
+          ))}
+          <button type="button" disabled={isShown} onClick={() => setShown(true)}>
+            {say("time.check")}
+          </button>
+        </div>
+      </fieldset>
+      <div role="status">{isShown ? <Shown asked={asked} typed={typed} /> : null}</div>
+      <Quiz title={say("time.more")} templates={["Q12", "Q13", "Q14", "Q15"]} />
+    </>
+  );
+}
+
+function replaced(values: readonly number[], index: number, value: number): readonly number[] {
+  const next = Array.from({ length: Math.max(values.length, index + 1) }, (_, at) => values[at] ?? Number.NaN);
+  next[index] = value;
+  return next;
+}
+
+function Shown({
+  asked,
+  typed,
+}: {
+  readonly asked: readonly number[];
+  readonly typed: readonly number[];
+}): JSX.Element {
+  const { say, view } = usePage();
+  const tolerance = toleranceOf(view);
+  return (
+    <div class="feedback">
+      <ul>
+        {asked.map((t, index) => {
+          const off = (typed[index] ?? Number.NaN) - t / 1000;
+          const isRight = Math.abs(off) <= tolerance;
+          return (
+            <li key={t} class={isRight ? "tone-good" : "tone-bad"}>
+              {say(isRight ? "time.hit" : "time.miss", { n: GIVEN + index + 1, time: instantText(t) })}
+            </li>
+          );
+        })}
+      </ul>
+      <p class="aside">{say("time.tolerance", { n: tolerance })}</p>
+      <div class="time-line">
+        <Ladder width={Math.min(960, Math.max(280, globalThis.innerWidth - 80))} />
+      </div>
+    </div>
+  );
+}

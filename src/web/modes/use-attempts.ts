@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+
+import type { Attempt, Question } from "../../lessons/index.ts";
+import { type AttemptStore, openAttempts, wallNow } from "../browser/index.ts";
+import type { Given } from "./question-card.tsx";
+
+let opened: Promise<AttemptStore> | undefined;
+
+export interface Attempts {
+  /** Undefined until the storage has answered. */
+  readonly store: AttemptStore | undefined;
+  readonly attempts: readonly Attempt[];
+  /** Keeps an answer that was given in a way to practise. */
+  readonly record: (question: Question, mode: string, given: Given) => void;
+  readonly changed: () => void;
+}
+
+/** The learner's answers, and where they are kept; one store for the whole page. */
+export function useAttempts(): Attempts {
+  const [store, setStore] = useState<AttemptStore>();
+  const [attempts, setAttempts] = useState<readonly Attempt[]>([]);
+  const changed = useCallback(() => setAttempts(store?.all() ?? []), [store]);
+  useEffect(() => {
+    opened ??= openAttempts();
+    void opened.then((ready) => {
+      setStore(ready);
+      setAttempts(ready.all());
+      return ready;
+    });
+  }, []);
+  const record: Attempts["record"] = ({ id, skill }, mode, { right, hints, confidence, belief }) => {
+    const attempt = { v: 1, at: wallNow(), question: id, mode, skill, right, hints, confidence } as const;
+    void store?.add(belief === undefined ? attempt : { ...attempt, belief }).then(changed);
+  };
+  return { store, attempts, record, changed };
+}

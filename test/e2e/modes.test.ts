@@ -1,0 +1,160 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { hasBrowser, openPage, startPage } from "./page-kit.ts";
+
+const MODES = ["learn", "visualize", "predict", "why", "diagnose", "fix", "break", "time", "review", "test"];
+const FOUND = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]))`;
+
+describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
+  const kit = hasBrowser ? await startPage() : undefined;
+  if (kit === undefined) return;
+
+  /** Whatever is computed for it is there. */
+  async function settled(page: Page): Promise<void> {
+    await page.getByText("Running worlds").first().waitFor({ state: "hidden" });
+    await page.waitForSelector(".mode > :nth-child(2), .sections .question");
+  }
+
+  test("A-02 there are ten, each opens, and no two ask for the same", async () => {
+    const { page, complaints } = await openPage(kit);
+    expect(await page.locator(".modes a").count()).toBe(10);
+    const asked: string[] = [];
+    for (const [index] of MODES.entries()) {
+      await page.click(`.modes a >> nth=${index}`);
+      await settled(page);
+      asked.push((await page.textContent("main")) ?? "");
+    }
+    expect(new Set(asked).size).toBe(10);
+    expect(complaints).toEqual([]);
+  });
+
+  test.each(["light", "dark"] as const)(
+    "A-29 axe finds nothing serious in any of them in the %s theme",
+    async (colorScheme) => {
+      const { page } = await openPage(kit, { colorScheme, bypassCSP: true });
+      await page.addScriptTag({ content: axe.source });
+      for (const [index] of MODES.entries()) {
+        await page.click(`.modes a >> nth=${index}`);
+        await settled(page);
+        expect(await page.evaluate(FOUND)).toEqual([]);
+      }
+    },
+  );
+
+  test("A-29 none has to be scrolled sideways at 320 pixels", async () => {
+    const { page } = await openPage(kit, { viewport: { width: 320, height: 740 } });
+    for (const mode of MODES) {
+      await page.evaluate(`location.hash = "#/wrong-tag?mode=${mode}"`);
+      await page.locator(`.modes a[aria-current]`, { hasText: new RegExp(mode, "i") }).waitFor();
+      await settled(page);
+      expect([mode, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([mode, 320]);
+    }
+  });
+
+  test("A-20 a wrong answer names the belief, and shows where its kubelet parts from the real one", async () => {
+    const { page } = await openPage(kit);
+    const card = page.locator("[data-template=Q01]").first();
+    await card.getByText("ImagePullBackOff").click();
+    await card.getByRole("button", { name: "I am sure" }).click();
+    await card.getByText("that would be another kubelet").waitFor();
+    expect(await card.textContent()).toContain("A failed pull shows the back-off at once");
+    await card.getByRole("button", { name: /^Show / }).click();
+    expect(await page.textContent(".now .status")).toContain("ErrImagePull");
+  });
+
+  test("A-17 a repair that does not repair is not yet one, and says what kubectl shows", async () => {
+    const { page } = await openPage(kit, { hash: "#/secret-wrong-host?mode=fix" });
+    const run = async (line: string): Promise<void> => {
+      await page.fill("#fix-input", line);
+      await page.keyboard.press("Enter");
+      await page.locator("[role=log]").getByText(line).waitFor();
+    };
+    await run("kubectl label pod web tried=again");
+    await page.click("role=button[name='Let ten minutes pass']");
+    await page.getByText("Not yet").waitFor();
+    expect(await page.textContent(".mode [role=status]")).toMatch(/ErrImagePull|ImagePullBackOff/);
+    await run("kubectl delete pod web");
+    await page.click("role=button[name='Let ten minutes pass']");
+    await page.getByText("no pod").waitFor();
+  });
+
+  test("A-18 the first scenario is repaired in the one command that would do", async () => {
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?mode=fix" });
+    await page.fill("#fix-input", "kubectl set image pod/web app=registry.example/shop/web:1.4.2");
+    await page.keyboard.press("Enter");
+    await page.getByText("image updated").waitFor();
+    await page.click("role=button[name='Let ten minutes pass']");
+    await page.getByText("Repaired").waitFor();
+    expect(await page.textContent(".feedback")).toContain("One command; 1 would do");
+  });
+
+  test("A-22 every cause that fits has to be named, one alone is right in part", async () => {
+    const { page } = await openPage(kit, { hash: "#/typo-repo?mode=diagnose" });
+    await page.getByRole("button", { name: "kubectl describe pod web" }).click();
+    await page.locator(".bought").waitFor();
+    await page.getByText("The registry has no such repository").click();
+    await page.click("role=button[name='Name them']");
+    await page.getByText("In part.").waitFor();
+    expect(await page.locator(".choice.right").count()).toBeGreaterThan(1);
+  });
+
+  test("A-23 who is sure and wrong gets a score that says so, and is sent to the causes", async () => {
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?mode=predict" });
+    while (await page.locator(".outcome").isHidden()) {
+      await page.getByLabel("Pending").check();
+      await page.click("role=button[name='Answer, I am sure']");
+      await page.click("role=button[name=On]");
+    }
+    expect(await page.textContent(".outcome")).toMatch(/Brier score 0\.[89]/);
+    await page.click("role=button[name='Ask why']");
+    await page.waitForSelector(".mode-why");
+  });
+
+  test("A-24 the test of a seed is the same twice, and its first options make a fragile pattern", async () => {
+    const stems: string[][] = [];
+    for (const _ of [1, 2]) {
+      const { page } = await openPage(kit, { hash: "#/wrong-tag?mode=test&seed=7" });
+      await page.click("role=button[name='Start the test']");
+      await page.waitForSelector(".question >> nth=9");
+      stems.push(await page.$$eval(".question legend", (all) => all.map((legend) => legend.textContent)));
+      if (stems.length === 1) continue;
+      for (let index = 0; index < 10; index += 1) {
+        const card = page.locator(".question").nth(index);
+        const number = card.locator("input[type=number]");
+        if ((await number.count()) > 0) await number.fill("1");
+        else await card.locator(".choice input").first().check();
+        await card.getByRole("button", { name: "I am not sure" }).click();
+      }
+      await page.getByRole("heading", { name: "This pattern is fragile" }).waitFor();
+    }
+    expect(stems[1]).toEqual(stems[0]);
+  });
+
+  test("A-27 answers are kept, exported, erased and imported again", async () => {
+    const { page } = await openPage(kit);
+    const card = page.locator("[data-template=Q01]").first();
+    await card.getByText("ErrImagePull").click();
+    await card.getByRole("button", { name: "I am sure" }).click();
+    await card.getByText("Right.").waitFor();
+    await page.reload();
+    await page.click(".modes a >> nth=8");
+    await page.getByText("Reading the symptom: 100 % right").waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click("role=button[name=Export]")]);
+    const path = await file.path();
+    await page.click("role=button[name=Erase]");
+    await page.getByText("Nothing has been answered yet").waitFor();
+    await page.setInputFiles("input[type=file]", path);
+    await page.getByText("Reading the symptom: 100 % right").waitFor();
+    await page.setInputFiles("input[type=file]", {
+      name: "x",
+      mimeType: "text/plain",
+      buffer: Buffer.from("{broken\n"),
+    });
+    await page.getByText("one line could not be read").waitFor();
+    expect(await page.textContent(".progress")).toContain("100 % right");
+  });
+});
