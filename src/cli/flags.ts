@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 
 import { parseGoDuration } from "../base/index.ts";
-import { MINORS, RUNTIMES } from "../kinds/index.ts";
+import { MINORS, parsePlatform, RUNTIMES } from "../kinds/index.ts";
 import { oneOf } from "./choice.ts";
 
 const LARGEST_SEED = 4_294_967_295;
@@ -48,6 +48,14 @@ export function seedFlag(): Option {
     const seed = Number(text);
     if (/^\d+$/.test(text) && seed <= LARGEST_SEED) return seed;
     throw new InvalidArgumentError(`Must be a whole number from 0 to ${LARGEST_SEED}`);
+  });
+}
+
+export function platformFlag(description: string): Option {
+  return new Option("--platform <os/arch>", description).argParser((text) => {
+    const platform = parsePlatform(text);
+    if (platform !== undefined) return platform;
+    throw new InvalidArgumentError("Must be a platform such as linux/arm64");
   });
 }
 

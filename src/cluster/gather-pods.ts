@@ -47,9 +47,10 @@ async function podsOf(
 /** The pod itself, or the pods of a workload or node. */
 async function podsBehind(
   reader: Reader,
-  { resource, name }: NamedObject,
-  namespace: string | undefined,
+  { resource, name, namespace: own }: NamedObject,
+  common: string | undefined,
 ): Promise<Outcome<readonly KubernetesObject[], ClusterFault>> {
+  const namespace = own ?? common;
   const pods = { type: typeOf("pods"), namespace };
   if (resource === "nodes") return readList(reader, { type: pods.type }, { fieldSelector: `spec.nodeName=${name}` });
   const named = await readObject(reader, { type: typeOf(resource), namespace }, name);
@@ -105,7 +106,10 @@ function eventsOf(
   const isOnePod = only?.resource === "pods" && others.length === 0;
   const fieldSelector = `involvedObject.kind=Pod${isOnePod ? `,involvedObject.name=${only.name}` : ""}`;
   // A node has pods of every namespace.
-  const place = objects.some(({ resource }) => resource === "nodes") ? {} : { namespace };
+  const elsewhere = objects.some(
+    (object) => object.resource === "nodes" || (object.namespace ?? namespace) !== namespace,
+  );
+  const place = elsewhere ? {} : { namespace };
   return readList(reader, { type: typeOf("events"), ...place }, { fieldSelector });
 }
 

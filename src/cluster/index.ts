@@ -9,7 +9,7 @@ export type { ClusterFault } from "./fault.ts";
 export { gatherAccounts } from "./gather-accounts.ts";
 export { gatherNodes } from "./gather-nodes.ts";
 export { gatherPods } from "./gather-pods.ts";
-export type { NotSeen } from "./gather-pods.ts";
+export type { Gathered, NotSeen } from "./gather-pods.ts";
 export { gatherPullSecrets, isPod } from "./gather-secrets.ts";
 export type { PullSecrets } from "./gather-secrets.ts";
 export { leastRole } from "./least-role.ts";

@@ -13,4 +13,6 @@ export interface NamedObject {
   /** Plural name of the resource. */
   readonly resource: string;
   readonly name: string;
+  /** Where it is another than the target's. */
+  readonly namespace?: string;
 }

@@ -25,7 +25,7 @@ export {
   verdictText,
 } from "./texts/index.ts";
 export type { Explanation, ExplainTextOptions, VerdictStyle, VerdictTextOptions, VerdictTone } from "./texts/index.ts";
-export { PROBES, prove } from "./proof/index.ts";
-export type { Exchanged, Probe, ProbeId, Proof, ProofPorts } from "./proof/index.ts";
-export { diagnose, podsWithoutVerdict } from "./verdicts/index.ts";
+export { askImages, PROBES, prove } from "./proof/index.ts";
+export type { AskedImages, ImagesQuestion, Exchanged, Probe, ProbeId, Proof, ProofPorts } from "./proof/index.ts";
+export { diagnose, judgeImages, podsWithoutVerdict } from "./verdicts/index.ts";
 export type { DiagnoseOptions } from "./verdicts/index.ts";

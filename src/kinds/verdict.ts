@@ -16,6 +16,8 @@ export interface Verdict {
   /** What the pods belong to, each once: `Deployment/web` of namespace shop is `shop/Deployment/web`. */
   readonly owners?: readonly string[];
   readonly image?: string;
+  /** The image was asked about by itself, without pods. */
+  readonly alone?: true;
   /** What the pods show: `ImagePullBackOff`. */
   readonly status?: string;
   /** Seconds since the failure was first seen. */

@@ -8,5 +8,5 @@
 export { runKubectl, shellWords } from "./command/index.ts";
 export type { KubectlResult } from "./command/index.ts";
 export { readPaste, snapshotOfObjects } from "./in/index.ts";
-export { ageText, describe, podColumns, renderKubectl, tableOf, tableText } from "./out/index.ts";
+export { ageText, humanDuration, describe, podColumns, renderKubectl, tableOf, tableText } from "./out/index.ts";
 export type { Table, TableTextOptions } from "./out/index.ts";

@@ -57,6 +57,12 @@ export function nearTags(wanted: string, tags: readonly string[]): readonly stri
 /** Of two versions where one begins like the other (`1.4` and `1.4.2`), little more than none. */
 function distanceOf(wanted: string, tag: string): number {
   if (wanted === tag) return 0;
-  if (tag.startsWith(`${wanted}.`) || tag.startsWith(`${wanted}-`) || wanted.startsWith(`${tag}.`)) return 0.5;
+  if (
+    tag.startsWith(`${wanted}.`) ||
+    tag.startsWith(`${wanted}-`) ||
+    wanted.startsWith(`${tag}.`) ||
+    wanted.startsWith(`${tag}-`)
+  )
+    return 0.5;
   return leven(wanted, tag);
 }

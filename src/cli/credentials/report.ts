@@ -47,7 +47,7 @@ function commonNamespace(secrets: readonly SecretObject[]): string {
 }
 
 /** A secret as the API server keeps it: in a namespace, `stringData` moved into `data`. */
-function asStored(secret: SecretObject & { readonly stringData?: unknown }, namespace: string): SecretObject {
+export function asStored(secret: SecretObject & { readonly stringData?: unknown }, namespace: string): SecretObject {
   const { stringData = {}, ...rest } = secret;
   const written = Object.entries(stringData as Readonly<Record<string, string>>);
   const data = Object.fromEntries(written.map(([key, text]) => [key, base64(utf8Bytes(text))]));

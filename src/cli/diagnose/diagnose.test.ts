@@ -77,7 +77,7 @@ describe("pullwhy diagnose", () => {
 
   test.each([
     ["-f", "describe.txt", "pod/web"],
-    ["-f", "describe.txt", "-n", "shop"],
+    ["-f", "README.md", "-n", "shop"],
   ])("refuses a file and a cluster at once (%#)", async (...argv) => {
     const { code, err } = await cli(["diagnose", ...argv]);
     expect([code, err.includes("either -f or a target is wanted")]).toEqual([2, true]);

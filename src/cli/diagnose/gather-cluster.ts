@@ -1,12 +1,19 @@
 import { failed, ok, type Outcome, valueAt } from "../../base/index.ts";
-import { type ClusterAccess, type ClusterTarget, gatherPods, type NotSeen, type Reader } from "../../cluster/index.ts";
+import {
+  type ClusterAccess,
+  type ClusterTarget,
+  type Gathered,
+  gatherPods,
+  type NotSeen,
+  type Reader,
+} from "../../cluster/index.ts";
 import { type Exchanged, prove } from "../../diagnosis/index.ts";
 import { DEFAULT_MINOR, MINORS, type Minor, rulesOf, type Snapshot } from "../../kinds/index.ts";
 import { snapshotOfObjects } from "../../kubectl/index.ts";
 import { openCluster } from "../../node/index.ts";
 import type { Fault } from "../fault.ts";
 import type { Io } from "../io.ts";
-import type { ClusterOptions } from "./options.ts";
+import type { ClusterOptions, DiagnoseOptions } from "./options.ts";
 import { readAuthorities } from "./read-authorities.ts";
 
 export interface SeenInCluster {
@@ -19,34 +26,67 @@ export interface SeenInCluster {
 /** Of the time that everything may take, what registries may; some do not answer at all from here. */
 const REGISTRY_SHARE = 0.6;
 
-/** Looks at pods and events first; at anything else only for pods whose remaining causes it tells apart. */
-export async function gatherCluster(
-  options: ClusterOptions & { readonly kubelet: Minor | undefined },
-  io: Pick<Io, "signal" | "now" | "sleep">,
-): Promise<Outcome<SeenInCluster, Fault>> {
+export interface ClusterLook {
+  /** Pods and events; cheap, and repeated by those who follow. */
+  readonly seen: () => Promise<Outcome<Gathered, Fault>>;
+  /** Everything else, only for pods whose remaining causes it tells apart. */
+  readonly proven: (gathered: Gathered) => Promise<SeenInCluster>;
+}
+
+export type GatherOptions = ClusterOptions & Pick<DiagnoseOptions, "kubelet" | "platform">;
+
+/** Looks at pods and events first, and goes on from there. */
+export async function gatherCluster(options: GatherOptions, io: ClusterIo): Promise<Outcome<SeenInCluster, Fault>> {
+  const look = await lookIntoCluster(options, io);
+  if (!look.ok) return look;
+  const gathered = await look.value.seen();
+  return gathered.ok ? ok(await look.value.proven(gathered.value)) : gathered;
+}
+
+type ClusterIo = Pick<Io, "signal" | "now" | "sleep">;
+
+/** Each look has the whole time that a look may take. */
+export async function lookIntoCluster(options: GatherOptions, io: ClusterIo): Promise<Outcome<ClusterLook, Fault>> {
   const access = await openCluster(options.kubeconfig);
   if (!access.ok) return access;
   const extraCa = await readAuthorities(options.registries?.caFiles ?? []);
   if (!extraCa.ok) return extraCa;
-  const signal = AbortSignal.any([io.signal, AbortSignal.timeout(options.timeout)]);
-  const reader = { access: access.value, signal };
-  const target = inNamespace(options, access.value);
-  const [minor, gathered] = await Promise.all([options.kubelet ?? minorOf(reader), gatherPods(reader, target)]);
-  if (!gathered.ok) return failed(gathered.fault);
-  const { objects, notSeen } = gathered.value;
-  const kubelet = minor ?? DEFAULT_MINOR;
-  const seen = {
-    ...snapshotOfObjects(objects, { now: io.now(), origin: "cluster" }),
-    notSeen: notSeen.map(notSeenText),
-  };
-  const registry = await registryOf(options, { io, extraCa: extraCa.value, server: access.value.server });
-  const { snapshot, exchanged } = await prove(seen, objects, {
-    reader,
-    now: io.now,
-    rules: rulesOf(kubelet),
-    ...(registry && { registry }),
+  const readerNow = (): Reader => ({
+    access: access.value,
+    signal: AbortSignal.any([io.signal, AbortSignal.timeout(options.timeout)]),
   });
-  return ok({ source: access.value.server, kubelet, snapshot, exchanged });
+  const around = { io, extraCa: extraCa.value, server: access.value.server };
+  let reader = readerNow();
+  let minor: Promise<Minor | undefined> | undefined;
+  return ok({
+    seen: async () => {
+      reader = readerNow();
+      minor ??= Promise.resolve(options.kubelet ?? minorOf(reader));
+      const gathered = await gatherPods(reader, inNamespace(options, access.value));
+      return gathered.ok ? gathered : failed(gathered.fault);
+    },
+    proven: async (gathered) => provenIn(gathered, { options, around, reader, minor: await minor }),
+  });
+}
+
+interface Proving {
+  readonly options: GatherOptions;
+  readonly around: Around;
+  readonly reader: Reader;
+  readonly minor: Minor | undefined;
+}
+
+async function provenIn(
+  { objects, notSeen }: Gathered,
+  { options, around, reader, minor }: Proving,
+): Promise<SeenInCluster> {
+  const { now } = around.io;
+  const kubelet = minor ?? DEFAULT_MINOR;
+  const seen = { ...snapshotOfObjects(objects, { now: now(), origin: "cluster" }), notSeen: notSeen.map(notSeenText) };
+  const registry = await registryOf(options, around);
+  const { platform } = options;
+  const ports = { reader, now, rules: rulesOf(kubelet), ...(registry && { registry }), ...(platform && { platform }) };
+  return { source: around.server, kubelet, ...(await prove(seen, objects, ports)) };
 }
 
 function inNamespace({ target, allNamespaces }: ClusterOptions, { namespace }: ClusterAccess): ClusterTarget {
@@ -61,7 +101,7 @@ async function minorOf({ access, signal }: Reader): Promise<Minor | undefined> {
 }
 
 interface Around {
-  readonly io: Pick<Io, "signal" | "now" | "sleep">;
+  readonly io: ClusterIo;
   /** PEM texts. */
   readonly extraCa: readonly string[];
   /** Address of the API server: a sandbox has registries of its own. */

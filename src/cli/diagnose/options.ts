@@ -1,21 +1,29 @@
 import { failed, ok, type Outcome } from "../../base/index.ts";
 import type { ClusterTarget } from "../../cluster/index.ts";
-import type { Minor } from "../../kinds/index.ts";
+import type { Minor, Platform } from "../../kinds/index.ts";
 import type { KubeconfigOptions } from "../../node/index.ts";
 import { type ClusterFlags, kubeconfigOf } from "../cluster-flags.ts";
 import type { Typed } from "../entry.ts";
 import { cliFault, type Fault } from "../fault.ts";
-import type { DIAGNOSE_FORMATS } from "./command.ts";
+import type { DiagnoseFormat } from "./formats.ts";
 import { parseTargets } from "./targets.ts";
 
 export interface DiagnoseOptions {
   /** Where to look: in texts, in a cluster, or in standard input where it holds something, else in a cluster. */
-  readonly where: "text" | "cluster" | "either";
+  readonly where: "text" | "cluster" | "either" | "images";
   readonly filenames: readonly string[];
+  /** A flag was given that makes sense in a cluster only. */
+  readonly wantsCluster: boolean;
+  /** To be asked about without a cluster. */
+  readonly images: readonly string[];
+  /** Of images that are asked about, and of nodes that do not say. */
+  readonly platform?: Platform;
+  /** Goes on until all is well. */
+  readonly watch: boolean;
   readonly cluster: ClusterOptions;
   /** Assumed where nothing says another. */
   readonly kubelet?: Minor;
-  readonly output: (typeof DIAGNOSE_FORMATS)[number];
+  readonly output: DiagnoseFormat;
 }
 
 export interface ClusterOptions {
@@ -45,21 +53,29 @@ interface DiagnoseFlags extends ClusterFlags {
   readonly allowRealm?: readonly string[];
   readonly plainHttp?: readonly string[];
   readonly extraCa?: readonly string[];
+  readonly platform?: Platform;
+  readonly watch?: true;
   readonly output: DiagnoseOptions["output"];
 }
 
 export function diagnoseOptions({ args, flags }: Typed<DiagnoseFlags>): Outcome<DiagnoseOptions, Fault> {
-  const objects = parseTargets(args);
-  if (!objects.ok) return objects;
-  const { filename = [], kubelet, output } = flags;
+  const targets = parseTargets(args);
+  if (!targets.ok) return targets;
+  const { objects, images } = targets.value;
+  const { filename = [], kubelet, output, platform, watch = false } = flags;
+  if (watch && (images.length > 0 || typeof output !== "string" || output !== "text")) return failed(watchesText());
   const inCluster = args.length > 0 || Object.keys(CLUSTER_ONLY).some((flag) => flag in flags);
-  if (filename.length > 0 && inCluster) return failed(twoPlaces());
-  if (flags.allNamespaces === true && objects.value.some(({ resource }) => resource !== "nodes"))
+  if (images.length === 0 && filename.length > 0 && args.length > 0) return failed(twoPlaces());
+  if (flags.allNamespaces === true && objects.some(({ resource }) => resource !== "nodes"))
     return failed(nameEverywhere());
   return ok({
-    where: filename.length > 0 ? "text" : inCluster ? "cluster" : "either",
+    where: images.length > 0 ? "images" : filename.length > 0 ? "text" : inCluster ? "cluster" : "either",
     filenames: filename,
-    cluster: clusterOptions(flags, objects.value),
+    wantsCluster: inCluster,
+    images,
+    watch,
+    ...(platform !== undefined && { platform }),
+    cluster: clusterOptions(flags, objects),
     output,
     ...(kubelet !== undefined && { kubelet }),
   });
@@ -75,7 +91,8 @@ const CLUSTER_ONLY = {
   kubeconfig: true,
   as: true,
   asGroup: true,
-} as const satisfies Readonly<Partial<Record<keyof ClusterFlags, true>>>;
+  watch: true,
+} as const satisfies Readonly<Partial<Record<keyof DiagnoseFlags, true>>>;
 
 function clusterOptions(flags: DiagnoseFlags, objects: ClusterTarget["objects"]): ClusterOptions {
   const { namespace, allNamespaces = false, selector, fieldSelector, timeout } = flags;
@@ -96,12 +113,16 @@ function clusterOptions(flags: DiagnoseFlags, objects: ClusterTarget["objects"])
   };
 }
 
+function watchesText(): Fault {
+  return cliFault("CLI_USAGE", "Cannot follow so: -w is for pods of a cluster, and for text");
+}
+
 function nameEverywhere(): Fault {
   const hint = "Either a namespace with -n, or no target";
   return cliFault("CLI_USAGE", "Cannot look at an object by its name in all namespaces: one namespace is wanted", hint);
 }
 
-function twoPlaces(): Fault {
+export function twoPlaces(): Fault {
   const hint = "A pattern that the shell should leave alone needs quotes: -f 'logs/*.txt'";
   return cliFault("CLI_USAGE", "Cannot look into a file and a cluster at once: either -f or a target is wanted", hint);
 }

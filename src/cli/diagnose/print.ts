@@ -1,12 +1,15 @@
 import { mapTexts } from "../../base/index.ts";
+import { humanDuration } from "../../kubectl/index.ts";
 import { verdictMarkdown, verdictText } from "../../diagnosis/index.ts";
 import type { Lines } from "../../kinds/index.ts";
 import type { Io } from "../io.ts";
 import { printedData } from "../print/data.ts";
+import { printedJsonpath } from "../print/jsonpath.ts";
 import { plain } from "../print/plain.ts";
+import { table } from "../print/table.ts";
 import { wrapped } from "../print/wrapped.ts";
 import type { DiagnoseOptions } from "./options.ts";
-import type { DiagnoseReport } from "./report.ts";
+import type { DiagnoseReport, ExchangeLine } from "./report.ts";
 
 const MOST_LINES = 25;
 const MOST_NAMES = 5;
@@ -20,15 +23,66 @@ export function printedDiagnosis(
 ): string | Promise<string> {
   if (output === "json" || output === "yaml") return printedData(report, output);
   const safe = mapTexts(report, plain);
-  return output === "md" ? markdown(safe) : text(safe, terminal);
+  if (typeof output !== "string") return printedJsonpath(output, safe);
+  switch (output) {
+    case "md":
+      return markdown(safe);
+    case "name":
+      return names(safe);
+    case "wide":
+      return wide(safe, terminal);
+    default:
+      return text(safe, terminal);
+  }
+}
+
+/** As kubectl names them: `pod/web`. */
+function names({ verdicts, images = [] }: DiagnoseReport): string {
+  const pods = verdicts.flatMap((verdict) => verdict.pods.map((pod) => `pod/${pod.slice(pod.indexOf("/") + 1)}`));
+  const failing = images.filter(({ image }) => verdicts.some((verdict) => verdict.image === image));
+  return [...new Set([...pods, ...failing.map(({ image }) => `image/${image}`)])].map((name) => `${name}\n`).join("");
+}
+
+const WIDE = ["NAMESPACE", "POD", "STATUS", "FOR", "CAUSE", "SURE", "IMAGE"].map((title) => ({ title }));
+
+/** A row a pod. */
+function wide(report: DiagnoseReport, { style }: Terminal): string {
+  const rows = report.verdicts.flatMap((verdict) => {
+    const { pods, status = "", since, cause, confidence, image = "" } = verdict;
+    const age = since === undefined ? "" : humanDuration(since * 1000);
+    return (pods.length === 0 ? ["/"] : pods).map((pod) => {
+      const [namespace = "", name] = pod.includes("/") ? pod.split("/") : ["", pod];
+      return [namespace, name ?? "", status, age, cause, confidence, image];
+    });
+  });
+  const shown = rows.length === 0 ? "" : table({ columns: WIDE, rows, width: Infinity, title: style.bold });
+  return [shown, ...notesOf(report).map((note) => `${note}\n`)].filter((part) => part !== "").join("\n");
+}
+
+/** `HEAD https://… as bearer, with the login of shop/regcred: 404 NAME_UNKNOWN, 12 ms`. */
+export function printedExchange(lines: readonly ExchangeLine[]): string {
+  return mapTexts(lines, plain)
+    .map(({ method, url, as, secret, result, said, milliseconds }) => {
+      const who = secret === undefined ? as : `${as}, of ${secret}`;
+      const took = milliseconds === undefined ? "" : `, ${milliseconds} ms`;
+      return `${method} ${url} (${who}): ${result}${said ? ` ${said}` : ""}${took}\n`;
+    })
+    .join("");
 }
 
 function text(report: DiagnoseReport, { style, width, talk }: Terminal): string {
   const { verdicts } = report;
   const maxLines = talk === "verbose" ? Infinity : MOST_LINES;
   const blocks = verdicts.length === 0 ? [] : [`${verdictText(verdicts, { style, width, maxLines })}\n`];
+  const found = imagesThere(report).map((line) => wrapped(line, width));
   const notes = notesOf(report);
-  return [...blocks, ...notes.map((note) => style.dim(wrapped(note, width)))].join("\n");
+  return [...blocks, ...found, ...notes.map((note) => style.dim(wrapped(note, width)))].join("\n");
+}
+
+/** Of images without a verdict, who was shown them. */
+function imagesThere({ images = [], verdicts }: DiagnoseReport): readonly string[] {
+  const there = images.filter(({ image }) => !verdicts.some((verdict) => verdict.image === image));
+  return there.flatMap(({ image, answers }) => [`image/${image} is there`, ...answers.map(({ text: said }) => said)]);
 }
 
 function markdown(report: DiagnoseReport): string {
@@ -44,8 +98,9 @@ function notesOf(report: DiagnoseReport): readonly string[] {
 }
 
 /** What is said of pods that are well; of a single pod with a verdict there is nothing more to say. */
-function wellSentence({ verdicts, well, origin }: DiagnoseReport): string {
+function wellSentence({ verdicts, well, origin, images }: DiagnoseReport): string {
   if (well.length === 0 && verdicts.length > 0) return "";
+  if (well.length === 0 && images !== undefined) return "";
   if (well.length === 0) return origin === "cluster" ? "No pods were found" : "Nothing is wrong with what was read";
   const names = well.slice(0, MOST_NAMES).join(", ");
   const rest = well.length > MOST_NAMES ? ` and ${well.length - MOST_NAMES} more` : "";

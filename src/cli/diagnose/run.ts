@@ -1,35 +1,63 @@
 import { failed, ok, type Outcome } from "../../base/index.ts";
+import type { NamedObject } from "../../cluster/index.ts";
 import { DEFAULT_MINOR } from "../../kinds/index.ts";
 import type { Source } from "../../node/index.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { cliFault, type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { gatherSources } from "../sources.ts";
-import type { DiagnoseOptions } from "./options.ts";
-import { printedDiagnosis } from "./print.ts";
+import { type DiagnoseOptions, twoPlaces } from "./options.ts";
+import { printedDiagnosis, printedExchange } from "./print.ts";
 import { readPastes } from "./read-pastes.ts";
-import { type DiagnoseQuestion, diagnoseReport } from "./report.ts";
+import { type DiagnoseQuestion, type DiagnoseReport, diagnoseReport } from "./report.ts";
 
 export { diagnoseOptions } from "./options.ts";
 
 export async function runDiagnose(options: DiagnoseOptions, io: Io): Promise<ExitCode> {
+  if (options.watch) {
+    const { followCluster } = await import("./follow-cluster.ts");
+    return followCluster(options, io);
+  }
   const question = await gather(options, io);
   if (!question.ok) return refuse(io, question.fault, exitOf(question.fault));
-  const report = diagnoseReport(question.value);
+  const report = diagnoseReport(question.value, { verbose: io.talk === "verbose" });
   await io.out.write(await printedDiagnosis(report, options.output, io));
-  return report.verdicts.length === 0 ? EXIT.ok : EXIT.problems;
+  if (report.exchanged !== undefined && options.output === "text")
+    await io.err.write(printedExchange(report.exchanged));
+  return exitFor(report);
+}
+
+/** Where nobody was asked at all, nothing is known. */
+function exitFor({ verdicts, images }: DiagnoseReport): ExitCode {
+  if (verdicts.length > 0) return EXIT.problems;
+  return images?.some(({ answers }) => answers.length === 0) === true ? EXIT.unreachable : EXIT.ok;
 }
 
 /** Texts that were named or piped in, else the cluster, for which more has to be loaded. */
 async function gather(options: DiagnoseOptions, io: Io): Promise<Outcome<DiagnoseQuestion, Fault>> {
-  const { where, filenames, kubelet } = options;
+  const { where, filenames, wantsCluster, cluster } = options;
+  if (where === "images") {
+    const { gatherImages } = await import("./gather-images.ts");
+    return gatherImages(options, io);
+  }
   const sources = where === "cluster" ? ok([]) : await gatherSources(filenames, io.in);
   if (!sources.ok) return sources;
   if (sources.value.length === 0) {
     const { gatherCluster } = await import("./gather-cluster.ts");
-    return gatherCluster({ ...options.cluster, kubelet }, io);
+    return gatherCluster({ ...options, ...cluster }, io);
   }
-  return readTexts(sources.value, options);
+  const objects = filenames.length === 0 ? undefined : await targetsIn(sources.value);
+  if (objects !== undefined) {
+    const { gatherCluster } = await import("./gather-cluster.ts");
+    return gatherCluster({ ...options, ...cluster, target: { ...cluster.target, objects } }, io);
+  }
+  return wantsCluster ? failed(twoPlaces()) : readTexts(sources.value, options);
+}
+
+async function targetsIn(sources: readonly Source[]): Promise<readonly NamedObject[] | undefined> {
+  if (!sources.some(({ text }) => text.includes("apiVersion"))) return undefined;
+  const { manifestTargets } = await import("./manifest-targets.ts");
+  return manifestTargets(sources);
 }
 
 async function readTexts(

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-import { MINORS, type Verdict } from "../../kinds/index.ts";
+import { MINORS, type RegistryWord, type Verdict } from "../../kinds/index.ts";
 import type { DiagnoseReport } from "../diagnose/report.ts";
 import { fixer, nature } from "./explain.ts";
 
@@ -12,6 +12,28 @@ const lines = v.pipe(
   v.strictObject({ from: count, to: count, source: v.exactOptional(text) }),
   v.description("Lines of the text that was read, from 1; of which one where there are several"),
 );
+
+const REGISTRY_WORDS = [
+  "found",
+  "tag-not-found",
+  "digest-not-found",
+  "repository-not-found",
+  "not-found",
+  "wants-login",
+  "login-refused",
+  "login-expired",
+  "forbidden",
+  "withheld",
+  "address-blocked",
+  "rate-limited",
+  "platform-missing",
+  "blob-missing",
+  "no-image",
+  "corrupt",
+  "server-error",
+  "not-a-registry",
+  "unreachable",
+] as const satisfies readonly RegistryWord[];
 
 const pod = v.pipe(text, v.description("namespace/name, or the name alone where the namespace was not seen"));
 
@@ -25,6 +47,7 @@ const verdict: v.GenericSchema<Verdict> = v.strictObject({
   pods: v.array(pod),
   owners: v.exactOptional(v.pipe(v.array(text), v.description("What the pods belong to: namespace/Kind/name"))),
   image: v.exactOptional(text),
+  alone: v.exactOptional(v.pipe(v.literal(true), v.description("The image was asked about by itself"))),
   status: v.exactOptional(text),
   since: v.exactOptional(v.pipe(seconds, v.description("Seconds since the failure was first seen"))),
   attempts: v.exactOptional(v.pipe(count, v.description("Pulls that failed"))),
@@ -50,6 +73,42 @@ export const diagnoseSchema: v.GenericSchema<DiagnoseReport> = v.strictObject({
   origin: v.picklist(["paste", "files", "cluster"]),
   kubelet: v.picklist(MINORS),
   verdicts: v.array(verdict),
+  images: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          image: text,
+          answers: v.array(
+            v.strictObject({
+              answer: v.picklist(REGISTRY_WORDS),
+              text: v.pipe(text, v.description("What was asked, as whom, and what came")),
+              secret: v.exactOptional(v.pipe(text, v.description("Whose login was sent; absent: anonymously"))),
+              unsent: v.exactOptional(v.pipe(v.literal(true), v.description("The kubelet does not send this login"))),
+            }),
+          ),
+        }),
+      ),
+      v.description("Images that were asked about by themselves"),
+    ),
+  ),
+  exchanged: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          image: text,
+          secret: v.exactOptional(text),
+          method: text,
+          url: text,
+          as: v.pipe(text, v.description("How the request said who asks")),
+          result: v.pipe(text, v.description("A status, a fault, or why it was not sent")),
+          said: v.exactOptional(text),
+          address: v.exactOptional(text),
+          milliseconds: v.exactOptional(v.number()),
+        }),
+      ),
+      v.description("Every request to a registry; with --verbose"),
+    ),
+  ),
   well: v.pipe(v.array(pod), v.description("Pods that were seen and have no verdict")),
   notUnderstood: v.array(lines),
   notSeen: v.pipe(v.array(text), v.description("What may be there but was not shown, and why")),

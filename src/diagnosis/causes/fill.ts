@@ -23,6 +23,8 @@ export interface Places {
   readonly pod?: string | undefined;
   /** `deployment/web`. */
   readonly owner?: string | undefined;
+  /** What has the image: the owner, or the pod where it has none. */
+  readonly target?: string | undefined;
   readonly container?: string | undefined;
   readonly node?: string | undefined;
   readonly account?: string | undefined;
@@ -37,7 +39,7 @@ export interface Places {
 type PlaceName = keyof Places;
 
 const PLACE =
-  /\{(image|host|api|registry|repository|reference|tag|manifest|asked|asked-port|secret|namespace|pod|node|owner|container|tags|account|near|others|wanted)\}/g;
+  /\{(image|host|api|registry|repository|reference|tag|manifest|asked|asked-port|secret|namespace|pod|node|owner|container|tags|target|account|near|others|wanted)\}/g;
 const STARTS_WITH_NAME = /^(?:node )?\{/;
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 

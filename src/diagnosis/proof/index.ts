@@ -7,5 +7,7 @@
  */
 export { PROBES } from "./probes.data.ts";
 export type { Probe, ProbeId } from "./probes.data.ts";
+export { askImages } from "./ask-images.ts";
+export type { AskedImages, ImagesQuestion } from "./ask-images.ts";
 export { prove } from "./prove.ts";
 export type { Exchanged, Proof, ProofPorts } from "./prove.ts";

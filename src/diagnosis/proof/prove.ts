@@ -8,7 +8,7 @@ import {
   type PullSecrets,
   type Reader,
 } from "../../cluster/index.ts";
-import type { KubernetesObject, Pod, Rules, Snapshot } from "../../kinds/index.ts";
+import type { KubernetesObject, Platform, Pod, Rules, Snapshot } from "../../kinds/index.ts";
 import { snapshotOfObjects } from "../../kubectl/index.ts";
 import type { RegistrySession } from "../../registry/index.ts";
 import { parseImage } from "../../reference/index.ts";
@@ -26,6 +26,8 @@ export interface ProofPorts {
   readonly registry?: { readonly session: (hosts: readonly string[]) => RegistrySession; readonly signal: AbortSignal };
   readonly now: Now["now"];
   readonly rules: Rules;
+  /** Of nodes that do not say. */
+  readonly platform?: Platform;
 }
 
 export interface Proof {
@@ -69,14 +71,20 @@ export async function prove(
 function probesOf(
   { session, signal }: NonNullable<ProofPorts["registry"]>,
   pods: readonly Pod[],
-  { now, rules }: ProofPorts,
+  { now, rules, platform }: ProofPorts,
 ): RegistryProbes {
   const images = new Set(pods.flatMap(imagesOf));
   const hosts = [...images].flatMap((image) => {
     const parsed = parseImage(image, rules.reference);
     return parsed.ok ? parsed.value.host : [];
   });
-  return new RegistryProbes({ session: session([...new Set(hosts)]), signal, now, rules });
+  return new RegistryProbes({
+    session: session([...new Set(hosts)]),
+    signal,
+    now,
+    rules,
+    ...(platform && { platform }),
+  });
 }
 
 interface Making {

@@ -1,5 +1,6 @@
 import type { Now } from "../../base/index.ts";
 import {
+  parsePlatform,
   type NodeFacts,
   type Platform,
   type Pod,
@@ -33,6 +34,8 @@ export interface RegistryProbesOptions {
   readonly signal: AbortSignal;
   readonly now: Now["now"];
   readonly rules: Rules;
+  /** Of nodes that do not say. */
+  readonly platform?: Platform;
 }
 
 export interface About {
@@ -67,7 +70,9 @@ export class RegistryProbes {
       case "repositories":
         return this.#repositories(about);
       default:
-        return this.#ask(uniqueAsks(this.#foundAsks(about)), (ask) => deepOf(probe, ask, about));
+        return this.#ask(uniqueAsks(this.#foundAsks(about)), (ask) =>
+          deepOf(probe, ask, { ...about, platform: this.#options.platform }),
+        );
     }
   }
 
@@ -131,16 +136,21 @@ function isGone({ answer }: RegistryFacts): boolean {
   return answer === "repository-not-found";
 }
 
-function deepOf(probe: ProbeId, ask: Ask, { weighed, snapshot }: About): Deep {
+function deepOf(
+  probe: ProbeId,
+  ask: Ask,
+  { weighed, snapshot, platform: assumed }: About & { readonly platform: Platform | undefined },
+): Deep {
   const node = weighed.find(({ subject }) => subject.image === ask.image)?.subject.pod?.node;
-  const platform = platformOf(snapshot.nodes?.find(({ name }) => name === node));
-  return { ...(platform !== undefined && { platform }), ...(probe === "blobs" && { blobs: true }) };
+  const platform = platformOf(snapshot.nodes?.find(({ name }) => name === node)) ?? assumed ?? MOST_COMMON;
+  return { platform, ...(probe === "blobs" && { blobs: true }) };
 }
 
-/** Without a word from the node, what most nodes are. */
-function platformOf(node: NodeFacts | undefined): Platform {
-  const [os = "linux", architecture = "amd64"] = node?.platform?.split("/") ?? [];
-  return { os, architecture };
+/** Without a word from the node. */
+const MOST_COMMON: Platform = { os: "linux", architecture: "amd64" };
+
+function platformOf(node: NodeFacts | undefined): Platform | undefined {
+  return node?.platform === undefined ? undefined : parsePlatform(node.platform);
 }
 
 function repositoriesOn(nodes: readonly NodeFacts[], { parsed }: Ask): readonly string[] {

@@ -2,8 +2,9 @@ import type { Verdict } from "../../kinds/index.ts";
 import { humanDuration } from "../../kubectl/out/index.ts";
 
 /** Who it is about, in kubectl's words: `pod/web (shop)`, `3 pods`, or that it is a text alone. */
-export function whoOf({ pods }: Verdict): string {
+export function whoOf({ pods, image, alone }: Verdict): string {
   const [first] = pods;
+  if (alone && image !== undefined) return `image/${image}`;
   if (first === undefined) return "message";
   if (pods.length > 1) return `${pods.length} pods`;
   const [namespace, name] = first.includes("/") ? first.split("/") : [undefined, first];

@@ -22,6 +22,11 @@ export const GONE: ReadonlySet<string> = new Set(["tag-not-found", "digest-not-f
 /** What failed on the way to the registry, or behind it, no answer to somebody else explains. */
 const ANSWERED: ReadonlySet<string> = new Set(["reference", "auth", "policy", "platform", "registry", "rate"]);
 
+/** The cause that an answer is proof of. */
+export function causeOfAnswer(answer: RegistryWord): string | undefined {
+  return CAUSES[answer];
+}
+
 /** What the registry answers to those who the kubelet asks as. Each is tried, so one that gets the image explains nothing. */
 export function registryTells(context: Context): readonly string[] {
   const { asKubelet } = context.answers;

@@ -10,6 +10,8 @@ export interface Finding {
   readonly places: Places;
   readonly evidence: readonly Evidence[];
   readonly variant?: Variant;
+  /** It is about an image alone. */
+  readonly alone?: true;
   readonly pod?: string;
   /** `NAMESPACE/Deployment/web`. */
   readonly owner?: string;

@@ -43,7 +43,7 @@ function keyOf({ causes: [first], places, pod, variant }: Finding): string {
 
 function verdictOf(group: readonly Finding[]): Verdict {
   const places = commonPlaces(group);
-  const [{ causes, confidence, variant }] = group as readonly [Finding, ...Finding[]];
+  const [{ causes, confidence, variant, alone }] = group as readonly [Finding, ...Finding[]];
   const [first, ...others] = causes;
   const owners = [...new Set(group.flatMap(({ owner }) => owner ?? []))];
   return {
@@ -51,6 +51,7 @@ function verdictOf(group: readonly Finding[]): Verdict {
     confidence,
     pods: [...new Set(group.flatMap(({ pod }) => pod ?? []))],
     ...(owners.length > 0 && { owners }),
+    ...(alone && { alone }),
     evidence: firstFew(group.flatMap(({ evidence }) => evidence)),
     alternatives: others.slice(0, MOST_ALTERNATIVES).map((id) => alternative(id, places)),
     ...sharedFacts(group, places),

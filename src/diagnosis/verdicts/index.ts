@@ -8,4 +8,5 @@
  */
 export { diagnose, weigh } from "./diagnose.ts";
 export type { DiagnoseOptions, Weighed } from "./diagnose.ts";
+export { judgeImages } from "./judge-images.ts";
 export { podsWithoutVerdict } from "./pods-without-verdict.ts";

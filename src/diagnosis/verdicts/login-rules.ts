@@ -30,7 +30,7 @@ function isExpired(used: readonly LoginFacts[]): boolean {
   return used.every(({ expiredFor }) => expiredFor !== undefined);
 }
 
-function whyNothingIsSent({ seen }: Context): readonly string[] {
+export function whyNothingIsSent({ seen }: Pick<Context, "seen">): readonly string[] {
   const { logins, absent, elsewhere } = seen;
   const missing = ["pull-secret-missing", "pull-secret-wrong-namespace"];
   if (absent.length > 0) return elsewhere.length > 0 ? missing.toReversed() : missing;

@@ -18,6 +18,7 @@ export interface PlacesOptions {
 export function placesOf({ subject, facts, secret, rules }: PlacesOptions): Places {
   const { pod } = subject;
   const image = subject.image ?? facts?.image;
+  const owner = pod?.owner?.replace(/^[^/]+/, (kind) => kind.toLowerCase());
   return {
     image,
     ...placesOfImage(image, rules),
@@ -26,7 +27,8 @@ export function placesOf({ subject, facts, secret, rules }: PlacesOptions): Plac
     namespace: pod?.namespace,
     pod: pod?.name,
     node: pod?.node,
-    owner: pod?.owner?.replace(/^[^/]+/, (kind) => kind.toLowerCase()),
+    owner,
+    target: owner ?? (pod?.name === undefined ? undefined : `pod/${pod.name}`),
     container: subject.container?.name,
   };
 }

@@ -15,7 +15,7 @@ interface Case extends Variant {
   readonly places: (context: Context) => Places | undefined;
 }
 
-const SET_IMAGE = "kubectl set image {owner} {container}={near} -n {namespace}";
+const SET_IMAGE = "kubectl set image {target} {container}={near} -n {namespace}";
 
 /** The first that holds counts. */
 const CASES: readonly Case[] = [
