@@ -1,5 +1,13 @@
 import type { Awaitable, Outcome } from "../base/index.ts";
-import type { Container, ObjectReference, EventType, Pod, PodStatus, SecretObject } from "../kinds/index.ts";
+import type {
+  Container,
+  EventType,
+  KubernetesObject,
+  ObjectReference,
+  Pod,
+  PodStatus,
+  SecretObject,
+} from "../kinds/index.ts";
 
 /** gRPC status codes by name, as the CRI returns them. */
 export type GrpcCode =
@@ -116,6 +124,8 @@ export interface RuntimeService {
 export interface KubeletApi {
   /** undefined: it does not exist, or the kubelet may not see it. */
   secret(namespace: string, name: string): SecretObject | undefined;
+  /** undefined: it does not exist. Absent: nobody looks, and every environment is complete. */
+  configMap?(namespace: string, name: string): KubernetesObject | undefined;
   /** Uid of a service account. */
   serviceAccount(namespace: string, name: string): string | undefined;
   /** Names of the pull secrets that a service account lists now; asked only under a wrong belief. */

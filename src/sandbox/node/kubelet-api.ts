@@ -20,6 +20,7 @@ export function createKubeletApi(options: KubeletApiOptions): KubeletApi {
   const { api, store, clock, node, recorder, rules } = options;
   return {
     secret: (namespace, name) => secretFor(store, rules, { namespace, name }),
+    configMap: (namespace, name) => store.get("configmaps", namespace, name),
     serviceAccount: (namespace, name) => store.get("serviceaccounts", namespace, name)?.metadata.uid,
     serviceAccountSecrets: (namespace, name) => {
       const listed = listAt(store.get("serviceaccounts", namespace, name), "imagePullSecrets");

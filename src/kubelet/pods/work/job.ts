@@ -6,6 +6,7 @@ import type { CrashBackOffs } from "../crash-back-off.ts";
 import type { PodRuntime } from "../labelled-runtime.ts";
 import type { Reason } from "../reason-cache.ts";
 import type { RuntimeView } from "../runtime-view.ts";
+import type { Environment } from "./environment.ts";
 import type { FailedVolumes } from "./image-volumes.ts";
 import type { Plan, Start } from "./plan.ts";
 
@@ -16,6 +17,7 @@ export interface WorkTools {
   readonly runtime: PodRuntime;
   readonly events: EventSink;
   readonly crashes: CrashBackOffs;
+  readonly options: { readonly api: Environment };
 }
 
 /** What syncs work on, as long as neither the pod nor the runtime nor the pull secrets have changed. */

@@ -2,12 +2,13 @@ import { type Awaitable, isPending, oncePerKey } from "../../../base/index.ts";
 import type { EnsureImageResult } from "../../images/index.ts";
 import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
+import { environmentFault } from "./environment.ts";
 import { createdText, startedText } from "./event-texts.ts";
 import { ImageRequest } from "./image-request.ts";
 import { FailedStart, type Job, StartFault, type StartResult } from "./job.ts";
 import type { Start } from "./plan.ts";
 
-/** Crash back-off, volumes, image, create, start: the first that fails is the reason (kuberuntime_container.go). */
+/** Crash back-off, volumes, image, environment, create, start: the first that fails is the reason (kuberuntime_container.go). */
 export function startContainer(wanted: Start, job: Job): Awaitable<StartResult> {
   const held = holdBack(wanted, job) ?? volumeFailure(wanted, job);
   if (held !== undefined) return held;
@@ -57,7 +58,10 @@ async function createAndStart(
 ): Promise<StartResult> {
   const { container, object } = wanted;
   const { pod } = job.prepared;
-  const { runtime, rules } = job.tools;
+  const { runtime, rules, options } = job.tools;
+  const missing = environmentFault(pod, container, options.api);
+  if (missing !== undefined)
+    return failure(wanted, job, { reason: "CreateContainerConfigError", message: missing, cause });
   const made = await runtime.createContainer({ pod, container, imageRef, cause });
   if (!made.ok) return failure(wanted, job, { reason: "CreateContainerError", message: made.fault.message, cause });
   job.emit(object, { type: "Normal", reason: "Created", message: createdText(container.name, rules.status), cause });
