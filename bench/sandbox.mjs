@@ -93,8 +93,8 @@ function row(name, unit, { atMost, ...samples }) {
   return { name, unit, ...samples, ...(atMost === undefined ? {} : { target: { of: "ours", atMost } }) };
 }
 
-/** On a node that is not there, so that only the API server works. */
-const UNSEEN = { nodeName: "elsewhere" };
+/** Of a scheduler that is not there, so that only the API server works. */
+const UNSEEN = { schedulerName: "elsewhere" };
 
 async function watchLatencies({ send, ask }) {
   const answer = await send("GET", `${PODS}?watch=true`, { isStream: true });

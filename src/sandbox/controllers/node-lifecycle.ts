@@ -11,33 +11,41 @@ const NOT_READY = "node.kubernetes.io/not-ready";
 const UNREACHABLE = "node.kubernetes.io/unreachable";
 const UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
 const OWN = [NOT_READY, UNREACHABLE, UNSCHEDULABLE];
-/** How long pods of a node that is gone are left alone. */
-const QUARANTINE = 40_000;
 
 interface Means extends ControllersOptions {
   readonly emit: EmitEvent;
   readonly againAt: AgainAt;
-  /** When pods were first seen to be on a node that is not there, or to have to go; by uid and reason. */
+  /** When pods were first seen to have to go, by uid. */
   readonly since: Map<string, Instant>;
 }
 
-/** Taints nodes by their state, sends pods away that do not tolerate it, and removes those whose node is gone. */
+/** Taints nodes by their state, and sends pods away that do not tolerate it. */
 export function startNodeLifecycle(options: ControllersOptions): void {
   const emit = controllerEvents(options, () => "taint-eviction-controller");
   const since = new Map<string, Instant>();
-  afterChanges(options, { resources: ["nodes", "pods"], delay: 0, matters }, (againAt) => {
+  afterChanges(options, { resources: ["nodes", "pods"], delay: 0, matters: concernsNodes(options) }, (againAt) => {
     const means: Means = { ...options, emit, againAt, since };
     const nodes = new Map(options.store.list("nodes").map((node) => [node.metadata.name, taintNode(means, node)]));
     for (const pod of options.store.list("pods") as readonly Pod[]) {
-      if (pod.spec.nodeName !== undefined) lookAfter(means, pod, nodes.get(pod.spec.nodeName));
+      const node = nodes.get(pod.spec.nodeName);
+      if (node !== undefined && pod.metadata.deletionTimestamp === undefined) lookAfter(means, pod, node);
     }
   });
 }
 
-/** Pods matter when they come to a node that has something against them; that is seen when they come, and when it changes. */
-function matters({ type, resource, object, previous }: Change): boolean {
-  if (resource === "nodes") return type !== "MODIFIED" || stateKey(object) !== stateKey(previous);
-  return textAt(object, "spec", "nodeName") !== textAt(previous, "spec", "nodeName");
+/** A pod matters that comes to a node which has something against it; all matter when a node changes. */
+function concernsNodes({ store }: ControllersOptions): (change: Change) => boolean {
+  return ({ type, resource, object, previous }) => {
+    if (resource === "nodes") return type !== "MODIFIED" || stateKey(object) !== stateKey(previous);
+    const name = textAt(object, "spec", "nodeName");
+    if (name === undefined || type === "DELETED" || name === textAt(previous, "spec", "nodeName")) return false;
+    const node = store.get("nodes", "", name);
+    return node !== undefined && endingTaints(node).length > 0;
+  };
+}
+
+function endingTaints(node: KubernetesObject): readonly unknown[] {
+  return listAt(node, "spec", "taints").filter((taint) => textAt(taint, "effect") === "NoExecute");
 }
 
 function stateKey(node: KubernetesObject | undefined): string {
@@ -75,22 +83,21 @@ function taintsFor(node: KubernetesObject): readonly { readonly key: string; rea
   return [...cordoned, { key, effect: "NoSchedule" }, { key, effect: "NoExecute" }];
 }
 
-function lookAfter(means: Means, pod: Pod, node: KubernetesObject | undefined): void {
-  if (pod.metadata.deletionTimestamp !== undefined && node !== undefined) return;
-  const wait = node === undefined ? QUARANTINE : timeLeft(pod, node);
-  const key = `${pod.metadata.uid ?? ""} ${node === undefined ? "gone" : "tainted"}`;
-  if (wait === undefined) return void means.since.delete(key);
+function lookAfter(means: Means, pod: Pod, node: KubernetesObject): void {
+  const { uid = "" } = pod.metadata;
+  const wait = timeLeft(pod, node);
+  if (wait === undefined) return void means.since.delete(uid);
   const now = means.clock.now();
-  const since = means.since.get(key) ?? now;
-  means.since.set(key, since);
+  const since = means.since.get(uid) ?? now;
+  means.since.set(uid, since);
   if (since + wait > now) return means.againAt(since + wait);
-  means.since.delete(key);
-  remove(means, pod, node !== undefined);
+  means.since.delete(uid);
+  sendAway(means, pod);
 }
 
 /** Milliseconds that the pod may stay beside the taints that end pods; undefined: for ever. */
 function timeLeft(pod: Pod, node: KubernetesObject): number | undefined {
-  const taints = listAt(node, "spec", "taints").filter((taint) => textAt(taint, "effect") === "NoExecute");
+  const taints = endingTaints(node);
   if (taints.length === 0 || hasEnded(pod)) return undefined;
   const seconds = taints.map((taint) => {
     const found = tolerationsOf(pod).filter((own) => tolerates(own, objectAt(taint)));
@@ -101,10 +108,9 @@ function timeLeft(pod: Pod, node: KubernetesObject): number | undefined {
   return least === Infinity ? undefined : least * 1000;
 }
 
-function remove({ api, emit }: Means, pod: Pod, isEvicted: boolean): void {
+function sendAway({ api, emit }: Means, pod: Pod): void {
   const { namespace = "", name = "" } = pod.metadata;
   const message = `Marking for deletion Pod ${namespace}/${name}`;
-  if (isEvicted) emit(pod, { type: "Normal", reason: "TaintManagerEviction", message });
-  const query = isEvicted ? {} : { query: { gracePeriodSeconds: "0" } };
-  api.handle({ verb: "delete", resource: "pods", namespace, name, ...query });
+  emit(pod, { type: "Normal", reason: "TaintManagerEviction", message });
+  api.handle({ verb: "delete", resource: "pods", namespace, name });
 }

@@ -6,6 +6,7 @@ import { startEventTtl } from "./event-ttl.ts";
 import { startLateSecrets } from "./late-secrets.ts";
 import { startNamespaceController } from "./namespaces.ts";
 import { startNodeLifecycle } from "./node-lifecycle.ts";
+import { startPodGarbage } from "./pod-garbage.ts";
 import { startVolumes } from "./volumes.ts";
 import { startScheduler } from "./scheduling/scheduler.ts";
 import { startWorkloads } from "./workloads/start-workloads.ts";
@@ -20,6 +21,7 @@ export function startControllers(options: ControllersOptions): void {
   startDisruption(options);
   startVolumes(options);
   startNodeLifecycle(options);
+  startPodGarbage(options);
   startScheduler(options);
   startLateSecrets(options);
 }

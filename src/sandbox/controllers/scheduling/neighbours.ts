@@ -9,21 +9,23 @@ type Kind = "podAffinity" | "podAntiAffinity";
 
 /** Whether the pods around a node are those that the pod wants around it, and it is one that they want. */
 export function neighbourProblem(node: KubernetesObject, pod: Pod, round: Round): Problem | undefined {
+  const repelling = round.placements.repelling();
+  const [wanted, unwanted] = [termsOf(pod, "podAffinity"), termsOf(pod, "podAntiAffinity")];
+  if (repelling.length + wanted.length + unwanted.length === 0) return undefined;
   const others = round.placements.placed();
-  const isRepelled = others.some((other) =>
+  const isRepelled = repelling.some((other) =>
     termsOf(other, "podAntiAffinity").some((term) => selects(term, other, pod) && isNear(round, node, { other, term })),
   );
-  const wanted = termsOf(pod, "podAffinity");
   const hasAll = wanted.every((term) => {
     const found = others.filter((other) => selects(term, pod, other));
     const isFirst = found.length === 0 && selects(term, pod, pod) && domainOf(node, term) !== undefined;
     return isFirst || found.some((other) => isNear(round, node, { other, term }));
   });
   if (!hasAll) return { reason: "node(s) didn't match pod affinity rules", isFinal: true };
-  const unwanted = termsOf(pod, "podAntiAffinity").some((term) =>
+  const isDisturbed = unwanted.some((term) =>
     others.some((other) => selects(term, pod, other) && isNear(round, node, { other, term })),
   );
-  if (unwanted) return { reason: "node(s) didn't match pod anti-affinity rules", isFinal: false };
+  if (isDisturbed) return { reason: "node(s) didn't match pod anti-affinity rules", isFinal: false };
   if (!isRepelled) return undefined;
   return { reason: "node(s) didn't satisfy existing pods anti-affinity rules", isFinal: false };
 }

@@ -1,4 +1,4 @@
-import { listAt } from "../../../base/index.ts";
+import { listAt, valueAt } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
 import type { Change, Store } from "../../store/index.ts";
 import { type Demand, demandOf } from "./demand.ts";
@@ -45,6 +45,8 @@ export class Placements {
   readonly #loads = new Map<string, Load>();
   readonly #pods = new Map<string, Pod>();
   readonly #waiting = new Map<string, Pod>();
+  /** Those that want others to be elsewhere. */
+  readonly #repelling = new Map<string, Pod>();
 
   constructor(store: Store) {
     for (const object of store.list("pods")) this.#put(object as Pod);
@@ -60,6 +62,11 @@ export class Placements {
     return [...this.#pods.values()];
   }
 
+  /** Those of them that keep others away. */
+  repelling(): readonly Pod[] {
+    return [...this.#repelling.values()];
+  }
+
   /** The most urgent first, then the oldest. */
   waiting(): readonly Pod[] {
     const all = [...this.#waiting.values()];
@@ -71,6 +78,7 @@ export class Placements {
     const before = this.#pods.get(uid);
     if (before !== undefined) this.#loadOf(before.spec.nodeName ?? "").remove(before);
     this.#pods.delete(uid);
+    this.#repelling.delete(uid);
     if (type === "DELETED") this.#waiting.delete(uid);
     else this.#put(object as Pod);
   }
@@ -81,6 +89,7 @@ export class Placements {
     else this.#waiting.delete(uid);
     if (pod.spec.nodeName === undefined || hasEnded(pod)) return;
     this.#pods.set(uid, pod);
+    if (valueAt(pod.spec, "affinity", "podAntiAffinity") !== undefined) this.#repelling.set(uid, pod);
     this.#loadOf(pod.spec.nodeName).add(pod);
   }
 
