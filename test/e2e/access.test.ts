@@ -31,7 +31,10 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
       await page.click(`#tab-${tab}`);
       const sizes = await page.$$eval("button, a, select, input", (elements) =>
         elements
-          .map((element) => ({ name: element.outerHTML.slice(0, 90), box: element.getBoundingClientRect() }))
+          .map((element) => ({
+            name: element.outerHTML.slice(0, 90),
+            box: (element.closest("label") ?? element).getBoundingClientRect(),
+          }))
           .filter(({ box }) => box.width > 1 && (box.height < 24 || box.width < 24))
           .map(({ name, box }) => `${name} ${box.width}x${box.height}`),
       );
@@ -66,6 +69,7 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
     await page.keyboard.press("Shift+ArrowRight");
     expect(await page.textContent(".now h2")).toContain("16.0 s");
     await page.keyboard.press("b");
+    await page.waitForSelector("#console-input:focus");
     await page.keyboard.type("set image pod/web app=registry.example/shop/web:1.4.2");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".branches button >> nth=1");
@@ -85,7 +89,7 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
         const dock = document.querySelector(".dock").getBoundingClientRect();
         const box = activeElement.getBoundingClientRect();
         if (activeElement === document.body || activeElement.closest(".dock, .skip")) return "";
-        return box.top >= dock.top && box.height < 300 ? activeElement.outerHTML.slice(0, 120) : "";
+        return box.top >= dock.top && box.top < dock.bottom && box.height < 300 ? activeElement.outerHTML.slice(0, 120) : "";
       })()`)) as string;
       expect(seen).toBe("");
     }
@@ -121,7 +125,7 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
     expect(await page.textContent("pre.terminal")).toMatch(/^NAME/);
     const plain = await page.$$eval("button, label > span, thead th, h3, legend, .modes a", (all) =>
       all
-        .filter((element) => !element.matches(".state, .link, tbody *, .wordmark"))
+        .filter((element) => !element.matches(".state, .link, tbody *, .wordmark, .choice *"))
         .map((element) => element.textContent?.trim() ?? "")
         .filter((text) => text !== "" && !text.startsWith("⟦")),
     );

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { instantText } from "../model/index.ts";
 import { usePage } from "./page-context.ts";
@@ -11,7 +11,8 @@ export function Console(): JSX.Element {
   const { lines, busy, run, recall } = useConsole();
   const [line, setLine] = useState("kubectl ");
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  // Before the next key: what is typed right after the console was opened is meant for it.
+  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     const recalled = event.key === "ArrowUp" ? recall(-1) : event.key === "ArrowDown" ? recall(1) : undefined;
     if (recalled !== undefined) setLine(recalled);
