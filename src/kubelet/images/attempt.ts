@@ -1,5 +1,4 @@
 import type { DecisionData, EntryData, EntryKind, EventType, Recorder } from "../../kinds/index.ts";
-import { podName } from "../pod-name.ts";
 import type { EventSink } from "../ports.ts";
 import type { EnsureImageRequest, EnsureImageResult } from "./contract.ts";
 import type { StateId } from "./machine.data.ts";
@@ -28,7 +27,7 @@ export class Attempt {
 
   constructor(request: EnsureImageRequest, outside: Outside) {
     this.request = request;
-    this.pod = podName(request.pod);
+    this.pod = request.pod.key ?? `${request.pod.namespace}/${request.pod.name}`;
     this.#outside = outside;
     this.#cause = request.cause;
   }

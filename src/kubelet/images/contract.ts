@@ -31,6 +31,8 @@ export interface PodIdentity {
   readonly name: string;
   readonly namespace: string;
   readonly serviceAccountName?: string;
+  /** `namespace/name`, where it is written already: a trace has it in each entry. */
+  readonly key?: string;
 }
 
 /** `reason` becomes `waiting.reason`, `message` becomes `waiting.message`; `decision` is the seq of the trace entry that says so. */

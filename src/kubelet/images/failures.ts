@@ -9,8 +9,8 @@ export class Failures {
   readonly #namesCause: boolean;
   readonly #clock: Now;
   readonly #backOff: BackOff;
-  /** By pod and image: asked for at each look, and a text that is made anew has to be hashed and compared. */
-  readonly #keys = new Map<string, Map<string, string>>();
+  /** The last one of each pod: asked for at each look, and a text that is made anew has to be hashed and compared. */
+  readonly #keys = new Map<string, { readonly image: string; readonly key: string }>();
   readonly #causes = new Map<string, { readonly cause: string; refusal?: Refusal }>();
   readonly #secrets = new Map<string, string>();
 
@@ -24,11 +24,10 @@ export class Failures {
   /** The image counts as written: `app` and `app:latest` have windows of their own. */
   key(podUid: string, image: string): string {
     if (this.#rules.key === "image") return image;
-    const ofPod = this.#keys.get(podUid) ?? new Map<string, string>();
-    const known = ofPod.get(image);
-    if (known !== undefined) return known;
+    const known = this.#keys.get(podUid);
+    if (known?.image === image) return known.key;
     const key = `${podUid}_${image}`;
-    this.#keys.set(podUid, ofPod.set(image, key));
+    this.#keys.set(podUid, { image, key });
     return key;
   }
 

@@ -1,7 +1,6 @@
 import { oncePerObject } from "../../base/index.ts";
 import type { Container, ObjectReference, Pod } from "../../kinds/index.ts";
 import type { PodIdentity } from "../images/index.ts";
-import { podName } from "../pod-name.ts";
 
 /** Which list of the pod's spec a container stands in. */
 export type ContainerList = "containers" | "initContainers" | "ephemeralContainers";
@@ -22,7 +21,7 @@ export function uidOf({ metadata }: Pod): string {
 
 /** `namespace/name`, as the trace names pods. */
 export function podKey(pod: Pod): string {
-  return podName(identityOf(pod));
+  return identityOf(pod).key;
 }
 
 /** `name_namespace(uid)`, as the kubelet's messages name pods. */
@@ -31,8 +30,9 @@ export function podText({ metadata }: Pod): string {
 }
 
 /** The pod, as the image manager knows it. */
-export const identityOf: (pod: Pod) => PodIdentity = oncePerObject(({ metadata, spec }) => {
+export const identityOf: (pod: Pod) => PodIdentity & { readonly key: string } = oncePerObject(({ metadata, spec }) => {
   const { uid = "", name = "", namespace = "" } = metadata;
   const { serviceAccountName } = spec;
-  return { uid, name, namespace, ...(serviceAccountName === undefined ? {} : { serviceAccountName }) };
+  const key = `${namespace}/${name}`;
+  return { uid, name, namespace, key, ...(serviceAccountName === undefined ? {} : { serviceAccountName }) };
 });
