@@ -32,6 +32,7 @@ export const WORLD_FAULTS: Readonly<Record<string, string>> = {
   "http-instead-of-https": "http-response-to-https-client",
   "https-required": "https-required",
   "hub-allowance": "anonymous-rate-limit",
+  "image-garbage": "disk-full",
   "init-and-sidecar": "tag-not-found",
   "init-container": "tag-not-found",
   "invalid-reference": "invalid-image-name",

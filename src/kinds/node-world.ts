@@ -43,6 +43,8 @@ export interface NodeImageWorld {
     readonly unpacked: number;
     readonly platform?: string;
     readonly exit?: { readonly code: number; readonly after: number };
+    readonly readyAfter?: number;
+    readonly log?: string;
   };
 }
 

@@ -126,6 +126,10 @@ export interface ImageWorld {
   /** What the container does: it runs on, or ends with this code after `runsFor` milliseconds. */
   readonly exitCode?: number;
   readonly runsFor?: number;
+  /** A readiness probe fails for so long, where a container has one. */
+  readonly readyAfter?: number;
+  /** What the program writes when it starts. */
+  readonly log?: string;
   /** Content that differs between tags although nothing else does. */
   readonly content?: string;
   /** No container image: a Helm chart. */

@@ -91,6 +91,8 @@ export interface RuntimeContainer {
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly exitCode?: number;
+  /** What a probe of its readiness would find; absent where it would succeed. */
+  readonly unready?: true;
 }
 
 export interface StartContainerRequest {

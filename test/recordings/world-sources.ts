@@ -146,6 +146,8 @@ export const PUBLISHED: Readonly<Record<string, readonly [id: string, words: str
 
 /** Worlds whose story was not recorded, with what stands in for the recording. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  "garbage-in-use": "an event of the node, published; image-gc.test.ts compares it",
+  "image-garbage": "the words are those of disk-full; image-gc.test.ts says when images go",
   "flaky-registry": "a 502 of s502, recorded; which request it hits is the world's own doing",
   "mirror-falls-through": "nothing fails in it",
   "mixed-versions": "made of two recorded stories, x-present-private of 1.33 and of 1.35",

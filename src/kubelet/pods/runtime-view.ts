@@ -24,12 +24,15 @@ export function latest(view: RuntimeView, name: string): SeenContainer | undefin
 
 /**
  * Whether a relist that sees this after that tells the syncs of it: a sandbox or container that runs or has ended. One
- * that is made and not started yet is no news (pleg/generic.go).
+ * that is made and not started yet is no news (pleg/generic.go). What probes find is news of its own (prober/worker.go).
  */
 export function isNews(before: RuntimeView, after: RuntimeView): boolean {
   if (before.sandbox?.ready !== after.sandbox?.ready) return true;
-  const told = new Map(before.containers.map(({ id, state }) => [id, state]));
-  const changed = after.containers.some(({ id, state }) => state !== "created" && told.get(id) !== state);
+  const told = new Map(before.containers.map((container) => [container.id, container]));
+  const changed = after.containers.some(({ id, state, unready }) => {
+    const known = told.get(id);
+    return state !== "created" && (known?.state !== state || known.unready !== unready);
+  });
   const left = new Set(after.containers.map(({ id }) => id));
   return changed || before.containers.some(({ id, state }) => state === "running" && !left.has(id));
 }

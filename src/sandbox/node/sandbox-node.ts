@@ -7,6 +7,7 @@ import { createRuntime, type Runtime } from "../runtime/index.ts";
 import type { Change, Store } from "../store/index.ts";
 import { createKubeletApi } from "./kubelet-api.ts";
 import { startHeartbeat } from "./heartbeat.ts";
+import { ImageGc } from "./image-gc.ts";
 import { addressOf, nodeObject } from "./node-object.ts";
 
 export interface SandboxNodeOptions {
@@ -49,6 +50,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
   const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, since });
   api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
   if (options.heartbeats === true) startHeartbeat({ node: world.name, api, store, clock, images: runtime.images });
+  if (world.diskFree !== undefined) new ImageGc({ node: world.name, runtime, api, clock, recorder }).start();
   store.watch((change) => follow(change, world.name, kubelet), "pods");
   return {
     name: world.name,

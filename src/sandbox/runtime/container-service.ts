@@ -112,6 +112,12 @@ export class ContainerService implements RuntimeService {
     return this.#sandboxes.get(podUid)?.containers.map(({ facts }) => facts) ?? [];
   }
 
+  /** Names and ids of images that containers were made from, also of those that have ended. */
+  imagesInUse(): ReadonlySet<string> {
+    const containers = [...this.#sandboxes.values()].flatMap((sandbox) => sandbox.containers);
+    return new Set(containers.flatMap(({ facts }) => [facts.image, facts.imageRef]));
+  }
+
   logs(id: string): string {
     for (const uid of this.#sandboxes.keys()) {
       const container = this.#find(uid, id);
@@ -163,7 +169,8 @@ export class ContainerService implements RuntimeService {
 const NOT_EXECUTABLE = { program: { exit: { code: 1, after: 0 } }, output: "exec /app: exec format error\n" };
 
 function behaviour(program: Program, image: string): { readonly program: Program; readonly output: string } {
-  return { program, output: program.exit === undefined ? `hello from ${image}\n` : "" };
+  const { exit, log = exit === undefined ? `hello from ${image}` : "" } = program;
+  return { program, output: log === "" || log.endsWith("\n") ? log : `${log}\n` };
 }
 
 function withNewest(newest: Container, containers: readonly Container[]): readonly Container[] {

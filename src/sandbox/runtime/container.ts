@@ -36,9 +36,11 @@ export class Container {
 
   start(): void {
     const { clock, program, changed } = this.#options;
-    this.#facts = { ...this.#facts, state: "running", startedAt: clock.now() };
+    const { exit, readyAfter } = program;
+    const unready = readyAfter === undefined ? {} : { unready: true as const };
+    this.#facts = { ...this.#facts, state: "running", startedAt: clock.now(), ...unready };
     changed();
-    const { exit } = program;
+    if (readyAfter !== undefined) clock.start(() => this.#becomeReady(readyAfter));
     if (exit === undefined) return;
     clock.start(async () => {
       await clock.sleep(exit.after, this.#stopped.signal);
@@ -50,6 +52,14 @@ export class Container {
   stop(graceSeconds: number): void {
     this.#end(graceSeconds === 0 ? KILLED : 0);
     this.#stopped.abort();
+  }
+
+  async #becomeReady(after: number): Promise<void> {
+    await this.#options.clock.sleep(after, this.#stopped.signal);
+    if (this.#facts.state !== "running") return;
+    const { unready: _, ...facts } = this.#facts;
+    this.#facts = facts;
+    this.#options.changed();
   }
 
   #end(exitCode: number): void {

@@ -12,6 +12,12 @@ export interface RuntimeOptions {
   readonly recorder: Recorder;
 }
 
+export interface DiskUse {
+  readonly capacity: number;
+  readonly used: number;
+  readonly images: readonly { readonly id: string; readonly size: number; readonly inUse: boolean }[];
+}
+
 /** A container runtime of one node: image store, puller, sandboxes and containers. */
 export interface Runtime {
   readonly images: ImageService;
@@ -20,5 +26,7 @@ export interface Runtime {
   remove(image: string): void;
   /** What is there now, as a world has it. */
   now(): Pick<NodeWorld, "images" | "reach" | "diskFree">;
+  /** How full the disk of the images is; undefined where it is large enough for everything. */
+  disk(): DiskUse | undefined;
   configure(settings: NodeSettings): void;
 }

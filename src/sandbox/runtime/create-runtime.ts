@@ -1,5 +1,5 @@
 import { ContainerService } from "./container-service.ts";
-import type { Runtime, RuntimeOptions } from "./contract.ts";
+import type { DiskUse, Runtime, RuntimeOptions } from "./contract.ts";
 import { createImageService } from "./image-service.ts";
 import { ImageStore } from "./image-store.ts";
 import { Reach } from "./reach.ts";
@@ -12,9 +12,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const reach = new Reach(node.reach);
   const store = new ImageStore(traits.references, node);
   for (const image of node.images) store.load(image);
+  const containers = new ContainerService({ ...options, store });
   return {
     images: createImageService({ ...options, traits, store, reach }),
-    containers: new ContainerService({ ...options, store }),
+    containers,
+    disk: () => diskUse(store, containers.imagesInUse()),
     load: (image) => store.load(image),
     remove: (image) => store.remove(image),
     now: () => ({ images: store.now(), reach: reach.now(), ...store.disk() }),
@@ -23,4 +25,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (settings.diskFree !== undefined) store.resize(settings.diskFree);
     },
   };
+}
+
+function diskUse(store: ImageStore, inUse: ReadonlySet<string>): DiskUse | undefined {
+  const { diskFree: capacity } = store.disk();
+  if (capacity === undefined) return undefined;
+  const images = store.list().map(({ id, names }) => ({
+    id,
+    size: store.find(id)?.unpacked ?? 0,
+    inUse: [id, ...names].some((name) => inUse.has(name)),
+  }));
+  return { capacity, used: store.used(), images };
 }

@@ -83,7 +83,11 @@ export class ImageStore {
       id: pulled.id,
       size,
       unpacked: pulled.unpacked,
-      program: pulled.exit === undefined ? {} : { exit: pulled.exit },
+      program: {
+        ...(pulled.exit === undefined ? {} : { exit: pulled.exit }),
+        ...(pulled.readyAfter === undefined ? {} : { readyAfter: pulled.readyAfter }),
+        ...(pulled.log === undefined ? {} : { log: pulled.log }),
+      },
       ...(platform === undefined ? {} : { platform }),
     };
     for (const each of pulled.names) this.name(each, [], image);
@@ -104,6 +108,12 @@ export class ImageStore {
         };
         return { image: names[0] ?? id, size, pulled };
       });
+  }
+
+  /** Bytes that content and unpacked layers take. */
+  used(): number {
+    const content = sum([...this.#content.values()].map(({ length }) => length));
+    return content + sum(this.#images().map(({ unpacked }) => unpacked));
   }
 
   disk(): { readonly diskFree?: number } {
@@ -145,9 +155,7 @@ export class ImageStore {
 
   /** Whether so many more bytes fit on the disk. */
   hasRoom(bytes: number): boolean {
-    if (this.#diskFree === Infinity) return true;
-    const content = sum([...this.#content.values()].map(({ length }) => length));
-    return content + sum(this.#images().map(({ unpacked }) => unpacked)) + bytes <= this.#diskFree;
+    return this.#diskFree === Infinity || this.used() + bytes <= this.#diskFree;
   }
 
   #images(): readonly StoredImage[] {

@@ -5,5 +5,5 @@
  * each runtime and version has its own. So the puller ends with facts (`PullFault`), and a table of phrases, checked
  * against recordings of the real ones, makes the sentence.
  */
-export type { Runtime } from "./contract.ts";
+export type { DiskUse, Runtime } from "./contract.ts";
 export { createRuntime } from "./create-runtime.ts";

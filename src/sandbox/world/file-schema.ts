@@ -21,6 +21,8 @@ const image = v.strictObject({
   size: v.exactOptional(size),
   exitCode: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
   runsFor: v.exactOptional(duration),
+  readyAfter: v.exactOptional(duration),
+  log: v.exactOptional(v.string()),
   content: v.exactOptional(v.string()),
   artifact: v.exactOptional(v.picklist(["chart"], "must be chart")),
   format: v.exactOptional(v.picklist(["oci", "docker"])),

@@ -79,6 +79,8 @@ export interface ImageFile {
   readonly size?: SizeFile;
   readonly exitCode?: number;
   readonly runsFor?: string;
+  readonly readyAfter?: string;
+  readonly log?: string;
   readonly content?: string;
   readonly artifact?: "chart";
   readonly format?: "oci" | "docker";

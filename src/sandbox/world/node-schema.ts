@@ -12,6 +12,8 @@ export const nodeImage: v.GenericSchema<unknown, NodeImageFile> = v.strictObject
       id: text,
       unpacked: count,
       platform: v.exactOptional(platform),
+      readyAfter: v.exactOptional(count),
+      log: v.exactOptional(v.string()),
       exit: v.exactOptional(v.strictObject({ code: count, after: count })),
     }),
   ),

@@ -75,8 +75,14 @@ function repositoryOf(file: RepositoryFile): RepositoryWorld {
 
 function imageOf(tag: TagFile): ImageWorld {
   const file = typeof tag === "string" ? { tag } : tag;
-  const { platforms = DEFAULT_PLATFORMS, size, runsFor, ...rest } = file;
-  return { ...rest, platforms, size: bytes(size) ?? DEFAULT_IMAGE_SIZE, ...durationField("runsFor", runsFor) };
+  const { platforms = DEFAULT_PLATFORMS, size, runsFor, readyAfter, ...rest } = file;
+  return {
+    ...rest,
+    platforms,
+    size: bytes(size) ?? DEFAULT_IMAGE_SIZE,
+    ...durationField("runsFor", runsFor),
+    ...durationField("readyAfter", readyAfter),
+  };
 }
 
 function faultOf(file: Omit<FaultFile, "from">): Omit<FaultWorld, "from"> {

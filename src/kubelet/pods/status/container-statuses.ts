@@ -2,7 +2,7 @@ import { jsonEqual, oncePerObject } from "../../../base/index.ts";
 import type { Container, ContainerState, ContainerStatus, Rules, VolumeMount } from "../../../kinds/index.ts";
 import type { ContainerList } from "../references.ts";
 import { isSidecar } from "../restart-policy.ts";
-import type { SeenContainer } from "../runtime-view.ts";
+import { latest, type SeenContainer } from "../runtime-view.ts";
 import { isDue } from "../work/due.ts";
 import { stateOf } from "./container-state.ts";
 import type { StatusInput } from "./status-input.ts";
@@ -22,7 +22,8 @@ export function containerStatuses(input: StatusInput, list: ContainerList): read
     const before = old.find(({ name }) => name === container.name);
     const status = fromRuntime(input, container, before);
     tellReason(status, input, { list, container });
-    if (list !== "ephemeralContainers") tellReadiness(status, { list, container });
+    if (list !== "ephemeralContainers")
+      tellReadiness(status, { list, container }, latest(input.view, container.name)?.unready);
     return before !== undefined && jsonEqual(status, before) ? before : status;
   });
   return list === "initContainers" ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -87,12 +88,13 @@ function tellReason(status: Draft, input: StatusInput, { list, container }: List
   status.restartCount = Math.max(restartCount, failedPulls);
 }
 
-/** Without probes a container is started and ready while it runs; an init container is ready once it is done. */
-function tellReadiness(status: Draft, { list, container }: Listed): void {
+/** A container is started, and ready unless a probe says otherwise, while it runs; an init container is ready once it is done. */
+function tellReadiness(status: Draft, { list, container }: Listed, unready: true | undefined): void {
   const { running, terminated } = status.state;
   const waitsForEnd = list === "initContainers" && !isSidecar(container);
   status.started = running !== undefined;
-  status.ready = waitsForEnd ? terminated?.exitCode === 0 : status.started;
+  const isReady = status.started && !(unready === true && container.readinessProbe !== undefined);
+  status.ready = waitsForEnd ? terminated?.exitCode === 0 : isReady;
 }
 
 type Past = Pick<ContainerStatus, "state" | "lastState" | "restartCount">;

@@ -60,9 +60,14 @@ function configOf(image: ImageWorld, platform: Platform, diffId: string): unknow
   };
 }
 
-/** `/app` waits to be told to stop; `/app exit CODE after MILLISECONDS` ends by itself. */
-function commandOf({ exitCode, runsFor = 0 }: ImageWorld): readonly string[] {
-  return exitCode === undefined ? ["/app"] : ["/app", "exit", String(exitCode), "after", String(runsFor)];
+/** `/app` waits to be told to stop; the words behind it say what else it does, for the sandbox's runtime to read. */
+function commandOf({ exitCode, runsFor = 0, readyAfter, log }: ImageWorld): readonly string[] {
+  return [
+    "/app",
+    ...(exitCode === undefined ? [] : ["exit", String(exitCode), "after", String(runsFor)]),
+    ...(readyAfter === undefined ? [] : ["ready", "after", String(readyAfter)]),
+    ...(log === undefined ? [] : ["log", log]),
+  ];
 }
 
 function configType({ artifact, format }: ImageWorld): string {
