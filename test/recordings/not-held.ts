@@ -2,7 +2,6 @@
 export const PODS_NOT_HELD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "zz-not-pulls": {
     nocommand: "any command starts in a sandbox: the images of a world hold no programs that could be missing",
-    nomount: "volumes are there at once, also those of secrets that do not exist",
   },
   "v1.35.4 zz-not-pulls": {
     notexec: "the recorded kubelet once saw it run before it ended, which gave it one more look at the pod",

@@ -2,6 +2,7 @@ import { type Awaitable, type Instant, isPending } from "../../base/index.ts";
 import type { Pod, PodStatus, SecretObject } from "../../kinds/index.ts";
 import type { KnownPod } from "./known-pod.ts";
 import type { KubeletProcess } from "./kubelet-process.ts";
+import { Mounts } from "./mounts.ts";
 import { missingSecretsText, readPullSecrets } from "./pull-secrets.ts";
 import { type ContainerList, containerReference, podReference, uidOf } from "./references.ts";
 import type { RuntimeView } from "./runtime-view.ts";
@@ -27,12 +28,14 @@ export class PodSyncer {
   readonly #known: KnownPod;
   readonly #process: KubeletProcess;
   readonly #writer: StatusWriter;
+  readonly #mounts: Mounts;
   #prepared: Preparation | undefined;
 
   constructor(known: KnownPod, process: KubeletProcess) {
     this.#known = known;
     this.#process = process;
     this.#writer = new StatusWriter(known, process.options, process.reasons);
+    this.#mounts = new Mounts(known, process);
   }
 
   get status(): PodStatus {
@@ -49,6 +52,18 @@ export class PodSyncer {
     const view = this.#process.relister.view(uidOf(pod));
     const status = this.#write({ pod, view, terminal: false, sync });
     if (isFinal(status)) return { kind: "next-part" };
+    const mounted = this.#mounts.ready(pod, sync);
+    if (isPending(mounted)) return this.#workLater(mounted, pod, sync);
+    return this.#work(pod, view, sync);
+  }
+
+  /** Without its volumes a pod is tried again, and says so by its events only. */
+  async #workLater(mounted: Promise<boolean>, pod: Pod, sync: number): Promise<SyncEnd> {
+    if (!(await mounted)) return new FailedSync(sync);
+    return this.#work(pod, this.#process.relister.view(uidOf(pod)), sync);
+  }
+
+  #work(pod: Pod, view: RuntimeView, sync: number): Awaitable<SyncEnd> {
     const secrets = this.#pullSecrets(pod, sync);
     const job = new Job(this.#prepare(pod, view, secrets), sync, this.#process);
     const results = carryOut(job);
