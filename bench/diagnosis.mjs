@@ -1,8 +1,9 @@
 import { inRoot } from "../tools/lib/root.mjs";
+import { diagnosisSpeed } from "./diagnosis-speed.mjs";
 import { bundled } from "./cache.mjs";
 
 /** Every cause that a shipped world can produce: is it named, how sure, and what stands as proof. */
-export async function diagnosis() {
+export async function diagnosis({ runs } = {}) {
   const { WORLDS, lookInto } = await import(await bundled("diagnosis/worlds.ts"));
   const looked = [];
   for (const world of WORLDS) looked.push(await lookInto(world, inRoot("worlds")));
@@ -20,6 +21,7 @@ export async function diagnosis() {
         `right ${share(right)}, and nothing beside it ${share(alone)}, proven ${share(proven)}`,
       ],
     },
+    ...(await diagnosisSpeed({ runs })),
   ];
 }
 

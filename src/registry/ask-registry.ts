@@ -62,7 +62,7 @@ interface Watch {
 }
 
 async function answerTo(subject: Subject, question: RegistryQuestion, watch: Watch): Promise<RegistryAnswer> {
-  const asked = await askManifest(subject, question.image, watch);
+  const asked = await askManifest(subject, question, watch);
   const { reply } = asked;
   watch.seen(reply);
   if (!isSuccess(reply)) return explain(subject, { asked, question }, watch);
@@ -76,7 +76,7 @@ async function answerTo(subject: Subject, question: RegistryQuestion, watch: Wat
 /** By HEAD; by GET where a registry does not know that, or answers 404, which HEAD leaves without a word. */
 async function askManifest(
   { session, asker }: Subject,
-  { tag, digest }: RegistryQuestion["image"],
+  { image: { tag, digest }, nearTags: wanted }: RegistryQuestion,
   { note }: Watch,
 ): Promise<Asked> {
   const path = `/v2/${asker.image.path}/manifests/${digest === "" ? tag : digest}`;
@@ -86,6 +86,8 @@ async function askManifest(
   const { reply } = head;
   if (reply.kind !== "answer" || reply.role !== "registry") return head;
   if (reply.status < 400 || WORDLESS.has(reply.status)) return head;
+  // The words of a 404 and the tags are wanted both: neither waits for the other.
+  if (reply.status === 404 && wanted !== false) void listTags(session, asker);
   const get = await session.ask(asker, { ...request, method: "GET" });
   note(get.reply.evidence);
   return get;

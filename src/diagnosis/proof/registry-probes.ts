@@ -98,7 +98,12 @@ export class RegistryProbes {
     const answered = await Promise.all(
       asks.map(async (ask) => {
         const { parsed, credential } = ask;
-        const question = { image: parsed, ...(credential && { credential }), ...deep(ask) };
+        const question = {
+          image: parsed,
+          ...(credential && { credential }),
+          nearTags: wantsTags(ask, asks),
+          ...deep(ask),
+        };
         return { ask, report: await askRegistry(session, question, this.#options.signal) };
       }),
     );
@@ -130,6 +135,11 @@ export class RegistryProbes {
     );
     return { registries: registries.flat(), notSeen: [] };
   }
+}
+
+/** Of those whom the kubelet asks as one is enough to tell which tags there are. */
+function wantsTags({ image, credential }: Ask, asks: readonly Ask[]): boolean {
+  return credential !== undefined || !asks.some((other) => other.image === image && other.credential !== undefined);
 }
 
 function isGone({ answer }: RegistryFacts): boolean {
