@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { loadWorlds, type WorldEntry } from "../browser/index.ts";
 import { MINORS } from "../../kinds/index.ts";
@@ -13,6 +13,12 @@ const THEMES = ["system", "light", "dark"] as const;
 export function Header(): JSX.Element {
   const { say, session, settings, change, dispatch } = usePage();
   const { world, seed, kubelet, mode } = session;
+  const nav = useRef<HTMLElement>(null);
+  // Where they do not all fit, the chosen one is in sight.
+  useEffect(
+    () => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }),
+    [mode],
+  );
   const go = (link: Partial<Link>): void => location.assign(formatLink({ ...own(linkOf(session)), ...link }));
   return (
     <header class="page-header">
@@ -52,7 +58,7 @@ export function Header(): JSX.Element {
           </select>
         </label>
       </div>
-      <nav class="modes" aria-label={say("modes.label")}>
+      <nav class="modes" ref={nav} aria-label={say("modes.label")}>
         {MODES.map((each) => (
           <a
             key={each}
