@@ -29,9 +29,13 @@ interface Inputs {
   readonly reasons: readonly ContainerReason[];
 }
 
-interface ContainerReason {
+/** Where the reason of a container is noted. */
+interface NamedKey {
   readonly name: string;
   readonly key: ReasonKey;
+}
+
+interface ContainerReason extends NamedKey {
   readonly reason: Reason | undefined;
 }
 
@@ -40,6 +44,7 @@ export class StatusWriter {
   readonly #known: KnownPod;
   readonly #options: KubeletOptions;
   readonly #reasons: ReasonCache;
+  #keys: { readonly pod: Pod; readonly list: readonly NamedKey[] } | undefined;
   #status: PodStatus | undefined;
   #last: Inputs | undefined;
 
@@ -89,14 +94,9 @@ export class StatusWriter {
     this.#set(terminatedStatus(pod, this.status), { mayRun: false, cause: sync });
   }
 
-  #reasonsOf({ metadata, spec }: Pod): Inputs["reasons"] {
-    const { uid = "" } = metadata;
-    const { containers, initContainers = [], ephemeralContainers = [] } = spec;
-    const all = [...initContainers, ...containers, ...ephemeralContainers];
-    return all.map(({ name }) => {
-      const key = reasonKey(uid, name);
-      return { name, key, reason: this.#reasons.get(key) };
-    });
+  #reasonsOf(pod: Pod): Inputs["reasons"] {
+    if (this.#keys?.pod !== pod) this.#keys = { pod, list: reasonKeysOf(pod) };
+    return this.#keys.list.map(({ name, key }) => ({ name, key, reason: this.#reasons.get(key) }));
   }
 
   /** Whether the reasons are still those that the last status was written from. */
@@ -114,6 +114,13 @@ export class StatusWriter {
     this.#options.api.publishStatus(known.pod, shown, cause);
     return settled;
   }
+}
+
+function reasonKeysOf({ metadata, spec }: Pod): readonly NamedKey[] {
+  const { uid = "" } = metadata;
+  const { containers, initContainers = [], ephemeralContainers = [] } = spec;
+  const all = [...initContainers, ...containers, ...ephemeralContainers];
+  return all.map(({ name }) => ({ name, key: reasonKey(uid, name) }));
 }
 
 function reasonOf(container: string, reasons: readonly ContainerReason[]): Reason | undefined {

@@ -34,8 +34,9 @@ class StoredEvents implements EventStore {
   }
 
   #write(event: WrittenEvent, old: KubernetesObject | undefined): void {
-    const metadata = old?.metadata ?? { creationTimestamp: timestamp(this.#clock.now()) };
-    this.#store.put("events", eventObject(event, this.#host, metadata));
+    const { name, object } = event;
+    const created = { creationTimestamp: timestamp(this.#clock.now()), name, namespace: object.namespace };
+    this.#store.put("events", eventObject(event, this.#host, old?.metadata ?? created));
   }
 
   /** The event as it is stored. One that is over is gone, even if nobody has looked since. */
@@ -54,7 +55,7 @@ function eventObject(event: WrittenEvent, host: string, metadata: KubernetesObje
   return {
     apiVersion: "v1",
     kind: "Event",
-    metadata: { ...metadata, name: event.name, namespace: event.object.namespace },
+    metadata,
     involvedObject: involvedObject(event.object),
     reason: event.reason,
     message: event.message,

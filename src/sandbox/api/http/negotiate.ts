@@ -1,4 +1,4 @@
-import { failed, ok, type Outcome } from "../../../base/index.ts";
+import { failed, ok, oncePerKey, type Outcome } from "../../../base/index.ts";
 import type { StatusError } from "../contract.ts";
 import { notAcceptable, noRepresentation } from "../status/status-error.ts";
 
@@ -19,7 +19,14 @@ const KINDS: Readonly<Record<string, Form["as"]>> = {
 
 /** The first form that the client takes (`Accept`), in its order. */
 export function negotiate(accept: string | null): Outcome<Form, StatusError> {
-  if (accept === null || accept.trim() === "") return ok({ as: "object", yaml: false });
+  return accept === null ? ANY : read(accept);
+}
+
+const ANY: Outcome<Form, StatusError> = ok({ as: "object", yaml: false });
+
+/** Clients say the same at each request. */
+const read = oncePerKey((accept: string): Outcome<Form, StatusError> => {
+  if (accept.trim() === "") return ANY;
   const clauses = accept.split(",").map(clauseOf);
   const known = clauses.filter(({ range }) => range === YAML || JSON_RANGES.includes(range));
   for (const { range, parameters } of known) {
@@ -27,7 +34,7 @@ export function negotiate(accept: string | null): Outcome<Form, StatusError> {
     if (as !== undefined) return ok({ as, yaml: range === YAML });
   }
   return failed(known.length === 0 ? noRepresentation() : notAcceptable());
-}
+});
 
 interface Clause {
   readonly range: string;

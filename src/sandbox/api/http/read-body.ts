@@ -15,6 +15,8 @@ const YAML = "application/yaml";
 const PROTOBUF = "application/vnd.kubernetes.protobuf";
 const BODY_TYPES = ["", "application/json", YAML, PROTOBUF];
 
+const DECODER = new TextDecoder();
+
 const PATCH_TYPES: Readonly<Record<string, NonNullable<ApiRequest["patchType"]>>> = {
   "application/json-patch+json": "json",
   "application/merge-patch+json": "merge",
@@ -85,7 +87,7 @@ async function parsed(bytes: Uint8Array, type: string): Promise<Outcome<Body, st
 }
 
 function parsedJson(bytes: Uint8Array): Outcome<Body, string> {
-  const text = new TextDecoder().decode(bytes);
+  const text = DECODER.decode(bytes);
   try {
     return ok({ value: JSON.parse(text) as unknown, text });
   } catch {
