@@ -168,6 +168,21 @@ describe.each<KubectlMinor>(["1.31", "1.36"])("kubectl %s and what makes pods", 
     expect(await run("get jobs -o name")).toBe("");
   });
 
+  test.skipIf(isMissing)("an autoscaler keeps the bounds, and says that nobody measures", async () => {
+    await run("apply -f -", workload("Deployment", "few"));
+    await run("rollout status deploy/few --timeout=60s");
+    await run("autoscale deployment few --min=2 --max=3");
+    expect(await run("wait deploy/few --for=jsonpath={.status.readyReplicas}=2 --timeout=30s")).toContain(
+      "condition met",
+    );
+    await sandbox.jump(20_000);
+    const described = await run("describe hpa few");
+    expect(described).toContain("New size: 2; reason: Current number of replicas below Spec.MinReplicas");
+    expect(described).toMatch(/ScalingActive +False +FailedGetResourceMetric/);
+    expect(described).toContain("the server could not find the requested resource (get pods.metrics.k8s.io)");
+    expect(await run("get hpa few --no-headers")).toMatch(/^few +Deployment\/few +cpu: <unknown>\/80% +2 +3 +2 /);
+  });
+
   test.skipIf(isMissing)("a pod of another scheduler is left alone, without a word", async () => {
     const overrides = JSON.stringify({ spec: { schedulerName: "mine" } });
     await run(`run alone --image=${OLD} --overrides=${overrides}`);

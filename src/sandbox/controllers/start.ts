@@ -1,4 +1,5 @@
 import type { ControllersOptions } from "./controllers.ts";
+import { startAutoscalers } from "./autoscalers.ts";
 import { startDisruption } from "./disruption.ts";
 import { startEndpoints } from "./endpoints.ts";
 import { startGarbageCollector } from "./garbage/collector.ts";
@@ -19,6 +20,7 @@ export function startControllers(options: ControllersOptions): void {
   startWorkloads(options);
   startEndpoints(options);
   startDisruption(options);
+  startAutoscalers(options);
   startVolumes(options);
   startNodeLifecycle(options);
   startPodGarbage(options);

@@ -32,7 +32,7 @@ function send(cluster: TestCluster, request: Partial<ApiRequest> & Pick<ApiReque
   return cluster.api.handle({ resource: "pods", namespace: "default", name: "", actor: "user", ...request });
 }
 
-function podOf(container: JsonObject, spec: JsonObject = {}): JsonObject {
+function podOf(container: JsonObject, spec: JsonObject = {}): KubernetesObject & { readonly spec: JsonObject } {
   return {
     apiVersion: "v1",
     kind: "Pod",
@@ -86,8 +86,7 @@ test.each(tables.always_pull_images)("AlwaysPullImages, upstream's table: $op of
   const { store, clock, rules } = testCluster();
   const type = typeByKey(store, "pods");
   if (type === undefined) throw new Error("no pods");
-  const pod = (image: string): KubernetesObject =>
-    podOf({ image, imagePullPolicy: before }) as unknown as KubernetesObject;
+  const pod = (image: string): KubernetesObject => podOf({ image, imagePullPolicy: before });
   const subresource = op === "any subresource" ? ({ subresource: "status" } as const) : {};
   const request = { verb: "update", resource: "pods", namespace: "default", name: "web", ...subresource } as const;
   const server = { store, clock, rules, admission: [], random: new SeededRandom(1), recorder: { record: () => 0 } };
