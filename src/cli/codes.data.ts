@@ -44,7 +44,7 @@ export const CODES: Readonly<Record<Code, string>> = {
 
   WORLD_SYNTAX: "The world file is not one YAML document",
   WORLD_SCHEMA: "A field of the world file is unknown, missing or of the wrong form",
-  WORLD_ACTION: "An action of the world file cannot be understood",
+  WORLD_ACTION: "An action of the world file names a registry or a node that is not there",
   WORLD_FILE: "A file that the world file names cannot be read",
   MANIFEST_SYNTAX: "A manifest is not YAML or JSON, or not a Kubernetes object",
   MANIFEST_EMPTY: "There is no object in the manifests, or none that makes pods",

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { REGISTRY_MANNERS } from "../../kinds/index.ts";
 import type { WorldFile } from "./file.ts";
 import { node, nodeImage, settings } from "./node-schema.ts";
-import { count, duration, host, ipv4, minor, platform, runtime, size, text } from "./scalar-schema.ts";
+import { count, duration, host, instant, ipv4, minor, platform, runtime, size, text } from "./scalar-schema.ts";
 
 /**
  * The world file as a person writes it (`world: 1`). `schema/world.v1.json` is generated from this; everything that is
@@ -68,8 +68,8 @@ const auth = v.union(
 
 /** What is met in TLS and needs more than a word. */
 const handshakes = [
-  v.strictObject({ kind: v.literal("tls-expired"), since: text }),
-  v.strictObject({ kind: v.literal("tls-not-yet-valid"), from: text }),
+  v.strictObject({ kind: v.literal("tls-expired"), since: instant }),
+  v.strictObject({ kind: v.literal("tls-not-yet-valid"), from: instant }),
   v.strictObject({ kind: v.literal("tls-wrong-name"), names: v.array(text) }),
   v.strictObject({ kind: v.literal("tls-alert"), alert: text }),
 ] as const;
@@ -171,7 +171,7 @@ export const worldFileSchema: v.GenericSchema<unknown, WorldFile> = v.strictObje
   kubelet: v.exactOptional(minor),
   runtime: v.exactOptional(runtime),
   seed: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295))),
-  start: v.exactOptional(v.pipe(v.string(), v.isoTimestamp("must be a time such as 2026-01-05T09:00:00Z"))),
+  start: v.exactOptional(instant),
   for: v.exactOptional(duration),
   cluster: v.exactOptional(
     v.strictObject({

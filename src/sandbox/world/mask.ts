@@ -1,4 +1,4 @@
-import type { KubernetesObject, RegistryAuth, World, WorldAction } from "../../kinds/index.ts";
+import type { KubernetesObject, NodeWorld, RegistryAuth, World, WorldAction } from "../../kinds/index.ts";
 
 const MASK = "***";
 /** A word of the shell: quoted pieces (also one that never ends) and escaped characters may follow each other. */
@@ -20,7 +20,7 @@ export function withoutSecrets(world: World): World {
       ...(world.cluster.state && { state: world.cluster.state.map(maskObject) }),
     },
     registries: world.registries.map((registry) => ({ ...registry, auth: maskAuth(registry.auth) })),
-    nodes: world.nodes.map((node) => (node.dockerConfig === undefined ? node : { ...node, dockerConfig: MASK })),
+    nodes: world.nodes.map(maskNode),
     actions: world.actions.map(maskAction),
   };
 }
@@ -29,6 +29,11 @@ export function withoutSecrets(world: World): World {
 export function maskCommand(line: string): string {
   const masked = line.replace(PASSWORD_FLAG, `$1${MASK}`);
   return ABOUT_SECRETS.test(line) ? masked.replace(PATCH_FLAG, `$1${MASK}`) : masked;
+}
+
+/** What a kubelet has noted of pulls holds hashes of logins. */
+function maskNode({ pullRecords: _records, ...node }: NodeWorld): NodeWorld {
+  return node.dockerConfig === undefined ? node : { ...node, dockerConfig: MASK };
 }
 
 function maskAuth(auth: RegistryAuth): RegistryAuth {

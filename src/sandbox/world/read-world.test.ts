@@ -82,6 +82,20 @@ test.each([
   ["world: 1\ntitle: [x\n", "Cannot read worlds/some.yaml:"],
   ["a: 1\n---\nb: 2\n", "a world file is one YAML document"],
   ["", "a world file is one YAML document"],
+  ["just words\n", "worlds/some.yaml:1:1: it is no world file: `world: 1` and a title are wanted"],
+  [
+    "world: 1\ntitle: x\nregistries: [{host: a.example}]\nactions:\n  - {at: 1s, registry: b.example, repair: true}\n",
+    "worlds/some.yaml:5:24: `actions[0].registry` names none that is there: one of a.example is wanted",
+  ],
+  [
+    "world: 1\ntitle: x\nactions: [{at: 1s, node: node-2, restartKubelet: true}]\n",
+    "`actions[0].node` names none that is there: one of node-1 is wanted",
+  ],
+  ["world: 1\ntitle: x\nnodes: [{name: a}, {name: a}]\n", "`nodes[1].name` is that of another one"],
+  [
+    "world: 1\ntitle: x\nregistries: [{host: a.example, network: {kind: tls-expired, since: yesterday}}]\n",
+    "`registries[0].network`",
+  ],
   ["world: 1\ntitle: x\ncluster: {files: [gone.yaml]}\n", "the file gone.yaml that it names cannot be read"],
 ])("readWorld() says where and what is wrong: %j", async (text, message) => {
   expect(await messageOf(text)).toContain(message);

@@ -7,6 +7,7 @@ import { worldFault } from "./fault.ts";
 import { worldFileSchema } from "./file-schema.ts";
 import type { WorldFile } from "./file.ts";
 import { worldOfFile } from "./of-file.ts";
+import { strayName } from "./stray-names.ts";
 import { readManifests } from "./read-manifests.ts";
 import { readYaml, type YamlDocument } from "./yaml.ts";
 
@@ -20,6 +21,8 @@ export async function readWorld(text: string, options: ReadOptions): Promise<Out
   }
   const file = checked(document);
   if (!file.ok) return file;
+  const stray = strayName(file.value);
+  if (stray !== undefined) return failed(worldFault(stray.code, document.place(stray.path), stray.problem));
   const objects = await objectsOfFiles(file.value, options);
   if (!objects.ok) return objects;
   return ok(worldOfFile(file.value, nameOf(options.name), objects.value));
@@ -40,6 +43,8 @@ function checked(document: YamlDocument): Outcome<WorldFile, WorldFault> {
 
 function problemOf(issue: v.BaseIssue<unknown>, path: readonly (string | number)[]): string {
   const where = path.length === 0 ? "the file" : `\`${pathText(path)}\``;
+  if (path.length === 0 && issue.type === "strict_object")
+    return "it is no world file: `world: 1` and a title are wanted";
   if (issue.type === "strict_object" && issue.expected === "never") return `${where} is not a field of a world file`;
   if (issue.received === "undefined") return `${where} is missing`;
   const wanted = issue.message.startsWith("must ") ? issue.message : `must be ${wantedOf(issue)}`;

@@ -33,3 +33,7 @@ export const runtime: v.GenericSchema<unknown, RuntimeName> = v.picklist(
 /** A whole number from 0. */
 export const count: v.GenericSchema<unknown, number> = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const ipv4: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.ipv4("must be an IPv4 address"));
+export const instant: v.GenericSchema<unknown, string> = v.pipe(
+  v.string(),
+  v.isoTimestamp("must be a time such as 2026-01-05T09:00:00Z"),
+);
