@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 
 import { inRoot } from "../tools/lib/root.mjs";
 
-export const PODS = "/api/v1/namespaces/default/pods";
+export const PODS = podsOf("default");
 export const CONNECTIONS = 16;
 /** Of `/proc/PID/stat`; Linux has counted in hundredths of a second for all of its architectures that Node runs on. */
 const TICK_NS = 1e7;
@@ -43,11 +43,18 @@ export async function startSandbox(...args) {
   };
 }
 
-function clientOf({ url, token, authority }) {
-  const agent = new Agent({ ca: authority, keepAlive: true, maxSockets: CONNECTIONS });
-  const streams = new Agent({ ca: authority });
+export function podsOf(namespace) {
+  return `/api/v1/namespaces/${namespace}/pods`;
+}
+
+/** Asks an API server, with a token or a client certificate (PEM). */
+export function clientOf({ url, token, authority, cert, key }) {
+  const tls = { ca: authority, cert, key };
+  const agent = new Agent({ ...tls, keepAlive: true, maxSockets: CONNECTIONS });
+  const streams = new Agent(tls);
   const send = async (method, path, { body, accept = "application/json", isStream = false } = {}) => {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", accept };
+    const login = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const headers = { ...login, "content-type": "application/json", accept };
     const outgoing = request(url + path, { agent: isStream ? streams : agent, method, headers });
     outgoing.end(body && JSON.stringify(body));
     const [answer] = await once(outgoing, "response");
