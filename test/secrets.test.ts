@@ -6,31 +6,11 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 
 import type { KubernetesObject } from "../src/kinds/index.ts";
-import { cli, type CliRun } from "./cli.ts";
 import { testCluster } from "./cluster.ts";
+import { all, expectNothingOf, passwords } from "./passwords.ts";
 import { serve } from "./serve.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pullwhy-secrets-"));
-
-/** Long enough not to stand anywhere by chance; with what needs quoting in YAML, JSON and shells. */
-const passwords = fc
-  .tuple(
-    fc.stringMatching(/^[a-zA-Z0-9]{12}$/),
-    fc.constantFrom("", "!", "%", "$", ":", "@", "/", "'", '"', "\\", " ", "ß"),
-  )
-  .map(([word, sign]) => `${word}${sign}${word}`);
-
-/** What must not be seen of a password: itself, and how secrets and headers carry it. */
-function shapesOf(password: string): string[] {
-  const base64 = (text: string): string => Buffer.from(text).toString("base64").replace(/=+$/, "");
-  return [
-    password,
-    password.slice(0, 12),
-    encodeURIComponent(password),
-    base64(password),
-    base64(`puller:${password}`),
-  ];
-}
 
 function dockerConfig(password: string): string {
   return JSON.stringify({
@@ -111,20 +91,8 @@ function world(password: string): string {
   });
 }
 
-function expectNothingOf(password: string, runs: readonly CliRun[]): void {
-  for (const { out, err } of runs) {
-    for (const shape of shapesOf(password)) expect(out + err).not.toContain(shape);
-  }
-}
-
 const TRACE_FORMATS = ["text", "wide", "json", "jsonl", "yaml", "md"];
 const CREDENTIALS_FORMATS = ["text", "wide", "json", "yaml", "md"];
-
-async function all(argvs: readonly (readonly string[])[], stdin?: string): Promise<CliRun[]> {
-  const runs: CliRun[] = [];
-  for (const argv of argvs) runs.push(await cli([...argv, "--verbose"], stdin === undefined ? {} : { stdin }));
-  return runs;
-}
 
 test("no password is ever printed by `credentials`, in any format", async () => {
   await fc.assert(

@@ -7,9 +7,9 @@ const SHORTEST = 3;
 export class Redactor {
   readonly #hidden = new Set<string>();
 
-  /** Hides the text as it is, in base64 and percent-encoded. */
+  /** Hides the text as it is, in base64, percent-encoded, and as one who takes its UTF-8 for Latin-1 says it back. */
   hide(text: string): void {
-    for (const form of [text, base64(utf8Bytes(text)), encodeURIComponent(text), formEncoded(text)]) {
+    for (const form of [text, base64(utf8Bytes(text)), encodeURIComponent(text), formEncoded(text), misread(text)]) {
       const bare = form.replace(/=+$/, "");
       if (bare.length >= SHORTEST) this.#hidden.add(bare);
     }
@@ -20,6 +20,10 @@ export class Redactor {
     const longestFirst = [...this.#hidden].sort((a, b) => b.length - a.length);
     return mapTexts(value, (text) => longestFirst.reduce((cleaned, hidden) => cleaned.replaceAll(hidden, "***"), text));
   }
+}
+
+function misread(text: string): string {
+  return Array.from(utf8Bytes(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 function formEncoded(text: string): string {

@@ -9,7 +9,7 @@ import { plain } from "../print/plain.ts";
 import { table } from "../print/table.ts";
 import { wrapped } from "../print/wrapped.ts";
 import type { DiagnoseOptions } from "./options.ts";
-import type { DiagnoseReport, ExchangeLine } from "./report.ts";
+import { type DiagnoseReport, type ExchangeLine, isThere } from "./report.ts";
 
 const MOST_LINES = 25;
 const MOST_NAMES = 5;
@@ -82,7 +82,10 @@ function text(report: DiagnoseReport, { style, width, talk }: Terminal): string 
 /** Of images without a verdict, who was shown them. */
 function imagesThere({ images = [], verdicts }: DiagnoseReport): readonly string[] {
   const there = images.filter(({ image }) => !verdicts.some((verdict) => verdict.image === image));
-  return there.flatMap(({ image, answers }) => [`image/${image} is there`, ...answers.map(({ text: said }) => said)]);
+  return there.flatMap((each) => [
+    isThere(each) ? `image/${each.image} is there` : `Whether image/${each.image} is there is not known`,
+    ...each.answers.map(({ text: said }) => said),
+  ]);
 }
 
 function markdown(report: DiagnoseReport): string {

@@ -26,6 +26,11 @@ export interface ImageAnswers {
   readonly answers: readonly Pick<RegistryFacts, "answer" | "secret" | "text" | "unsent">[];
 }
 
+/** Somebody as whom the kubelet would ask was shown it. */
+export function isThere({ answers }: ImageAnswers): boolean {
+  return answers.some(({ answer, unsent }) => answer === "found" && unsent === undefined);
+}
+
 /** One request, and what came of it. */
 export interface ExchangeLine {
   readonly image: string;

@@ -9,7 +9,7 @@ import { gatherSources } from "../sources.ts";
 import { type DiagnoseOptions, twoPlaces } from "./options.ts";
 import { printedDiagnosis, printedExchange } from "./print.ts";
 import { readPastes } from "./read-pastes.ts";
-import { type DiagnoseQuestion, type DiagnoseReport, diagnoseReport } from "./report.ts";
+import { type DiagnoseQuestion, type DiagnoseReport, diagnoseReport, isThere } from "./report.ts";
 
 export { diagnoseOptions } from "./options.ts";
 
@@ -27,10 +27,10 @@ export async function runDiagnose(options: DiagnoseOptions, io: Io): Promise<Exi
   return exitFor(report);
 }
 
-/** Where nobody was asked at all, nothing is known. */
+/** Where nobody who counts was answered, nothing is known. */
 function exitFor({ verdicts, images }: DiagnoseReport): ExitCode {
   if (verdicts.length > 0) return EXIT.problems;
-  return images?.some(({ answers }) => answers.length === 0) === true ? EXIT.unreachable : EXIT.ok;
+  return images?.every(isThere) === false ? EXIT.unreachable : EXIT.ok;
 }
 
 /** Texts that were named or piped in, else the cluster, for which more has to be loaded. */
