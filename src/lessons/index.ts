@@ -18,5 +18,13 @@ export { keyMoments, sentenceOf, snapshotOf, transcriptOf } from "./reading/inde
 export { beliefText, isRight, questionsOf } from "./questions/index.ts";
 export type { Answer, Question, Skill } from "./questions/index.ts";
 export { composeTest, estimate } from "./mastery/index.ts";
-export { attemptsText, merged, readAttempts, reviewCards, skillShares } from "./progress/index.ts";
+export {
+  attemptsText,
+  isLasting,
+  merged,
+  readAttempts,
+  reviewCards,
+  skillShares,
+  testAttempt,
+} from "./progress/index.ts";
 export type { Attempt, ReviewCard } from "./progress/index.ts";

@@ -157,4 +157,21 @@ describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
     await page.getByText("one line could not be read").waitFor();
     expect(await page.textContent(".progress")).toContain("100 % right");
   });
+
+  test("where the storage is forbidden everything works, and it is said that nothing is kept", async () => {
+    const { page } = await openPage(kit);
+    await page.addInitScript(
+      "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new Error('forbidden'); } })",
+    );
+    await page.addInitScript(
+      "Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('forbidden'); } })",
+    );
+    await page.reload();
+    const card = page.locator("[data-template=Q01]").first();
+    await card.getByText("ErrImagePull").click();
+    await card.getByRole("button", { name: "I am sure" }).click();
+    await page.click(".modes a >> nth=8");
+    await page.getByText("This browser keeps nothing").waitFor();
+    expect(await page.textContent(".progress")).toContain("100 % right");
+  });
 });

@@ -4,3 +4,4 @@
  */
 export { composeTest } from "./compose.ts";
 export { estimate } from "./estimate.ts";
+export type { Grade } from "./estimate.ts";

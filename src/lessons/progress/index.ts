@@ -4,5 +4,6 @@
  */
 export { attemptsText, merged, readAttempts } from "./attempt.ts";
 export type { Attempt } from "./attempt.ts";
+export { isLasting, testAttempt } from "./lasting.ts";
 export { reviewCards, skillShares } from "./review.ts";
 export type { ReviewCard } from "./review.ts";

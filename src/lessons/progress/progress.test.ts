@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { type Attempt, attemptsText, merged, readAttempts } from "./attempt.ts";
+import { isLasting, testAttempt } from "./lasting.ts";
 import { reviewCards, skillShares } from "./review.ts";
 
 const DAY = 86_400_000;
@@ -45,4 +46,13 @@ test("skillShares() counts right answers by skill", () => {
     ["SYM", 0.5],
     ["TIM", 1],
   ]);
+});
+
+test("A-25 a pattern lasts when it was strong, and a day later again", () => {
+  const first = testAttempt("strong", 7, NOON);
+  expect(isLasting([first])).toBe(false);
+  expect(isLasting([first, testAttempt("strong", 8, NOON + DAY / 2)])).toBe(false);
+  expect(isLasting([first, testAttempt("developing", 8, NOON + DAY)])).toBe(false);
+  expect(isLasting([first, testAttempt("strong", 8, NOON + DAY)])).toBe(true);
+  expect(reviewCards([first])).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { type Card, createEmptyCard, fsrs, Rating } from "ts-fsrs";
 
 import type { Skill } from "../questions/index.ts";
 import type { Attempt } from "./attempt.ts";
+import { isTestOutcome } from "./lasting.ts";
 
 /** What is asked again: a kind of question, of a skill. Each time another world is asked about. */
 export interface ReviewCard {
@@ -17,7 +18,7 @@ const scheduler = fsrs({ request_retention: 0.9, maximum_interval: 365, enable_s
 /** The cards of a history, those that are due longest first. */
 export function reviewCards(attempts: readonly Attempt[]): readonly ReviewCard[] {
   const cards = new Map<string, { card: Card; skill: Skill }>();
-  for (const attempt of attempts) {
+  for (const attempt of attempts.filter((each) => !isTestOutcome(each))) {
     const template = attempt.question.split("/", 1)[0] ?? "";
     const known: Card = cards.get(template)?.card ?? createEmptyCard(new Date(attempt.at));
     const { card } = scheduler.next(known, new Date(attempt.at), ratingOf(attempt));
@@ -37,7 +38,7 @@ function ratingOf({ right, hints, confidence }: Attempt): Rating.Again | Rating.
 /** Share of right answers by skill; a skill that was never asked is left out. */
 export function skillShares(attempts: readonly Attempt[]): ReadonlyMap<Skill, number> {
   const counts = new Map<Skill, { right: number; all: number }>();
-  for (const { skill, right } of attempts) {
+  for (const { skill, right } of attempts.filter((each) => !isTestOutcome(each))) {
     const { right: before, all } = counts.get(skill) ?? { right: 0, all: 0 };
     counts.set(skill, { right: before + (right ? 1 : 0), all: all + 1 });
   }

@@ -1,24 +1,18 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { loadWorlds, type WorldEntry } from "../browser/index.ts";
 import { MINORS } from "../../kinds/index.ts";
-import { formatLink, type Link, linkOf, MODES } from "../model/index.ts";
-import type { WordKey } from "../words/index.ts";
+import { formatLink, type Link, linkOf } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
+import { ModeNav } from "./mode-nav.tsx";
 
 const THEMES = ["system", "light", "dark"] as const;
 
 /** Which world, which way to practise, which kubelet, which dice, and how the page looks. */
 export function Header(): JSX.Element {
-  const { say, session, settings, change, dispatch } = usePage();
+  const { say, session, settings, change } = usePage();
   const { world, seed, kubelet, mode } = session;
-  const nav = useRef<HTMLElement>(null);
-  // Where they do not all fit, the chosen one is in sight.
-  useEffect(
-    () => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }),
-    [mode],
-  );
   const go = (link: Partial<Link>): void => location.assign(formatLink({ ...own(linkOf(session)), ...link }));
   return (
     <header class="page-header">
@@ -58,21 +52,7 @@ export function Header(): JSX.Element {
           </select>
         </label>
       </div>
-      <nav class="modes" ref={nav} aria-label={say("modes.label")}>
-        {MODES.map((each) => (
-          <a
-            key={each}
-            href={formatLink({ ...linkOf(session), mode: each })}
-            aria-current={each === mode ? "page" : undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              dispatch({ do: "mode", mode: each });
-            }}
-          >
-            {say(`mode.${each}` as WordKey)}
-          </a>
-        ))}
-      </nav>
+      <ModeNav />
     </header>
   );
 }

@@ -7,6 +7,7 @@ export { attemptTimes, toleranceOf } from "./attempts.ts";
 export { breakGoal, POLICIES, REGISTRY_STATES, sameSymptom } from "./break.ts";
 export { fixMoment, fixResult, fixWorld } from "./fix.ts";
 export type { FixResult } from "./fix.ts";
+export { recommended } from "./recommended.ts";
 export { dayText, isDue, reviewWorlds } from "./review.ts";
 export { whyChoices } from "./why-choices.ts";
 export { blanksOf, brierOf, FADES, predictable, statusesOf, workedSteps } from "./worked.ts";

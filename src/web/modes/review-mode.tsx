@@ -6,7 +6,7 @@ import { loadWorld, loadWorlds, wallNow } from "../browser/index.ts";
 import { dayText, isDue, reviewWorlds } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
 import { ProgressBox } from "./progress-box.tsx";
-import { QuestionCard } from "./question-card.tsx";
+import { type Given, QuestionCard } from "./question-card.tsx";
 import { type Attempts, useAttempts } from "./use-attempts.ts";
 
 /** What is due, each time about another world; then what is due next. */
@@ -15,13 +15,22 @@ export function ReviewMode(): JSX.Element {
   const progress = useAttempts();
   const cards = reviewCards(progress.attempts);
   const due = cards.filter((card) => isDue(card, wallNow()));
+  const [current, setCurrent] = useState<Asked>();
   const [first] = due;
+  const asked =
+    current ?? (first === undefined ? undefined : { template: first.template, round: progress.attempts.length });
   if (progress.store === undefined) return <p class="aside">{say("question.making")}</p>;
   return (
     <>
       <p>{cards.length === 0 ? say("review.empty") : say("review.due", { n: due.length, all: cards.length })}</p>
-      {first === undefined ? null : (
-        <Due key={`${first.template} ${progress.attempts.length}`} template={first.template} progress={progress} />
+      {asked === undefined ? null : (
+        <Due
+          key={`${asked.template} ${asked.round}`}
+          asked={asked}
+          progress={progress}
+          hold={() => setCurrent(asked)}
+          next={() => setCurrent(undefined)}
+        />
       )}
       {cards.length === 0 ? null : (
         <table class="cards">
@@ -48,16 +57,38 @@ export function ReviewMode(): JSX.Element {
   );
 }
 
-function Due({ template, progress }: { readonly template: string; readonly progress: Attempts }): JSX.Element {
+interface Asked {
+  readonly template: string;
+  readonly round: number;
+}
+
+interface DueProps {
+  readonly asked: Asked;
+  readonly progress: Attempts;
+  /** The question stays although it is no longer due, until `next`. */
+  readonly hold: () => void;
+  readonly next: () => void;
+}
+
+function Due({ asked, progress, hold, next }: DueProps): JSX.Element {
   const { say } = usePage();
-  const question = useFreshQuestion(template, progress.attempts.length);
+  const [isGiven, setGiven] = useState(false);
+  const question = useFreshQuestion(asked.template, asked.round);
   if (question === undefined) return <p class="aside">{say("question.making")}</p>;
+  const take = (given: Given): void => {
+    hold();
+    setGiven(true);
+    progress.record(question, "review", given);
+  };
   return (
-    <QuestionCard
-      question={question}
-      number={say("review.now", { world: question.world })}
-      onGiven={(given) => progress.record(question, "review", given)}
-    />
+    <>
+      <QuestionCard question={question} number={say("review.now", { world: question.world })} onGiven={take} />
+      {isGiven ? (
+        <button type="button" class="primary" onClick={next}>
+          {say("predict.next")}
+        </button>
+      ) : null}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
-import { estimate, type Question } from "../../lessons/index.ts";
+import { estimate, isLasting, type Question } from "../../lessons/index.ts";
 import { loadWorld, loadWorlds } from "../browser/index.ts";
 import { reviewWorlds } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
@@ -80,10 +80,15 @@ function Outcome({ questions, given }: OutcomeProps): JSX.Element {
   const { say } = usePage();
   const results = questions.map((question) => ({ question, right: given.get(question.id)?.right ?? false }));
   const { grade, right, mean, low, high } = estimate(results);
+  const { store, attempts, recordTest } = useAttempts();
+  // Once, as soon as the storage is there.
+  useEffect(() => {
+    if (store !== undefined) recordTest(grade, questions[0]?.seed ?? 0);
+  }, [store]);
   const [one, other, third] = [mean, low, high].map((value) => value.toFixed(1));
   return (
     <div class="outcome">
-      <h2>{say(`grade.${grade}`)}</h2>
+      <h2>{say(grade === "strong" && isLasting(attempts) ? "grade.lasting" : `grade.${grade}`)}</h2>
       <p>{say("test.right", { n: right, of: questions.length })}</p>
       <p>{say("test.interval", { mean: one ?? "", low: other ?? "", high: third ?? "" })}</p>
       <p class="aside">{say("test.honest")}</p>

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 
-import type { Attempt, Question } from "../../lessons/index.ts";
+import { type Attempt, type Question, testAttempt } from "../../lessons/index.ts";
 import { type AttemptStore, openAttempts, wallNow } from "../browser/index.ts";
 import type { Given } from "./question-card.tsx";
 
 let opened: Promise<AttemptStore> | undefined;
+/** Everybody who shows answers is told of new ones. */
+const told = new Set<() => void>();
 
 export interface Attempts {
   /** Undefined until the storage has answered. */
@@ -12,6 +14,8 @@ export interface Attempts {
   readonly attempts: readonly Attempt[];
   /** Keeps an answer that was given in a way to practise. */
   readonly record: (question: Question, mode: string, given: Given) => void;
+  /** Keeps the outcome of a whole test. */
+  readonly recordTest: (grade: Parameters<typeof testAttempt>[0], seed: number) => void;
   readonly changed: () => void;
 }
 
@@ -19,7 +23,14 @@ export interface Attempts {
 export function useAttempts(): Attempts {
   const [store, setStore] = useState<AttemptStore>();
   const [attempts, setAttempts] = useState<readonly Attempt[]>([]);
-  const changed = useCallback(() => setAttempts(store?.all() ?? []), [store]);
+  const changed = useCallback(() => {
+    for (const tell of told) tell();
+  }, []);
+  useEffect(() => {
+    const tell = (): void => setAttempts(store?.all() ?? []);
+    told.add(tell);
+    return () => void told.delete(tell);
+  }, [store]);
   useEffect(() => {
     opened ??= openAttempts();
     void opened.then((ready) => {
@@ -32,5 +43,8 @@ export function useAttempts(): Attempts {
     const attempt = { v: 1, at: wallNow(), question: id, mode, skill, right, hints, confidence } as const;
     void store?.add(belief === undefined ? attempt : { ...attempt, belief }).then(changed);
   };
-  return { store, attempts, record, changed };
+  const recordTest: Attempts["recordTest"] = (grade, seed) => {
+    void store?.add(testAttempt(grade, seed, wallNow())).then(changed);
+  };
+  return { store, attempts, record, recordTest, changed };
 }
