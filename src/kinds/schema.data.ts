@@ -574,6 +574,7 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>> 
     specReplicasPath: "string ! required",
     statusReplicasPath: "string ! required",
   },
+  CustomResourceSubresourceStatus: {},
   CustomResourceSubresources: {
     scale: "CustomResourceSubresourceScale?",
     status: "CustomResourceSubresourceStatus?",

@@ -36,6 +36,15 @@ describe.each<KubectlMinor>(["1.31", "1.36"])("kubectl %s explain", (minor) => {
     );
   });
 
+  test.skipIf(isMissing)("reads the older version of OpenAPI too", async () => {
+    const { stdout } = await sandbox.run("explain pod.spec.containers --output=plaintext-openapiv2");
+    expect(stdout).toMatch(/^KIND: +Pod\nVERSION: +v1\n\nRESOURCE: containers <\[\]Object>\n/);
+    expect(stdout).toMatch(/^ {3}imagePullPolicy\t<string>\n +Image pull policy\./m);
+    const json = await sandbox.run("get --raw /openapi/v2");
+    const { definitions } = JSON.parse(json.stdout) as { definitions: Record<string, { required?: unknown }> };
+    expect(definitions["io.k8s.api.core.v1.PodSpec"]?.required).toEqual(["containers"]);
+  });
+
   test.skipIf(isMissing)("knows what the definition of a custom resource says", async () => {
     const schema = {
       type: "object",

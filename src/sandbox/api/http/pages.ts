@@ -3,7 +3,8 @@ import type { ApiServerOptions } from "../contract.ts";
 import { aggregatedType, discoveryList } from "../discovery/aggregated.ts";
 import { apiGroup, coreVersions, groupList, resourceList } from "../discovery/legacy.ts";
 import { groupNames, versionNames } from "../discovery/names.ts";
-import { openApiDocument, openApiHash, openApiIndex } from "../openapi/documents.ts";
+import { openApiTwo, openApiTwoProtobuf } from "../openapi/version-two.ts";
+import { allSchemas, openApiDocument, openApiHash, openApiIndex } from "../openapi/documents.ts";
 import { isServed, servedTypes, type ServedType } from "../resources/served.ts";
 import { methodNotAllowed } from "../status/status-error.ts";
 import { jsonResponse, plainText, statusResponse, textResponse } from "./responses.ts";
@@ -66,6 +67,7 @@ async function openApi({ server, types, request }: Visit, path: string): Promise
   if (path === "/openapi/v3") {
     return textResponse(200, `${JSON.stringify(openApiIndex(types, server.rules))}\n`);
   }
+  if (path === "/openapi/v2") return openApiOld({ server, types, request });
   const name = path.replace("/openapi/v3/", "");
   const etag = `"${openApiHash(types, name, server.rules)}"`;
   const headers = { etag, vary: "Accept", "cache-control": "public, immutable" };
@@ -75,6 +77,17 @@ async function openApi({ server, types, request }: Visit, path: string): Promise
   return document === undefined ? undefined : jsonResponse(200, document, { headers });
 }
 
+const OLD_PROTOBUF = /^application\/com\.github\.proto-openapi\.spec\.v2[.@]v1\.0\+protobuf/;
+
+/** Every type in one document of OpenAPI 2.0; in protobuf where a client wants it so. */
+async function openApiOld({ server, types, request }: Omit<Visit, "url">): Promise<Response> {
+  const descriptions = (await server.descriptions?.()) ?? {};
+  const document = openApiTwo(allSchemas(types, { rules: server.rules, descriptions }), server.rules.minor);
+  if (!OLD_PROTOBUF.test(request.headers.get("accept") ?? "")) return jsonResponse(200, document);
+  const headers = { "content-type": "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", vary: "Accept" };
+  return new Response(new Uint8Array(openApiTwoProtobuf(document)), { status: 200, headers });
+}
+
 /** What `/` lists. */
 function paths(types: readonly ServedType[]): readonly string[] {
   const groups = groupNames(types).flatMap((group) => [
@@ -82,5 +95,16 @@ function paths(types: readonly ServedType[]): readonly string[] {
     ...versionNames(types, group).map((version) => `/apis/${group}/${version}`),
   ]);
   const health = ["/healthz", "/livez", "/readyz"];
-  return ["/api", "/api/v1", "/apis", "/apis/", ...groups.sort(), ...health, "/openapi/v3", "/openapi/v3/", "/version"];
+  return [
+    "/api",
+    "/api/v1",
+    "/apis",
+    "/apis/",
+    ...groups.sort(),
+    ...health,
+    "/openapi/v2",
+    "/openapi/v3",
+    "/openapi/v3/",
+    "/version",
+  ];
 }

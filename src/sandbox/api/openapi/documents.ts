@@ -51,6 +51,11 @@ export function openApiDocument(types: readonly ServedType[], name: string, word
   };
 }
 
+/** The schemas of every type, as the older version of OpenAPI has them in one document. */
+export function allSchemas(types: readonly ServedType[], wording: Wording): JsonObject {
+  return schemas(types, wording);
+}
+
 function groupVersionOf(name: string): string {
   return name.replace(/^apis?\//, "");
 }
