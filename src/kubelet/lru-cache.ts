@@ -1,18 +1,18 @@
-/** A value in a cache. */
-interface Place<V> {
-  readonly text: string;
-  value: V;
-  /** Number of the use that was its last one. */
-  usedAt: number;
-  /** The same, when the places were last put in order. */
-  sortedAt: number;
-  isKept: boolean;
-}
-
-/** A key for one cache. It remembers its place there, so that whoever keeps it need not search again. */
+/**
+ * A key for one cache. The first one with its text is the value's place there, and others remember it, so that whoever keeps
+ * a key need not search again.
+ */
 export class CacheKey<V> {
   readonly text: string;
-  place: Place<V> | undefined;
+  value: V | undefined;
+  /** Number of the use that was its last one. */
+  usedAt = 0;
+  /** The same, when the places were last put in order. */
+  sortedAt = -1;
+  /** It is a place, and the value is kept there. */
+  isKept = false;
+  /** The place that was found for it. */
+  place: CacheKey<V> | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -24,10 +24,10 @@ export class CacheKey<V> {
  * then as many can go as were not used since.
  */
 export class LruCache<V> {
-  readonly #places = new Map<string, Place<V>>();
+  readonly #places = new Map<string, CacheKey<V>>();
   readonly #capacity: number;
   /** Places in order of their last use as it was then, the latest first. */
-  #oldest: Place<V>[] = [];
+  #oldest: CacheKey<V>[] = [];
   #uses = 0;
 
   constructor(capacity: number) {
@@ -44,7 +44,7 @@ export class LruCache<V> {
 
   /** Files a value, which now is the one that was used last, in the place of what was there. */
   set(key: CacheKey<V>, value: V): V {
-    const place = this.#find(key) ?? this.#add(key, value);
+    const place = this.#find(key) ?? this.#begin(key);
     place.value = value;
     place.usedAt = ++this.#uses;
     if (this.#places.size > this.#capacity) this.#drop(this.#takeOldest());
@@ -55,19 +55,20 @@ export class LruCache<V> {
     this.#drop(this.#find(key));
   }
 
-  #find(key: CacheKey<V>): Place<V> | undefined {
+  #find(key: CacheKey<V>): CacheKey<V> | undefined {
+    if (key.isKept) return key;
     const { place } = key;
     return place?.isKept === true ? place : (key.place = this.#places.get(key.text));
   }
 
-  #add(key: CacheKey<V>, value: V): Place<V> {
-    const place = { text: key.text, value, usedAt: 0, sortedAt: -1, isKept: true };
-    this.#places.set(key.text, place);
-    key.place = place;
-    return place;
+  #begin(key: CacheKey<V>): CacheKey<V> {
+    key.isKept = true;
+    key.sortedAt = -1;
+    this.#places.set(key.text, key);
+    return key;
   }
 
-  #takeOldest(): Place<V> | undefined {
+  #takeOldest(): CacheKey<V> | undefined {
     for (let place = this.#oldest.pop(); place !== undefined; place = this.#oldest.pop()) {
       if (place.isKept && place.usedAt === place.sortedAt) return place;
     }
@@ -76,9 +77,10 @@ export class LruCache<V> {
     return this.#oldest.pop();
   }
 
-  #drop(place: Place<V> | undefined): void {
+  #drop(place: CacheKey<V> | undefined): void {
     if (place === undefined) return;
     place.isKept = false;
+    place.value = undefined;
     this.#places.delete(place.text);
   }
 }

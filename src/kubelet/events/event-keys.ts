@@ -35,11 +35,10 @@ export interface EventKeys {
   readonly budget: CacheKey<TokenBucket>;
 }
 
-interface KeyedEvent {
+interface KeyedEvent extends EventKeys {
   readonly type: string;
   readonly reason: string;
   readonly message: string;
-  readonly keys: EventKeys;
 }
 
 /** How many events of one object are remembered: those of a pull that fails and of what comes after it. */
@@ -60,12 +59,12 @@ export class EventKeyMaker {
     for (const [index, one] of known.entries()) {
       if (one.reason !== reason || one.message !== message || one.type !== type) continue;
       if (index > 1) stepForward(known, index);
-      return one.keys;
+      return one;
     }
-    const keys = this.#make(event, known);
+    const made = this.#make(event, known);
     if (known.length === REMEMBERED) known.pop();
-    known.push({ type, reason, message, keys });
-    return keys;
+    known.push(made);
+    return made;
   }
 
   #begin(object: ObjectReference): KeyedEvent[] {
@@ -75,12 +74,12 @@ export class EventKeyMaker {
   }
 
   /** With the keys of other events of the object where they are the same. */
-  #make(event: EmittedEvent, known: readonly KeyedEvent[]): EventKeys {
+  #make(event: EmittedEvent, known: readonly KeyedEvent[]): KeyedEvent {
     const { type, reason, message } = event;
-    const sibling = known.find((one) => one.type === type && one.reason === reason)?.keys;
+    const sibling = known.find((one) => one.type === type && one.reason === reason);
     const { combined, group } = sibling ?? this.#groupKeys(event);
-    const budget = known.find((one) => !this.#budgetPerType || one.type === type)?.keys.budget;
-    return { same: sameKey(event, message), combined, group, budget: budget ?? this.#budgetKey(event) };
+    const { budget } = known.find((one) => !this.#budgetPerType || one.type === type) ?? this.#budgetKey(event);
+    return { type, reason, message, same: sameKey(event, message), combined, group, budget };
   }
 
   #groupKeys({ object, type, reason }: EmittedEvent): Pick<EventKeys, "combined" | "group"> {
@@ -89,9 +88,10 @@ export class EventKeyMaker {
     return { combined: new CacheKey(text), group: new CacheKey(text) };
   }
 
-  #budgetKey({ object, type }: EmittedEvent): EventKeys["budget"] {
+  #budgetKey({ object, type }: EmittedEvent): Pick<EventKeys, "budget"> {
     const { kind, namespace, name, uid, apiVersion } = object;
-    return new CacheKey(kind + namespace + name + uid + apiVersion + (this.#budgetPerType ? type : ""));
+    const text = kind + namespace + name + uid + apiVersion + (this.#budgetPerType ? type : "");
+    return { budget: new CacheKey(text) };
   }
 }
 
