@@ -14,11 +14,14 @@ export const CONNECTIONS = 16;
 const TICK_NS = 1e7;
 
 /** A sandbox in a process of its own, as a client outside finds it. It answers when this does. */
-export async function startSandbox(...args) {
+export async function startSandbox(args = [], { probed = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "pullwhy-bench-"));
   const began = performance.now();
-  const env = { ...process.env, XDG_RUNTIME_DIR: folder };
-  const child = spawn(process.execPath, [inRoot("dist/bin/pullwhy.js"), "sandbox", ...args], { env, stdio: "ignore" });
+  const heap = join(folder, "heap.json");
+  const env = { ...process.env, XDG_RUNTIME_DIR: folder, PULLWHY_HEAP_FILE: heap };
+  const node = probed ? ["--expose-gc", "--import", join(import.meta.dirname, "heap-probe.mjs")] : [];
+  const words = [...node, inRoot("dist/bin/pullwhy.js"), "sandbox", ...args];
+  const child = spawn(process.execPath, words, { env, stdio: "ignore" });
   const file = join(folder, "pullwhy/default.json");
   while (!existsSync(file)) {
     if (child.exitCode !== null) throw new Error(`The sandbox ended with ${child.exitCode}`);
@@ -33,6 +36,15 @@ export async function startSandbox(...args) {
     registries: state.registries,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     residentBytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) * 1024,
+    /** What is left on the heap and beside it after a garbage collection; only where it was started `probed`. */
+    liveBytes: async () => {
+      rmSync(heap, { force: true });
+      child.kill("SIGUSR2");
+      while (!existsSync(heap)) await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const { heapUsed, external } = JSON.parse(readFileSync(heap, "utf8"));
+      return heapUsed + external;
+    },
     processorNs: () => processorTicks(child.pid) * TICK_NS,
     stop: async () => {
       client.close();

@@ -152,7 +152,7 @@ const MEASURED = 60_000;
 
 /** What the cluster takes of one core while its pods wait for images that are not there, in real time. */
 async function backOffRow() {
-  const running = await startSandbox("--nodes", `${NODES}`);
+  const running = await startSandbox(["--nodes", `${NODES}`]);
   try {
     const image = (index) => `registry.example/shop/web:none-${index}`;
     await inParallel(WAITING, (index) =>
