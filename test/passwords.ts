@@ -12,7 +12,7 @@ export const passwords: fc.Arbitrary<string> = fc
   .map(([word, sign]) => `${word}${sign}${word}`);
 
 /** What must not be seen of a password: itself, and how secrets and headers carry it. */
-export function shapesOf(password: string): string[] {
+function shapesOf(password: string): string[] {
   const base64 = (text: string): string => Buffer.from(text).toString("base64").replace(/=+$/, "");
   return [
     password,
