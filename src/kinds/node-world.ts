@@ -23,6 +23,12 @@ export interface NodeWorld {
   readonly diskFree?: number;
   /** What else is wrong with the disk: nothing can be written, or no more files. */
   readonly storage?: "read-only" | "no-inodes";
+  /** Image of the sandboxes, pulled without a login when the first pod comes; it lies there when absent. */
+  readonly pauseImage?: string;
+  /** What pods meet before any of their images: no plugin for their network. */
+  readonly podNetwork?: "no-plugin";
+  /** CRI-O does not complete names without a host. */
+  readonly shortNames?: "refused";
   /** How long the runtime takes for what is not a pull. */
   readonly timing: NodeTiming;
 }

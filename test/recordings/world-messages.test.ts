@@ -70,7 +70,10 @@ async function saidIn(name: string, runtime?: RuntimeName): Promise<string | und
   if (!world.ok) throw new Error(world.fault.message);
   const trace = await runWorld(world.value, { ...(runtime && { runtime }), for: LONG_ENOUGH });
   const failures = trace.entries.flatMap(({ kind, data }) => (kind === "event" ? [data.message] : []));
-  return failures.find((message) => message.startsWith("Failed to pull image"))?.replace(/^.*?": /, "");
+  const failure = failures.find((message) =>
+    /^Failed to (?:pull image|create pod sandbox|inspect image)/.test(message),
+  );
+  return failure?.replace(/^Failed to pull image ".*?": /, "");
 }
 
 describe("worlds without a recorded story", () => {

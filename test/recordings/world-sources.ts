@@ -140,6 +140,18 @@ export const PUBLISHED: Readonly<Record<string, readonly [id: string, words: str
     "md9f95893",
     `unknown: current image with "Pending" status of vulnerability scanning cannot be pulled due to configured policy in 'Prevent images with vulnerability severity of "Critical" or higher from running.' To continue with pull, please contact your project administrator for help.`,
   ],
+  "no-pod-network": [
+    "mead5ad2b",
+    'plugin type="flannel" failed (add): failed to find plugin "flannel" in path [/opt/cni/bin]',
+  ],
+  "pause-image": [
+    "m7884fc02",
+    'failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image "registry.k8s.io/pause:3.9": failed to pull and unpack image "registry.k8s.io/pause:3.9": failed to resolve reference "registry.k8s.io/pause:3.9": unexpected status from HEAD request to https://',
+  ],
+  "short-name": [
+    "m34d92a36",
+    'did not resolve to an alias and no unqualified-search registries are defined in "/etc/containers/registries.conf"',
+  ],
   "pull-rate-of-kubelet": ["mc6223f8d", "pull QPS exceeded"],
   "quay-private": ["m99af33a8", "unauthorized: access to the requested resource is not authorized"],
 };

@@ -5,6 +5,7 @@ import { Container } from "./container.ts";
 import type { ImageStore, StoredImage } from "./image-store.ts";
 import { runsOn } from "./manifest.ts";
 import type { Program } from "./program.ts";
+import { networkFault } from "./sandbox-image.ts";
 import { sayCreateFault } from "./say-pull-fault.ts";
 
 export interface ContainerServiceOptions {
@@ -14,6 +15,8 @@ export interface ContainerServiceOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly recorder: Recorder;
+  /** Gets the image of sandboxes. */
+  readonly sandboxImage: (pod: string) => Promise<Outcome<void, CriError>>;
 }
 
 /** How ids begin in statuses. */
@@ -50,8 +53,12 @@ export class ContainerService implements RuntimeService {
   }
 
   async runPodSandbox(pod: Pod): Promise<Outcome<string, CriError>> {
-    await this.#options.clock.sleep(this.#options.node.timing.sandboxStart);
+    const { clock, node, sandboxImage } = this.#options;
+    const image = await sandboxImage(podKey(pod));
+    if (!image.ok) return image;
+    await clock.sleep(node.timing.sandboxStart);
     const uid = uidOf(pod);
+    if (node.podNetwork === "no-plugin") return failed(networkFault(sha256(`${uid} sandbox ${clock.now()}`)));
     const containers = this.#sandboxes.get(uid)?.containers ?? [];
     const ip = addressOf(this.#addresses);
     this.#addresses += 1;

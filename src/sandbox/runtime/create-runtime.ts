@@ -3,6 +3,7 @@ import type { DiskUse, Runtime, RuntimeOptions } from "./contract.ts";
 import { createImageService } from "./image-service.ts";
 import { ImageStore } from "./image-store.ts";
 import { Reach } from "./reach.ts";
+import { sandboxImage } from "./sandbox-image.ts";
 import { TRAITS } from "./traits.data.ts";
 
 /** The container runtime of one node, with the images that lie there from the start. */
@@ -12,9 +13,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const reach = new Reach(node.reach);
   const store = new ImageStore(traits.references, node);
   for (const image of node.images) store.load(image);
-  const containers = new ContainerService({ ...options, store });
+  const images = createImageService({ ...options, traits, store, reach });
+  const containers = new ContainerService({
+    ...options,
+    store,
+    sandboxImage: sandboxImage({ name, node, store, images }),
+  });
   return {
-    images: createImageService({ ...options, traits, store, reach }),
+    images,
     containers,
     disk: () => diskUse(store, containers.imagesInUse()),
     load: (image) => store.load(image),

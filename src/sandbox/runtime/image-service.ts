@@ -23,6 +23,7 @@ export function createImageService(options: ImageServiceOptions): ImageService {
   const inFlight: InFlight = new Map();
   return {
     imageStatus: (image) => {
+      if (refusesShortNames(options) && !hasHost(image)) return failed(shortNameFault(image));
       const found = store.find(image);
       return ok(found === undefined ? undefined : { id: found.id, sizeBytes: found.size });
     },
@@ -61,6 +62,20 @@ async function pullImage(
   });
   watch.end();
   return pulled.ok ? ok(pulled.value.id) : say(pulled.fault, image.value.name, options);
+}
+
+function refusesShortNames({ name, node }: ImageServiceOptions): boolean {
+  return name === "cri-o" && node.shortNames === "refused";
+}
+
+function hasHost(image: string): boolean {
+  return image.startsWith("sha256:") || /^(?:localhost|[^/]*[.:][^/]*)\//.test(image);
+}
+
+/** As CRI-O says it without search registries, in public reports. */
+function shortNameFault(image: string): CriError {
+  const why = 'no unqualified-search registries are defined in "/etc/containers/registries.conf"';
+  return { grpcCode: "Unknown", message: `short-name "${image}" did not resolve to an alias and ${why}` };
 }
 
 function loginOf({ auth }: PullImageRequest): { readonly username: string; readonly password: Secret } | undefined {

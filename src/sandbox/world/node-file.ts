@@ -31,6 +31,9 @@ export interface NodeFile {
   readonly trusts?: readonly string[];
   readonly diskFree?: SizeFile;
   readonly storage?: "read-only" | "no-inodes";
+  readonly pauseImage?: string;
+  readonly podNetwork?: "no-plugin";
+  readonly shortNames?: "refused";
   readonly kubelet?: {
     readonly version?: Minor;
     readonly serializeImagePulls?: boolean;

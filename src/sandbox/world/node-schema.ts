@@ -88,6 +88,9 @@ export const node: v.GenericSchema<unknown, NodeFile> = v.strictObject({
   ...reach,
   proxy: v.exactOptional(proxy),
   storage: v.exactOptional(v.picklist(["read-only", "no-inodes"], "must be read-only or no-inodes")),
+  pauseImage: v.exactOptional(text),
+  podNetwork: v.exactOptional(v.literal("no-plugin")),
+  shortNames: v.exactOptional(v.literal("refused")),
   runtime: v.exactOptional(runtime),
   kubelet: v.exactOptional(
     v.strictObject({
