@@ -12,6 +12,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   reference: 1,
   credentials: 2,
   registry: 2,
+  "registry/mirrors": 2,
   cluster: 2,
   kubelet: 3,
   "kubelet/events": 3,

@@ -175,6 +175,10 @@ export interface RegistryFacts {
   readonly nearRepositories?: readonly string[];
   /** `linux/arm64`: what there is of an image that was looked into. */
   readonly platforms?: readonly string[];
+  /** Host of a mirror that was asked in the registry's stead, anonymously. */
+  readonly mirror?: string;
+  /** The registry itself is not asked where its mirrors fail. */
+  readonly mirrorOnly?: true;
   /** The kubelet does not send this login, since its key is for another port or path of the host. */
   readonly unsent?: true;
   /** Why there was no answer, as in `docs/codes.md`: `TRANSPORT_REFUSED`. */

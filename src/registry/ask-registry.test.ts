@@ -111,6 +111,14 @@ test("askRegistry() asks the same question of the same credential once", async (
   expect(hosts.arrived.length).toBeGreaterThan(first);
 });
 
+test("askRegistry() tells a mirror in whose stead it is asked", async () => {
+  await hosts.serveWorld(world({ auth: { kind: "none" } }));
+
+  await ask(question("team/web", "1.4.2", { insteadOf: "docker.io" }));
+
+  expect(hosts.lines().at(-1)).toBe("HEAD registry.example/v2/team/web/manifests/1.4.2?ns=docker.io");
+});
+
 test("askRegistry() asks no host that was not allowed", async () => {
   await hosts.serveWorld(world());
 

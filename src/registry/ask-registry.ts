@@ -29,6 +29,8 @@ export interface RegistryQuestion {
   readonly blobs?: boolean;
   /** What is filed with the image: signatures, attestations. */
   readonly referrers?: boolean;
+  /** Of a mirror: the host in whose stead it is asked. */
+  readonly insteadOf?: string;
   /** For a missing tag: which are spelled alike. Asked unless false. */
   readonly nearTags?: boolean;
 }
@@ -76,10 +78,11 @@ async function answerTo(subject: Subject, question: RegistryQuestion, watch: Wat
 /** By HEAD; by GET where a registry does not know that, or answers 404, which HEAD leaves without a word. */
 async function askManifest(
   { session, asker }: Subject,
-  { image: { tag, digest }, nearTags: wanted }: RegistryQuestion,
+  { image: { tag, digest }, nearTags: wanted, insteadOf }: RegistryQuestion,
   { note }: Watch,
 ): Promise<Asked> {
-  const path = `/v2/${asker.image.path}/manifests/${digest === "" ? tag : digest}`;
+  const query = insteadOf === undefined ? "" : `?ns=${encodeURIComponent(insteadOf)}`;
+  const path = `/v2/${asker.image.path}/manifests/${digest === "" ? tag : digest}${query}`;
   const request = { probe: "manifest", path, headers: { accept: ACCEPT_MANIFEST } } as const;
   const head = await session.ask(asker, { ...request, method: "HEAD" });
   note(head.reply.evidence);

@@ -22,6 +22,8 @@ export type { AnswerFacts, Evidence, EvidenceResult, Identity, NotSent, Probe, R
 export { askRegistry } from "./ask-registry.ts";
 export type { RegistryQuestion } from "./ask-registry.ts";
 export type { RegistryCredential } from "./credential.ts";
+export { mirrorsFor, readMirrors } from "./mirrors/index.ts";
+export type { MirrorEndpoint, MirrorRule } from "./mirrors/index.ts";
 export { DEFAULT_LIMITS } from "./policy.ts";
 export type { RegistryLimits, RegistryPolicy } from "./policy.ts";
 export { apiHost } from "./registry-host.ts";

@@ -27,6 +27,7 @@ export function diagnoseCommand(): Command {
     .addOption(repeatable("--extra-ca <file>", "authority that registries' certificates may come from"))
     .addOption(repeatable("--allow-realm <host>", "token service that may be sent logins"))
     .addOption(repeatable("--plain-http <host>", "registry that is asked over plain HTTP"))
+    .addOption(repeatable("--mirrors <file>", "hosts.toml, registries.conf or k3s's registries.yaml of the nodes"))
     .option("-w, --watch", "go on until the pods run; tells what changes")
     .addOption(platformFlag("what the image has to run on; of nodes that do not say"))
     .addOption(kubeletFlag())

@@ -11,10 +11,12 @@ import { type Exchanged, prove } from "../../diagnosis/index.ts";
 import { DEFAULT_MINOR, MINORS, type Minor, rulesOf, type Snapshot } from "../../kinds/index.ts";
 import { snapshotOfObjects } from "../../kubectl/index.ts";
 import { openCluster } from "../../node/index.ts";
+import type { MirrorRule } from "../../registry/index.ts";
 import type { Fault } from "../fault.ts";
 import type { Io } from "../io.ts";
 import type { ClusterOptions, DiagnoseOptions } from "./options.ts";
 import { readAuthorities } from "./read-authorities.ts";
+import { readMirrorFiles } from "./read-mirror-files.ts";
 
 export interface SeenInCluster {
   readonly source: string;
@@ -51,11 +53,13 @@ export async function lookIntoCluster(options: GatherOptions, io: ClusterIo): Pr
   if (!access.ok) return access;
   const extraCa = await readAuthorities(options.registries?.caFiles ?? []);
   if (!extraCa.ok) return extraCa;
+  const mirrors = await readMirrorFiles(options.registries?.mirrorFiles ?? []);
+  if (!mirrors.ok) return mirrors;
   const readerNow = (): Reader => ({
     access: access.value,
     signal: AbortSignal.any([io.signal, AbortSignal.timeout(options.timeout)]),
   });
-  const around = { io, extraCa: extraCa.value, server: access.value.server };
+  const around = { io, extraCa: extraCa.value, mirrors: mirrors.value, server: access.value.server };
   let reader = readerNow();
   let minor: Promise<Minor | undefined> | undefined;
   return ok({
@@ -85,7 +89,14 @@ async function provenIn(
   const seen = { ...snapshotOfObjects(objects, { now: now(), origin: "cluster" }), notSeen: notSeen.map(notSeenText) };
   const registry = await registryOf(options, around);
   const { platform } = options;
-  const ports = { reader, now, rules: rulesOf(kubelet), ...(registry && { registry }), ...(platform && { platform }) };
+  const ports = {
+    reader,
+    now,
+    rules: rulesOf(kubelet),
+    ...(registry && { registry }),
+    ...(platform && { platform }),
+    mirrors: around.mirrors,
+  };
   return { source: around.server, kubelet, ...(await prove(seen, objects, ports)) };
 }
 
@@ -104,6 +115,7 @@ interface Around {
   readonly io: ClusterIo;
   /** PEM texts. */
   readonly extraCa: readonly string[];
+  readonly mirrors: readonly MirrorRule[];
   /** Address of the API server: a sandbox has registries of its own. */
   readonly server: string;
 }
@@ -112,7 +124,13 @@ async function registryOf({ registries, timeout }: ClusterOptions, { io, extraCa
   if (registries === undefined) return undefined;
   const signal = AbortSignal.any([io.signal, AbortSignal.timeout(timeout * REGISTRY_SHARE)]);
   const { registrySessions } = await import("./registry-sessions.ts");
-  return { session: registrySessions({ ...registries, extraCa, server, clock: io }), signal };
+  const session = registrySessions({
+    ...registries,
+    extraCa,
+    server,
+    clock: io,
+  });
+  return { session, signal };
 }
 
 function notSeenText({ what, fault }: NotSeen): string {

@@ -42,6 +42,8 @@ export interface RegistryOptions {
   /** Token services beside those that belong to the registry. */
   readonly realms: readonly string[];
   readonly plainHttp: readonly string[];
+  /** Files that name mirrors, as nodes have them. */
+  readonly mirrorFiles: readonly string[];
   /** PEM files of further authorities. */
   readonly caFiles: readonly string[];
 }
@@ -53,6 +55,7 @@ interface DiagnoseFlags extends ClusterFlags {
   readonly allowRealm?: readonly string[];
   readonly plainHttp?: readonly string[];
   readonly extraCa?: readonly string[];
+  readonly mirrors?: readonly string[];
   readonly platform?: Platform;
   readonly watch?: true;
   readonly output: DiagnoseOptions["output"];
@@ -102,8 +105,8 @@ function clusterOptions(flags: DiagnoseFlags, objects: ClusterTarget["objects"])
     ...(selector !== undefined && { selector }),
     ...(fieldSelector !== undefined && { fieldSelector }),
   };
-  const { offline, allowRealm = [], plainHttp = [], extraCa = [] } = flags;
-  const registries = { realms: allowRealm, plainHttp, caFiles: extraCa };
+  const { offline, allowRealm = [], plainHttp = [], extraCa = [], mirrors = [] } = flags;
+  const registries = { realms: allowRealm, plainHttp, caFiles: extraCa, mirrorFiles: mirrors };
   return {
     kubeconfig: kubeconfigOf(flags),
     target,

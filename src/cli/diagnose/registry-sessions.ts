@@ -17,12 +17,16 @@ export interface SessionsOptions extends Pick<RegistryOptions, "realms" | "plain
 const LIMITS = { ...DEFAULT_LIMITS, requestsPerHost: 1_500, concurrentPerHost: 4 };
 
 /** Makes sessions that ask the given hosts, as nodes would reach them. */
-export function registrySessions(options: SessionsOptions): (hosts: readonly string[]) => RegistrySession {
+export function registrySessions(
+  options: SessionsOptions,
+): (hosts: readonly string[], plain?: readonly string[]) => RegistrySession {
   const { realms, plainHttp, extraCa, server, clock } = options;
   const sandbox = server === undefined ? undefined : sandboxAt(server);
   const known = sandbox === undefined ? extraCa : [...extraCa, sandbox.registryCertificate];
   const outside = createHttpsTransport({ extraCa: known });
   const transport = sandbox === undefined ? outside : sandboxTransport(outside, sandbox.registries);
-  return (hosts) =>
-    new RegistrySession({ transport, clock, policy: { hosts, realms, plainHttp, redirects: hosts, limits: LIMITS } });
+  return (hosts, plain = []) => {
+    const policy = { hosts, realms, plainHttp: [...plainHttp, ...plain], redirects: hosts, limits: LIMITS };
+    return new RegistrySession({ transport, clock, policy });
+  };
 }

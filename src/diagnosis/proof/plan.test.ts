@@ -16,7 +16,7 @@ function weighed({ pullSecrets = [], found, ...finding }: Fields): Weighed {
   return {
     subject: { pod: { name: "web", namespace: "shop", pullSecrets, containers: [] }, image, said: [], events: [] },
     finding: { causes: [], confidence: "likely", places: {}, evidence: [], ...finding },
-    answers: { asKubelet: found === undefined ? [] : [answer], others: [] },
+    answers: { asKubelet: found === undefined ? [] : [answer], others: [], mirrors: [] },
   };
 }
 

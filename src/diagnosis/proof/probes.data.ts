@@ -1,4 +1,13 @@
-export type ProbeId = "secrets" | "accounts" | "nodes" | "manifest" | "platform" | "blobs" | "unsent" | "repositories";
+export type ProbeId =
+  | "secrets"
+  | "accounts"
+  | "nodes"
+  | "manifest"
+  | "platform"
+  | "blobs"
+  | "unsent"
+  | "repositories"
+  | "mirrors";
 
 /** One look, and what it is good for. */
 export interface Probe {
@@ -41,6 +50,12 @@ export const PROBES: readonly Probe[] = [
     splits: ["reference", "auth", "policy", "rate", "platform", "registry"],
     completes: ["tag-not-found", "repository-not-found", "digest-not-found", "auth-wrong-credentials", "auth-missing"],
     after: ["secrets"],
+  },
+  {
+    id: "mirrors",
+    asks: "the mirrors that a given file names in the registry's stead, anonymously",
+    splits: ["mirror-misconfigured"],
+    completes: ["mirror-misconfigured"],
   },
   {
     id: "unsent",

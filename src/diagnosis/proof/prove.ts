@@ -8,9 +8,9 @@ import {
   type PullSecrets,
   type Reader,
 } from "../../cluster/index.ts";
-import type { KubernetesObject, Platform, Pod, Rules, Snapshot } from "../../kinds/index.ts";
+import type { KubernetesObject, Platform, Pod, RegistryFacts, Rules, Snapshot } from "../../kinds/index.ts";
 import { snapshotOfObjects } from "../../kubectl/index.ts";
-import type { RegistrySession } from "../../registry/index.ts";
+import type { MirrorRule, RegistrySession } from "../../registry/index.ts";
 import { parseImage } from "../../reference/index.ts";
 import { imagesOf, loginsOf } from "../logins/index.ts";
 import { weigh, type Weighed } from "../verdicts/index.ts";
@@ -23,11 +23,17 @@ export type { Exchanged } from "./registry-probes.ts";
 export interface ProofPorts {
   readonly reader: Reader;
   /** Absent: no registry is asked. */
-  readonly registry?: { readonly session: (hosts: readonly string[]) => RegistrySession; readonly signal: AbortSignal };
+  readonly registry?: {
+    /** That may ask these hosts, those of the second list over plain HTTP. */
+    readonly session: (hosts: readonly string[], plain: readonly string[]) => RegistrySession;
+    readonly signal: AbortSignal;
+  };
   readonly now: Now["now"];
   readonly rules: Rules;
   /** Of nodes that do not say. */
   readonly platform?: Platform;
+  /** Mirrors that nodes ask, where a file of theirs was given. */
+  readonly mirrors?: readonly MirrorRule[];
 }
 
 export interface Proof {
@@ -38,7 +44,14 @@ export interface Proof {
 
 /** More rounds than probes can follow one another. */
 const MOST_ROUNDS = 6;
-const OF_REGISTRY: ReadonlySet<ProbeId> = new Set(["manifest", "platform", "blobs", "unsent", "repositories"]);
+const OF_REGISTRY: ReadonlySet<ProbeId> = new Set([
+  "manifest",
+  "platform",
+  "blobs",
+  "unsent",
+  "repositories",
+  "mirrors",
+]);
 
 interface State {
   snapshot: Snapshot;
@@ -71,20 +84,18 @@ export async function prove(
 function probesOf(
   { session, signal }: NonNullable<ProofPorts["registry"]>,
   pods: readonly Pod[],
-  { now, rules, platform }: ProofPorts,
+  { now, rules, platform, mirrors = [] }: ProofPorts,
 ): RegistryProbes {
   const images = new Set(pods.flatMap(imagesOf));
   const hosts = [...images].flatMap((image) => {
     const parsed = parseImage(image, rules.reference);
     return parsed.ok ? parsed.value.host : [];
   });
-  return new RegistryProbes({
-    session: session([...new Set(hosts)]),
-    signal,
-    now,
-    rules,
-    ...(platform && { platform }),
-  });
+  const instead = mirrors.flatMap(({ endpoints }) => endpoints);
+  // No login goes to a mirror, but it does to a host of images.
+  const plain = instead.filter(({ plainHttp, host }) => plainHttp && !hosts.includes(host)).map(({ host }) => host);
+  const asked = session([...new Set([...hosts, ...instead.map(({ host }) => host)])], plain);
+  return new RegistryProbes({ session: asked, signal, now, rules, mirrors, ...(platform && { platform }) });
 }
 
 interface Making {
@@ -135,10 +146,9 @@ async function secretsFound(pods: readonly Pod[], { state, ports }: Making): Pro
 /** Answers about the same image and login replace earlier ones, which knew less. */
 function added(snapshot: Snapshot, found: Found): Snapshot {
   const { registries = [], notSeen = [] } = found;
-  const later = new Set(registries.map(({ image, secret, unsent }) => `${image} ${secret} ${unsent}`));
-  const kept = (snapshot.registries ?? []).filter(
-    ({ image, secret, unsent }) => !later.has(`${image} ${secret} ${unsent}`),
-  );
+  const key = ({ image, secret, unsent, mirror }: RegistryFacts): string => `${image} ${secret} ${unsent} ${mirror}`;
+  const later = new Set(registries.map(key));
+  const kept = (snapshot.registries ?? []).filter((each) => !later.has(key(each)));
   return {
     ...snapshot,
     secrets: [...snapshot.secrets, ...(found.secrets ?? [])],

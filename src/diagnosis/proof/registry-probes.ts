@@ -12,6 +12,8 @@ import {
 import {
   askRegistry,
   listRepositories,
+  type MirrorRule,
+  mirrorsFor,
   type RegistryQuestion,
   type RegistryReport,
   type RegistrySession,
@@ -36,6 +38,7 @@ export interface RegistryProbesOptions {
   readonly rules: Rules;
   /** Of nodes that do not say. */
   readonly platform?: Platform;
+  readonly mirrors: readonly MirrorRule[];
 }
 
 export interface About {
@@ -67,6 +70,8 @@ export class RegistryProbes {
         return this.#ask(uniqueAsks(this.#asks(about)), () => ({}));
       case "unsent":
         return this.#ask(uniqueAsks(this.#asks(about, unsentAsksOf)), () => ({}));
+      case "mirrors":
+        return this.#mirrors(about);
       case "repositories":
         return this.#repositories(about);
       default:
@@ -115,6 +120,31 @@ export class RegistryProbes {
     };
   }
 
+  /** Asked without a login: that is for another host. */
+  async #mirrors(about: About): Promise<Answers> {
+    const { mirrors, session, signal } = this.#options;
+    const asks = uniqueAsks(this.#asks(about)).filter(({ credential }) => credential === undefined);
+    const wanted = asks.flatMap((ask) => {
+      const rule = mirrorsFor(ask.parsed.host, mirrors);
+      return rule?.endpoints.map((endpoint) => ({ ask, endpoint, upstream: rule.upstream })) ?? [];
+    });
+    const registries = await Promise.all(
+      wanted.map(async ({ ask, endpoint: { host, prefix }, upstream }) => {
+        const { image, parsed } = ask;
+        const stead = { ...parsed, host, path: `${prefix}${parsed.path}` };
+        const deep = missesParts(image, about)
+          ? deepOf("blobs", ask, { ...about, platform: this.#options.platform })
+          : {};
+        const question = { image: stead, insteadOf: parsed.host, nearTags: false, ...deep };
+        const report = await askRegistry(session, question, signal);
+        this.#exchanged.push({ image, evidence: report.evidence });
+        const facts = answerFacts(report, { image });
+        return facts === undefined ? [] : [{ ...facts, mirror: host, ...(!upstream && { mirrorOnly: true as const }) }];
+      }),
+    );
+    return { registries: registries.flat(), notSeen: [] };
+  }
+
   /** Which repositories are called alike: by the registry's own list where it has one, and by the images of nodes. */
   async #repositories(about: About): Promise<Answers> {
     const gone = about.weighed.flatMap(({ answers }) => answers.asKubelet.filter(isGone));
@@ -140,6 +170,13 @@ export class RegistryProbes {
 /** Of those whom the kubelet asks as one is enough to tell which tags there are. */
 function wantsTags({ image, credential }: Ask, asks: readonly Ask[]): boolean {
   return credential !== undefined || !asks.some((other) => other.image === image && other.credential !== undefined);
+}
+
+/** The message may be about a part of the image. */
+function missesParts(image: string, { weighed }: About): boolean {
+  return weighed.some(
+    ({ subject, finding }) => subject.image === image && finding.causes.includes("registry-blob-missing"),
+  );
 }
 
 function isGone({ answer }: RegistryFacts): boolean {

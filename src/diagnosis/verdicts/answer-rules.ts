@@ -42,6 +42,24 @@ function withHistory(cause: string, context: Context): string {
   return cause === "auth-wrong-credentials" && loginWorked(context) ? "auth-token-expired" : cause;
 }
 
+/** What a mirror may answer so that the registry itself is asked next. */
+const PASSES_ON: ReadonlySet<RegistryWord> = new Set([
+  "tag-not-found",
+  "digest-not-found",
+  "repository-not-found",
+  "not-found",
+]);
+
+/** The message may come from a mirror, and one that was asked fails, or is the last and has not got it. */
+export function mirrorTells({ reading, answers }: Context): readonly string[] {
+  if (!reading.causes.includes("mirror-misconfigured")) return [];
+  if (answers.mirrors.some(({ answer }) => answer === "blob-missing")) return ["registry-blob-missing"];
+  const broken = answers.mirrors.some(
+    ({ answer, mirrorOnly }) => answer !== "found" && (mirrorOnly === true || !PASSES_ON.has(answer)),
+  );
+  return broken ? ["mirror-misconfigured"] : [];
+}
+
 /** Asked as the kubelet does, that is by nobody, the registry wants a login; not where it says so of names that do not exist too. */
 export function registryWantsLogin(context: Context): readonly string[] {
   const wants = context.answers.asKubelet.some(({ answer, mayNotExist }) => answer === "wants-login" && !mayNotExist);

@@ -1,4 +1,4 @@
-import { GONE, isAnsweredAway, registryTells, registryWantsLogin } from "./answer-rules.ts";
+import { GONE, isAnsweredAway, mirrorTells, registryTells, registryWantsLogin } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { isRuledOut, secretsTell, wantsLogin } from "./login-rules.ts";
 import { misspeltOfficial } from "./near-names.ts";
@@ -15,6 +15,7 @@ const ANONYMOUS = /no basic auth|anonymous token/;
 
 /** The first that speaks counts. */
 const RULES: readonly Rule[] = [
+  mirrorTells,
   registryTells,
   secretsTell,
   registryWantsLogin,

@@ -1,6 +1,6 @@
 import type { NextTry, Rules, Snapshot } from "../../kinds/index.ts";
 import { causeOf, type Cause } from "../causes/index.ts";
-import { registryTells, registryWantsLogin } from "./answer-rules.ts";
+import { mirrorTells, registryTells, registryWantsLogin } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { inContext } from "./context-rules.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -67,7 +67,7 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
 /** The context may have put another cause in front: that is a guess with reasons, or what the secrets prove. */
 function confidenceOf(causes: readonly string[], context: Context): Finding["confidence"] {
   const { reading } = context;
-  const proven = [...registryTells(context), ...registryWantsLogin(context)];
+  const proven = [...mirrorTells(context), ...registryTells(context), ...registryWantsLogin(context)];
   if (causes[0] !== undefined && proven.includes(causes[0]))
     return isByHistory(causes[0], context) ? "likely" : "certain";
   const [first] = secretsTell(context);

@@ -8,19 +8,28 @@ export interface SeenAnswers {
   readonly asKubelet: readonly RegistryFacts[];
   /** To others: anonymously though a login is sent, or with one that is not sent. */
   readonly others: readonly RegistryFacts[];
+  /** Of mirrors, in the order in which nodes ask them. */
+  readonly mirrors: readonly RegistryFacts[];
 }
 
 const MOST_EVIDENCE = 3;
 
 export function seenAnswers({ image }: Subject, { registries = [] }: Snapshot, { logins }: SeenLogins): SeenAnswers {
   const sent = logins.filter(({ used }) => used).map(({ secret }) => secret);
-  const own = registries.filter((each) => each.image === image && each.answer !== "unreachable");
+  const about = registries.filter((each) => each.image === image);
+  const own = about.filter(({ answer, mirror }) => answer !== "unreachable" && mirror === undefined);
   const isAsKubelet = ({ secret, unsent }: RegistryFacts): boolean =>
     unsent === undefined && (sent.length === 0 ? secret === undefined : secret !== undefined && sent.includes(secret));
-  return { asKubelet: own.filter(isAsKubelet), others: own.filter((answer) => !isAsKubelet(answer)) };
+  return {
+    asKubelet: own.filter(isAsKubelet),
+    others: own.filter((answer) => !isAsKubelet(answer)),
+    mirrors: about.filter(({ mirror }) => mirror !== undefined),
+  };
 }
 
-export function answerEvidence({ asKubelet, others }: SeenAnswers): readonly Evidence[] {
+export function answerEvidence({ asKubelet, others, mirrors }: SeenAnswers): readonly Evidence[] {
   const telling = others.filter(({ answer }) => answer === "found");
-  return [...asKubelet, ...telling].slice(0, MOST_EVIDENCE).map(({ text }) => ({ origin: "registry", text }));
+  return [...mirrors, ...asKubelet, ...telling]
+    .slice(0, MOST_EVIDENCE)
+    .map(({ text }) => ({ origin: "registry", text }));
 }

@@ -121,6 +121,21 @@ describe("diagnose() in special cases", () => {
     expect(verdict).toMatchObject({ cause: "auth-token-expired", confidence: "likely" });
   });
 
+  test.each([
+    ["server-error", false, "mirror-misconfigured", "certain"],
+    ["blob-missing", false, "registry-blob-missing", "certain"],
+    ["tag-not-found", true, "mirror-misconfigured", "certain"],
+    // The registry itself is asked next.
+    ["tag-not-found", false, "tag-not-found", "likely"],
+    ["found", false, "tag-not-found", "likely"],
+  ] as const)(
+    "a mirror that answers %s (the last that is asked: %s) means %s",
+    (...[word, last, cause, confidence]) => {
+      const mirror = answer({ mirror: "mirror.example", answer: word, ...(last && { mirrorOnly: true }) });
+      expect(verdictOf(podOf(GONE), { registries: [mirror] })).toMatchObject({ cause, confidence });
+    },
+  );
+
   test("a proxy's refusal is not taken for the registry's", () => {
     const text = `failed to do request: Head "https://registry.example/v2/shop/api/manifests/1.4": Service Unavailable`;
     expect(verdictOf(podOf(text), {}).cause).toBe("proxy-misconfigured");
