@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { builtProgram } from "../built.ts";
 import { type KubectlMinor, kubectlPath } from "./real-kubectl.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+
+/** Patient: other programs may have the machine. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 describe.each<KubectlMinor>(["1.31", "1.36"])("kubectl %s explain", (minor) => {
   const isMissing = kubectlPath(minor) === undefined;

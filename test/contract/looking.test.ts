@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { type KubectlMinor, kubectlPath } from "./real-kubectl.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+
+/** Patient: other programs may have the machine. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 /** Commands that only look, with what a real cluster's answer is known by (stdout and stderr together). */
 const COMMANDS: readonly (readonly [line: string, shows: RegExp])[] = [

@@ -1,10 +1,13 @@
 import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { readJsonLines } from "../../conformance/vectors.ts";
 import { kubectlPath } from "./real-kubectl.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+
+/** Patient: other programs may have the machine. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const SHOWN = join(import.meta.dirname, "../../conformance/recordings/api/shown.jsonl.gz");
 

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { type KubectlMinor, kubectlPath } from "./real-kubectl.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+
+/** Patient: other programs may have the machine. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const webhook = {
   name: "a.example.com",
