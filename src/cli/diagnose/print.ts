@@ -12,6 +12,9 @@ import type { DiagnoseOptions } from "./options.ts";
 import { type DiagnoseReport, type ExchangeLine, isThere } from "./report.ts";
 
 const MOST_LINES = 25;
+/** So many causes are shown whole, each of more in fewer lines: -v shows all. */
+const FEW = 3;
+const LINES_OF_MANY = 13;
 const MOST_NAMES = 5;
 
 type Terminal = Pick<Io, "style" | "width" | "talk">;
@@ -72,7 +75,8 @@ export function printedExchange(lines: readonly ExchangeLine[]): string {
 
 function text(report: DiagnoseReport, { style, width, talk }: Terminal): string {
   const { verdicts } = report;
-  const maxLines = talk === "verbose" ? Infinity : MOST_LINES;
+  const most = verdicts.length > FEW ? LINES_OF_MANY : MOST_LINES;
+  const maxLines = talk === "verbose" ? Infinity : most;
   const blocks = verdicts.length === 0 ? [] : [`${verdictText(verdicts, { style, width, maxLines })}\n`];
   const found = imagesThere(report).map((line) => wrapped(line, width));
   const notes = notesOf(report);

@@ -103,6 +103,15 @@ describe("verdictText()", () => {
     expect(verdictText([long], { style: { ...PLAIN_STYLE, unicode: false } })).toMatch(/^[\n -~]+$/);
   });
 
+  test.each([
+    [["shop/Deployment/web"], "2 pods of deployment/web"],
+    [["shop/Deployment/web", "shop/Deployment/api", "shop/Job/migrate"], "2 pods of 2 deployments and job/migrate"],
+    [["shop/DaemonSet/a", "blog/DaemonSet/a"], "2 pods of 2 daemonsets"],
+    [[], "2 pods  "],
+  ])("verdictText() says what the pods belong to: %j", (owners, who) => {
+    expect(verdictText([{ ...HOST_MISMATCH, pods: ["shop/a", "shop/b"], owners }])).toContain(who);
+  });
+
   test("verdictText() counts the pods that it does not name", () => {
     const pods = Array.from({ length: 412 }, (_, index) => `shop/web-${index}`);
     const text = verdictText([{ ...HOST_MISMATCH, pods }]);
