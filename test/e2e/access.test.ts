@@ -106,7 +106,9 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
 
   test("A-33 on paper there are the table and the tracker, and nothing to press", async () => {
     const { page } = await openPage(kit, { hash: "#/wrong-tag?step=p3.f" });
+    await page.setViewportSize({ width: 794, height: 1123 });
     await page.emulateMedia({ media: "print" });
+    await page.waitForSelector(".views.wide");
     for (const hidden of [".controls", ".tabs", ".modes", ".paste"]) expect(await page.isVisible(hidden)).toBe(false);
     for (const shown of [".steps table", ".tracker table", ".ladder"]) expect(await page.isVisible(shown)).toBe(true);
     const rows = await page.$$eval(".steps tbody tr", (all) =>
@@ -134,5 +136,15 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
       all.filter((button) => button.scrollWidth > button.clientWidth + 1).map((button) => button.textContent),
     );
     expect(cut).toEqual([]);
+  });
+
+  test("typing in the console does not move the page", async () => {
+    const { page } = await openPage(kit);
+    await page.focus("#player");
+    const before = await page.evaluate("scrollY");
+    await page.keyboard.press("b");
+    await page.waitForSelector("#console-input:focus");
+    await page.keyboard.type("get pods -o wide");
+    expect(await page.evaluate("scrollY")).toBe(before);
   });
 });

@@ -26,6 +26,7 @@ export type { Link } from "./link.ts";
 export { MODES } from "./modes.ts";
 export type { Mode } from "./modes.ts";
 export { partingOf } from "./parting.ts";
+export type { Parted } from "./parting.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";
 export { actionsWith, currentBranch, linkOf, LIVE, openSession, reduce, withActions } from "./session.ts";

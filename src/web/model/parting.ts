@@ -1,17 +1,27 @@
-import type { Step } from "../../lessons/index.ts";
+import type { Run } from "../engine/index.ts";
+import { ribbonOf, type Stretch } from "./ribbon.ts";
 
-const SEEN = ["t", "action", "result", "status", "phase", "repeats"] as const;
+/** What kubectl shows in two runs where they differ for the first time; a side is absent where nothing follows in it. */
+export interface Parted {
+  readonly real: Stretch | undefined;
+  readonly believed: Stretch | undefined;
+}
 
-/** The first steps in which two runs differ in what is seen; undefined where they never do. */
-export function partingOf(
-  real: readonly Step[],
-  believed: readonly Step[],
-): { readonly real: Step | undefined; readonly believed: Step | undefined } | undefined {
-  for (let index = 0; index < Math.max(real.length, believed.length); index += 1) {
-    const [one, other] = [real[index], believed[index]];
-    if (one === undefined || other === undefined || SEEN.some((field) => one[field] !== other[field])) {
-      return { real: one, believed: other };
-    }
+/** Undefined where both show the same all the time, to the second. */
+export function partingOf(real: Run, believed: Run): Parted | undefined {
+  const [one, other] = [real, believed].map(shownOf);
+  for (let index = 0; index < Math.max(one?.length ?? 0, other?.length ?? 0); index += 1) {
+    const [left, right] = [one?.[index], other?.[index]];
+    if (left?.status !== right?.status || second(left) !== second(right)) return { real: left, believed: right };
   }
   return undefined;
+}
+
+function shownOf({ entries, world }: Run): readonly Stretch[] {
+  const pod = entries.find((entry) => entry.kind === "status")?.pod ?? "";
+  return ribbonOf(entries, pod, world.for);
+}
+
+function second(stretch: Stretch | undefined): number | undefined {
+  return stretch === undefined ? undefined : Math.round(stretch.from / 1000);
 }

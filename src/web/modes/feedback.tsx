@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { beliefText, type BeliefId, type Question, type Step, stepsOf } from "../../lessons/index.ts";
-import { happening, instantText, partingOf } from "../model/index.ts";
+import { beliefText, type BeliefId, type Question } from "../../lessons/index.ts";
+import { instantText, type Parted, partingOf } from "../model/index.ts";
 import { Status, usePage } from "../views/index.ts";
 import type { Given } from "./question-card.tsx";
 
@@ -55,15 +55,10 @@ function Mistakes({ question }: { readonly question: Question }): JSX.Element | 
   );
 }
 
-interface Side {
-  readonly real: Step | undefined;
-  readonly believed: Step | undefined;
-}
-
-/** The first step in which a kubelet of this belief does something else. */
+/** Where kubectl shows something else for the first time, if a kubelet were as believed. */
 function Parting({ question, belief }: { readonly question: Question; readonly belief: BeliefId }): JSX.Element | null {
   const { say, engine, session } = usePage();
-  const [side, setSide] = useState<Side>();
+  const [side, setSide] = useState<Parted>();
   const { world } = session;
   const { seed, kubelet } = question;
   const isOwn = question.world === world.name;
@@ -73,7 +68,7 @@ function Parting({ question, belief }: { readonly question: Question; readonly b
       engine("run", { world, seed, kubelet }),
       engine("believed", { world, seed, kubelet, belief }),
     ] as const;
-    void Promise.all(both).then(([real, believed]) => setSide(partingOf(stepsOf(real), stepsOf(believed))));
+    void Promise.all(both).then(([real, believed]) => setSide(partingOf(real, believed)));
   }, [engine, world, seed, kubelet, belief, isOwn]);
   if (side === undefined) return null;
   return (
@@ -82,23 +77,23 @@ function Parting({ question, belief }: { readonly question: Question; readonly b
       <dl>
         <dt>{say("feedback.real")}</dt>
         <dd>
-          <StepLine step={side.real} />
+          <Shown stretch={side.real} />
         </dd>
         <dt>{say("feedback.believed")}</dt>
         <dd>
-          <StepLine step={side.believed} />
+          <Shown stretch={side.believed} />
         </dd>
       </dl>
     </div>
   );
 }
 
-function StepLine({ step }: { readonly step: Step | undefined }): JSX.Element {
+function Shown({ stretch }: { readonly stretch: Parted["real"] }): JSX.Element {
   const { say } = usePage();
-  if (step === undefined) return <>{say("feedback.nothing")}</>;
+  if (stretch === undefined) return <>{say("feedback.nothing")}</>;
   return (
     <>
-      {instantText(step.t)} {happening(step)} {step.status === undefined ? null : <Status status={step.status} />}
+      {say("feedback.shows", { time: instantText(stretch.from) })} <Status status={stretch.status} />
     </>
   );
 }

@@ -24,7 +24,12 @@ export function VerdictCard({ verdict }: { readonly verdict: Verdict }): JSX.Ele
           </li>
         ))}
       </ul>
-      {next === undefined ? null : <p>{next.sentence}</p>}
+      {next === undefined ? null : (
+        <>
+          <h4>{say("verdict.next")}</h4>
+          <p>{next.sentence}</p>
+        </>
+      )}
       {fix.length === 0 ? null : <h4>{say("verdict.fix")}</h4>}
       <ul>
         {fix.map((line) => (

@@ -21,7 +21,8 @@ const SIDE: Readonly<Record<string, () => JSX.Element>> = {
   why: WhyView,
 };
 const MAIN: Readonly<Record<string, () => JSX.Element>> = { flow: FlowView, table: TableView };
-const WIDE = "(min-width: 1100px)";
+/** On paper there are no tabs. */
+const WIDE = "(min-width: 1100px), print";
 
 interface ViewsProps {
   readonly tab: string;
