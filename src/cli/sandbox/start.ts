@@ -18,6 +18,7 @@ import {
 } from "../../node/index.ts";
 import { createNetwork, type Live, PassingRecorder, RecentRecorder, startLive } from "../../sandbox/index.ts";
 import { cliFault, type Fault } from "../fault.ts";
+import { WaitingClock } from "./waiting-clock.ts";
 import { announce, type SandboxState } from "./announce.ts";
 
 /** A cluster on loopback, with the files that lead to it. */
@@ -59,7 +60,8 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   if (!name.ok) return name;
   const { world, speed, port, failed } = options;
   const clock = new SystemClock({ failed, speed });
-  const inProcess = createNetwork({ registries: world.registries, clock, start: clock.now() });
+  const waiting = new WaitingClock(clock);
+  const inProcess = createNetwork({ registries: world.registries, clock: waiting, start: clock.now() });
   const authority = await registryAuthority();
   const registries = await serveRegistries({ registries: world.registries, network: inProcess, authority, failed });
   if (!registries.ok) return registries;
@@ -68,7 +70,7 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   const recorder = new PassingRecorder(options.recorder?.(clock) ?? recent);
   const { network } = registries.value;
   const jump: Sandbox["jump"] = (milliseconds, enough = () => false) =>
-    clock.jump(clock.now() + milliseconds, { settled: () => settled(clock, registries.value), enough });
+    clock.jump(clock.now() + milliseconds, { settled: () => settled(clock, registries.value, waiting), enough });
   const time = {
     jump,
     get speed(): number {
@@ -111,19 +113,20 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
   });
 }
 
-/** A request on which nothing moves for so many real milliseconds waits for the clock. */
-const QUIET = 8;
+/** A request on which nothing moves for so many real milliseconds is left alone: its client does not read on. */
+const QUIET = 100;
 /** How long work of one moment may take at most, in real milliseconds. */
 const LONGEST_WORK = 1000;
 
 /** What was woken has worked as far as it goes without waiting: for the clock itself, or for a registry that waits for it. */
-async function settled(clock: SystemClock, registries: LoopbackRegistries): Promise<void> {
+async function settled(clock: SystemClock, registries: LoopbackRegistries, waiting: WaitingClock): Promise<void> {
   const began = performance.now();
   let [seen, since] = [registries.moves(), began];
   for (;;) {
     await setImmediate();
     const now = performance.now();
     if (clock.busy === 0 || now - began > LONGEST_WORK) return;
+    if (registries.open() > 0 && waiting.sleepers >= registries.open()) return;
     if (registries.open() === 0 || registries.moves() !== seen) [seen, since] = [registries.moves(), now];
     else if (now - since > QUIET) return;
   }
