@@ -87,7 +87,7 @@ describe("the package", () => {
       /^dist\/LICENSES-THIRD-PARTY\.txt$/,
       /^dist\/bin\/(?:pullwhy|[a-z.-]+-[\w-]{8})\.js$/,
       /^dist\/(?:base|kinds|reference|credentials|kubelet)\/[\w./-]+(?:\.d\.ts|\.js)$/,
-      /^schema\/\w+\.v\d+\.json$/,
+      /^schema\/[\w-]+\.v\d+\.json$/,
       /^dist\/web\/(?:index\.html|icon\.svg|theme\.js|assets\/[\w-]+\.(?:js|css)|data\/(?:world\/)?[a-z0-9-]+\.json)$/,
       /^worlds\/[a-z0-9-]+\.yaml$/,
     ];
