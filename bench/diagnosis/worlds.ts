@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { startSandbox } from "../../src/cli/sandbox/start.ts";
 import { readWorldFile } from "../../src/cli/worlds/read-world-file.ts";
-import type { Verdict } from "../../src/kinds/index.ts";
+import type { Verdict, World } from "../../src/kinds/index.ts";
 import { cli } from "../../test/cli.ts";
 import { FAULT_SEEN, WORLD_FAULTS } from "../../test/world-faults.ts";
 
@@ -47,7 +47,7 @@ export async function lookInto(world: string, worlds: string): Promise<Looked> {
     let at = secondsOf(FAULT_SEEN[world] ?? "30s");
     await sandbox.jump(at * 1000);
     for (let look = 1; ; look += 1) {
-      const verdicts = await verdictsIn(sandbox.kubeconfig);
+      const verdicts = await verdictsIn(sandbox.kubeconfig, mirrorFiles(read.value));
       const right = verdicts.find(({ cause }) => cause === fault);
       if (verdicts.length > 0 || look === MOST_LOOKS) {
         const verdict = right ?? verdicts[0];
@@ -62,8 +62,23 @@ export async function lookInto(world: string, worlds: string): Promise<Looked> {
   }
 }
 
-async function verdictsIn(kubeconfig: string): Promise<readonly Verdict[]> {
-  const { out, err } = await cli(["diagnose", "-A", "-o", "json", "--kubeconfig", kubeconfig]);
+/** The files in which a node of containerd has the world's mirrors, as an administrator would give them. */
+function mirrorFiles({ nodes }: World): readonly string[] {
+  return nodes.flatMap(({ reach }) =>
+    (reach?.mirrors ?? []).map(({ registry, hosts, upstream }) => {
+      const path = join(mkdtempSync(join(folder, "certs.d-")), registry, "hosts.toml");
+      mkdirSync(dirname(path));
+      const [first] = hosts;
+      const server = !upstream && first !== undefined ? `server = "https://${first.host}"\n` : "";
+      writeFileSync(path, server + hosts.map(({ host }) => `[host."https://${host}"]\n`).join(""));
+      return path;
+    }),
+  );
+}
+
+async function verdictsIn(kubeconfig: string, mirrors: readonly string[]): Promise<readonly Verdict[]> {
+  const given = mirrors.flatMap((file) => ["--mirrors", file]);
+  const { out, err } = await cli(["diagnose", "-A", "-o", "json", "--kubeconfig", kubeconfig, ...given]);
   if (out === "") throw new Error(err);
   return (JSON.parse(out) as { readonly verdicts: readonly Verdict[] }).verdicts;
 }

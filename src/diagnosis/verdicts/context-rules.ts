@@ -9,6 +9,7 @@ import { loginWorked, wasThere } from "./worked-before.ts";
 type Rule = (context: Context) => readonly string[];
 
 const WANTS_LOGIN = "auth-missing";
+const CLOUDS: ReadonlySet<string> = new Set(["acr", "ecr", "gar", "gcr"]);
 const LOCAL_NODE = /^(?:kind-|k3d-|minikube)|-control-plane$/;
 const LOGIN_TYPES: ReadonlySet<string> = new Set(["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"]);
 const ANONYMOUS = /no basic auth|anonymous token/;
@@ -45,8 +46,14 @@ function noSecretIsNamed({ subject, reading }: Context): readonly string[] {
     reading.confidence !== "certain" &&
     reading.causes.includes(WANTS_LOGIN) &&
     wantsLogin(reading.causes)
-    ? [WANTS_LOGIN]
+    ? [...nodeLogsIn(reading), WANTS_LOGIN]
     : [];
+}
+
+/** At the registries of clouds, nodes log in by themselves: a pod that names no secret relies on that. */
+function nodeLogsIn({ causes, facts }: Context["reading"]): readonly string[] {
+  const ofCloud = CLOUDS.has(facts.registry?.service ?? "") && causes.includes("node-identity-lacks-role");
+  return ofCloud ? ["node-identity-lacks-role"] : [];
 }
 
 /** A secret that is named and cannot be read explains a missing login. */
