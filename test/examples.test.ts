@@ -139,6 +139,6 @@ const others = lines.map((line) => line.trim()).filter((line) => !serving(line))
 test.each(others)("%s does something and complains of nothing", async (line) => {
   const { status, stdout, stderr } = await inShell(line);
   expect(stderr).toBe("");
-  expect(status).toBe(line.includes("pullwhy diagnose") || line.endsWith("| pullwhy") ? 1 : 0);
+  expect(status).toBe(/pullwhy (?:diagnose|fix)/.test(line) || line.endsWith("| pullwhy") ? 1 : 0);
   expect(stdout === "").toBe(/^source|>/.test(line));
 });

@@ -214,7 +214,23 @@ test("no password is ever printed by `diagnose` of a cluster", async () => {
       );
       expect(runs.map(({ code }) => code)).toEqual(DIAGNOSE_FORMATS.map(() => 1));
       expect(runs[1]?.out).toContain("plain");
-      expectNothingOf(password, runs);
+      const given = [
+        "fix",
+        "pod/web",
+        "--kubeconfig",
+        kubeconfig,
+        "--offline",
+        "--username",
+        "puller",
+        "--password-stdin",
+      ];
+      const fixes = await all(
+        [[...given, "-o", "json"], given, [...given, "-o", "yaml"], [...given, "--dry-run", "server"]],
+        password,
+      );
+      expect(fixes.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+      expect(fixes[0]?.out).toContain("login of puller");
+      expectNothingOf(password, [...runs, ...fixes]);
     }),
     { numRuns: 20 },
   );

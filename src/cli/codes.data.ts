@@ -62,6 +62,8 @@ export const CODES: Readonly<Record<Code, string>> = {
   CLUSTER_UNAUTHORIZED: "The API server does not know who asks",
   CLUSTER_FORBIDDEN: "Who asks may not see this",
   CLUSTER_NOT_FOUND: "The API server has no such object",
+  CLUSTER_CONFLICT: "The object is not as it was when it was looked at, or is there already; nothing is overwritten",
+  CLUSTER_REFUSED: "The API server does not accept the change",
   CLUSTER_ANSWER: "What answers does not answer like an API server",
 
   CLI_USAGE: "Flags or arguments do not go together, or one is missing",

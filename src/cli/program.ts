@@ -10,6 +10,7 @@ import { explainCommand } from "./explain/command.ts";
 import { addGlobalFlags, withGlobalFlags } from "./global-flags.ts";
 import type { Io } from "./io.ts";
 import { learnCommand } from "./learn/command.ts";
+import { fixCommand } from "./fix/command.ts";
 import { rbacCommand } from "./rbac/command.ts";
 import { sandboxCommand } from "./sandbox/command.ts";
 import {
@@ -57,6 +58,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   diagnose: entry(diagnoseCommand, async () => {
     const { diagnoseOptions, runDiagnose } = await import("./diagnose/run.ts");
     return { options: diagnoseOptions, run: runDiagnose };
+  }),
+  fix: entry(fixCommand, async () => {
+    const { fixOptions, runFix } = await import("./fix/run.ts");
+    return { options: fixOptions, run: runFix };
   }),
   explain: entry(explainCommand, async () => {
     const { explainOptions, runExplain } = await import("./explain/run.ts");

@@ -13,6 +13,10 @@ export interface ClusterFault {
     /** Who asks may not see this. */
     | "CLUSTER_FORBIDDEN"
     | "CLUSTER_NOT_FOUND"
+    /** It is not as it was when it was looked at. */
+    | "CLUSTER_CONFLICT"
+    /** A change that the API server does not accept. */
+    | "CLUSTER_REFUSED"
     /** An answer that an API server would not give. */
     | "CLUSTER_ANSWER";
   readonly message: string;

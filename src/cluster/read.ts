@@ -101,7 +101,7 @@ function objectOf(value: unknown, { kind, group, version }: ApiResource): Kubern
   return { apiVersion, kind, ...value, metadata: value["metadata"] };
 }
 
-function pathOf({ type, namespace }: Place): string {
+export function pathOf({ type, namespace }: Place): string {
   const { group, version, resource, namespaced } = type;
   const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
   const inside = namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : "";

@@ -62,7 +62,13 @@ function answerTo(connection: Connection, request: ClusterRequest, signal: Abort
       accept: request.accept ?? "application/json",
       "user-agent": "pullwhy",
       ...headers,
-      ...(body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
+      ...(body === undefined
+        ? {}
+        : {
+            "content-type": request.contentType ?? "application/json",
+            // Of a DELETE Node says no length by itself, and the body is then taken for the next request.
+            "content-length": Buffer.byteLength(body),
+          }),
     },
   };
   return new Promise((resolve, reject) => {

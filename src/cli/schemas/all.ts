@@ -5,6 +5,7 @@ import { credentialsSchema } from "./credentials.ts";
 import { diagnoseSchema } from "./diagnose.ts";
 import { explainSchema } from "./explain.ts";
 import { sandboxImagesSchema } from "./sandbox-images.ts";
+import { fixSchema } from "./fix.ts";
 import { traceSchema } from "./trace.ts";
 import { versionSchema } from "./version.ts";
 import { worldsSchema } from "./worlds.ts";
@@ -14,6 +15,7 @@ export const SCHEMAS: Readonly<Record<string, { readonly title: string; readonly
   "world.v1": { title: "A pullwhy world file", schema: worldFileSchema },
   "trace.v1": { title: "Output of pullwhy trace -o json", schema: traceSchema },
   "diagnose.v1": { title: "Output of pullwhy diagnose -o json", schema: diagnoseSchema },
+  "fix.v1": { title: "Output of pullwhy fix -o json", schema: fixSchema },
   "explain.v1": { title: "Output of pullwhy explain -o json", schema: explainSchema },
   "credentials.v1": { title: "Output of pullwhy credentials -o json", schema: credentialsSchema },
   "worlds.v1": { title: "Output of pullwhy worlds -o json", schema: worldsSchema },

@@ -1,0 +1,121 @@
+import { failed, ok, type Outcome, Secret } from "../../base/index.ts";
+import type { ClusterAccess } from "../../cluster/index.ts";
+import { answerFacts, diagnose } from "../../diagnosis/index.ts";
+import { type Rules, rulesOf, type Verdict } from "../../kinds/index.ts";
+import { openCluster } from "../../node/index.ts";
+import { type ImageReference, parseImage } from "../../reference/index.ts";
+import { askRegistry, type RegistrySession } from "../../registry/index.ts";
+import {
+  type Answer,
+  type Choices,
+  lookAround,
+  type Plan,
+  planFix,
+  type Question,
+  questionsOf,
+  type Surroundings,
+} from "../../remedy/index.ts";
+import { gatherCluster } from "../diagnose/gather-cluster.ts";
+import { readAuthorities } from "../diagnose/read-authorities.ts";
+import { registrySessions } from "../diagnose/registry-sessions.ts";
+import { cliFault, type Fault } from "../fault.ts";
+import type { Io } from "../io.ts";
+import type { FixOptions } from "./options.ts";
+
+export interface Found {
+  readonly access: ClusterAccess;
+  readonly source: string;
+  readonly notSeen: readonly string[];
+  readonly fixes: readonly Fix[];
+}
+
+export interface Fix {
+  readonly verdict: Verdict;
+  readonly around: Surroundings;
+  readonly plan: Plan;
+}
+
+/** What is wrong, as diagnose sees it, and a plan for each cause. */
+export async function gatherFixes(options: FixOptions, io: Io): Promise<Outcome<Found, Fault>> {
+  const choices = await choicesOf(options, io);
+  if (!choices.ok) return choices;
+  const { cluster, kubelet: assumed } = options;
+  const seen = await gatherCluster({ ...cluster, ...(assumed !== undefined && { kubelet: assumed }) }, io);
+  if (!seen.ok) return seen;
+  const access = await openCluster(cluster.kubeconfig);
+  if (!access.ok) return access;
+  const { snapshot, kubelet, source } = seen.value;
+  const rules = rulesOf(kubelet);
+  const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
+  const asking = { options, io, access: access.value, rules, signal };
+  const fixes: Fix[] = [];
+  for (const verdict of diagnose(snapshot, { rules }).filter(({ pods }) => pods.length > 0)) {
+    const fix = await fixFor(verdict, choices.value, asking);
+    if (!fix.ok) return fix;
+    fixes.push(fix.value);
+  }
+  const unseen = fixes.flatMap(({ around }) => around.notSeen.map(({ what, fault }) => `${what} (${fault.message})`));
+  return ok({ access: access.value, source, notSeen: [...new Set([...(snapshot.notSeen ?? []), ...unseen])], fixes });
+}
+
+interface Asking {
+  readonly options: FixOptions;
+  readonly io: Io;
+  readonly access: ClusterAccess;
+  readonly rules: Rules;
+  readonly signal: AbortSignal;
+}
+
+async function fixFor(verdict: Verdict, choices: Choices, asking: Asking): Promise<Outcome<Fix, Fault>> {
+  const { access, signal, rules } = asking;
+  const around = await lookAround({ access, signal }, verdict.pods);
+  if (!around.ok) return around;
+  const of = { verdict, around: around.value, choices, rules };
+  const answers = await askAll(questionsOf(of), asking);
+  return answers.ok ? ok({ verdict, around: around.value, plan: planFix(of, answers.value) }) : answers;
+}
+
+const LONGEST_PASSWORD = 65_536;
+
+async function choicesOf({ to, username }: FixOptions, { in: input }: Io): Promise<Outcome<Choices, Fault>> {
+  const image = to === undefined ? {} : { to };
+  if (username === undefined) return ok(image);
+  const text = input.isPiped ? await input.read(LONGEST_PASSWORD) : undefined;
+  const password = text?.replace(/\r?\n$/, "") ?? "";
+  if (password === "") return failed(cliFault("CLI_USAGE", "Cannot read the password: standard input is empty"));
+  return ok({ ...image, login: { username, password: new Secret(password) } });
+}
+
+async function askAll(
+  questions: readonly Question[],
+  { options, io, access, rules, signal }: Asking,
+): Promise<Outcome<readonly Answer[], Fault>> {
+  const { registries } = options.cluster;
+  if (registries === undefined) return ok([]);
+  const extraCa = await readAuthorities(registries.caFiles);
+  if (!extraCa.ok) return extraCa;
+  const parsed = questions.flatMap((question) => {
+    const image = parseImage(question.image, rules.reference);
+    return image.ok ? { question, image: image.value } : [];
+  });
+  const hosts = [...new Set(parsed.map(({ image }) => image.host))];
+  const ways = { ...registries, extraCa: extraCa.value, server: access.server, clock: io };
+  const session = registrySessions(ways)(hosts);
+  const answers = await Promise.all(parsed.map((each) => askOne(each, session, signal)));
+  return ok(answers.flat());
+}
+
+async function askOne(
+  { question, image }: { readonly question: Question; readonly image: ImageReference },
+  session: RegistrySession,
+  signal: AbortSignal,
+): Promise<readonly Answer[]> {
+  const { login } = question;
+  const credential = login && ({ kind: "login", username: login.username, password: login.password } as const);
+  const report = await askRegistry(session, { image, ...(credential && { credential }) }, signal);
+  const secret = login === undefined ? {} : { secret: login.secret ?? login.username };
+  const facts = answerFacts(report, { image: question.image, ...secret });
+  if (facts === undefined) return [];
+  const { answer, text, nearTags } = facts;
+  return [{ ...question, answer, text, ...(nearTags && { nearTags }) }];
+}

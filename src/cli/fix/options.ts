@@ -1,0 +1,60 @@
+import { failed, ok, type Outcome } from "../../base/index.ts";
+import type { Minor } from "../../kinds/index.ts";
+import { type ClusterOptions, diagnoseOptions } from "../diagnose/options.ts";
+import type { Typed } from "../entry.ts";
+import { cliFault, type Fault } from "../fault.ts";
+import type { FIX_FORMATS } from "./command.ts";
+
+export interface FixOptions {
+  readonly cluster: ClusterOptions;
+  readonly kubelet?: Minor;
+  readonly apply: boolean;
+  readonly yes: boolean;
+  readonly force: boolean;
+  readonly dryRun: "none" | "client" | "server";
+  readonly to?: string;
+  /** Of a login whose password comes on standard input. */
+  readonly username?: string;
+  readonly output: (typeof FIX_FORMATS)[number];
+}
+
+type DiagnoseFlags = Parameters<typeof diagnoseOptions>[0]["flags"];
+
+interface FixFlags extends Omit<DiagnoseFlags, "output"> {
+  readonly apply?: true;
+  readonly yes?: true;
+  readonly force?: true;
+  readonly dryRun: FixOptions["dryRun"];
+  readonly to?: string;
+  readonly username?: string;
+  readonly passwordStdin?: true;
+  readonly output: FixOptions["output"];
+}
+
+export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions, Fault> {
+  const looked = diagnoseOptions({ args, flags: { ...flags, output: "json" } });
+  if (!looked.ok) return looked;
+  const { cluster, images } = looked.value;
+  if (images.length > 0 || cluster.allNamespaces || cluster.target.objects.some(({ resource }) => resource === "nodes"))
+    return failed(cliFault("CLI_USAGE", "Cannot fix that: pods or a workload of one namespace are wanted"));
+  const { username, passwordStdin, to, kubelet, apply = false, yes = false, force = false, dryRun, output } = flags;
+  if ((username === undefined) !== (passwordStdin === undefined))
+    return failed(cliFault("CLI_USAGE", "A login needs both --username and --password-stdin"));
+  if (apply && !yes) return failed(needsYes());
+  return ok({
+    cluster,
+    apply,
+    yes,
+    force,
+    dryRun,
+    output,
+    ...(kubelet !== undefined && { kubelet }),
+    ...(to !== undefined && { to }),
+    ...(username !== undefined && { username }),
+  });
+}
+
+function needsYes(): Fault {
+  const hint = "Without --apply it shows what would be changed";
+  return cliFault("CLI_USAGE", "Cannot change anything unasked: --apply needs --yes", hint);
+}

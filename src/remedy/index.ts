@@ -1,0 +1,17 @@
+/**
+ * What can be done about a failed pull, done, and watched.
+ *
+ * The confusing thing is where: pods are copies, so a change belongs where they are copied from, and a login where it is kept. A plan is
+ * made of what was read at one moment, and each change says of which version of the object: what somebody else has changed since is never
+ * overwritten.
+ */
+export { applyPlan, keeperOf } from "./apply-plan.ts";
+export type { Applied } from "./apply-plan.ts";
+export type { Answer, Choices, Question } from "./case.ts";
+export { idText } from "./plan.ts";
+export type { Change, Need, Plan } from "./plan.ts";
+export { planFix, questionsOf } from "./plan-fix.ts";
+
+export { keysOf, progressOf } from "./progress.ts";
+export { lookAround } from "./surroundings.ts";
+export type { Surroundings } from "./surroundings.ts";

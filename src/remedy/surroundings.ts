@@ -1,0 +1,132 @@
+import { failed, ok, type Outcome } from "../base/index.ts";
+import {
+  type ClusterFault,
+  gatherAccounts,
+  gatherPullSecrets,
+  type NotSeen,
+  readObject,
+  type Reader,
+  typeOf,
+} from "../cluster/index.ts";
+import type { AccountFacts, KubernetesObject, OwnerReference, Pod, SecretObject } from "../kinds/index.ts";
+import { type Managed, managedBy } from "./managed.ts";
+
+/** Everything that a fix of some pods may touch, as it is now. */
+export interface Surroundings {
+  readonly pods: readonly Pod[];
+  readonly workloads: readonly Workload[];
+  /** Named by the pods, and there. */
+  readonly secrets: readonly SecretObject[];
+  /** Names in the pods' namespace that are named and not there. */
+  readonly absent: readonly string[];
+  /** In other namespaces, called as an absent one. */
+  readonly elsewhere: readonly SecretObject[];
+  readonly accounts: readonly AccountFacts[];
+  /** Named by the accounts of pods that name none. */
+  readonly accountSecrets: readonly SecretObject[];
+  readonly notSeen: readonly NotSeen[];
+}
+
+/** Where pods come from: the object whose text makes them, or the pod alone. */
+export interface Workload {
+  readonly object: KubernetesObject;
+  /** Members that lead to the pods' spec. */
+  readonly specPath: readonly string[];
+  readonly pods: readonly Pod[];
+  readonly managed?: Managed;
+}
+
+const SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
+  Pod: ["spec"],
+  Job: ["spec", "template", "spec"],
+  CronJob: ["spec", "jobTemplate", "spec", "template", "spec"],
+};
+const TEMPLATE = ["spec", "template", "spec"];
+
+const OWNERS: Readonly<Record<string, string>> = {
+  ReplicaSet: "replicasets",
+  Deployment: "deployments",
+  StatefulSet: "statefulsets",
+  DaemonSet: "daemonsets",
+  Job: "jobs",
+  CronJob: "cronjobs",
+};
+
+/** `names` are `NAMESPACE/NAME` of pods, all of one namespace. */
+export async function lookAround(
+  reader: Reader,
+  names: readonly string[],
+): Promise<Outcome<Surroundings, ClusterFault>> {
+  const pods: Pod[] = [];
+  for (const name of names) {
+    const pod = await readPod(reader, name);
+    if (pod.ok) pods.push(pod.value);
+    else if (pod.fault.code !== "CLUSTER_NOT_FOUND") return pod;
+  }
+  const workloads = await workloadsOf(reader, pods);
+  if (!workloads.ok) return workloads;
+  const named = await gatherPullSecrets(reader, pods);
+  const { accounts, notSeen } = await gatherAccounts(reader, pods);
+  const elsewhere = await secretsAt(reader, named.elsewhere);
+  const late = pods.some(({ spec }) => (spec.imagePullSecrets ?? []).length === 0);
+  const fromAccounts = late
+    ? accounts.flatMap(({ namespace, pullSecrets }) => pullSecrets.map((name) => `${namespace}/${name}`))
+    : [];
+  return ok({
+    pods,
+    workloads: workloads.value,
+    secrets: named.secrets,
+    absent: named.absent.map((full) => full.split("/")[1] ?? ""),
+    elsewhere,
+    accounts,
+    accountSecrets: await secretsAt(reader, fromAccounts),
+    notSeen: [...named.notSeen, ...notSeen],
+  });
+}
+
+async function readPod(reader: Reader, full: string): Promise<Outcome<Pod, ClusterFault>> {
+  const [namespace = "default", name = ""] = full.split("/");
+  const read = await readObject(reader, { type: typeOf("pods"), namespace }, name);
+  return read.ok ? ok(read.value as Pod) : read;
+}
+
+async function secretsAt(reader: Reader, names: readonly string[]): Promise<readonly SecretObject[]> {
+  const found: SecretObject[] = [];
+  for (const full of new Set(names)) {
+    const [namespace = "", name = ""] = full.split("/");
+    const read = await readObject(reader, { type: typeOf("secrets"), namespace }, name);
+    if (read.ok) found.push(read.value);
+  }
+  return found;
+}
+
+async function workloadsOf(reader: Reader, pods: readonly Pod[]): Promise<Outcome<readonly Workload[], ClusterFault>> {
+  const byUid = new Map<string, Workload>();
+  for (const pod of pods) {
+    const owner = await topOwner(reader, pod);
+    if (!owner.ok) return owner;
+    const key = owner.value.metadata.uid ?? "";
+    byUid.set(key, workloadOf(owner.value, [...(byUid.get(key)?.pods ?? []), pod]));
+  }
+  return ok([...byUid.values()]);
+}
+
+function workloadOf(object: KubernetesObject, pods: readonly Pod[]): Workload {
+  const managed = managedBy(object);
+  const specPath = SPEC_PATHS[object.kind] ?? TEMPLATE;
+  return { object, specPath, pods, ...(managed !== undefined && { managed }) };
+}
+
+/** As far up as the kinds are Kubernetes' own. */
+async function topOwner(reader: Reader, object: KubernetesObject): Promise<Outcome<KubernetesObject, ClusterFault>> {
+  const owner = ownerOf(object);
+  const resource = owner === undefined ? undefined : OWNERS[owner.kind];
+  if (owner === undefined || resource === undefined) return ok(object);
+  const { namespace } = object.metadata;
+  const read = await readObject(reader, { type: typeOf(resource), namespace }, owner.name);
+  return read.ok ? topOwner(reader, read.value) : failed(read.fault);
+}
+
+function ownerOf({ metadata: { ownerReferences = [] } }: KubernetesObject): OwnerReference | undefined {
+  return ownerReferences.find(({ controller }) => controller === true);
+}

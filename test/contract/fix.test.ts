@@ -1,0 +1,99 @@
+import { expect, onTestFinished, test } from "vitest";
+
+import { cli, type CliRun } from "../cli.ts";
+import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+
+interface Story {
+  readonly world: string;
+  readonly target?: string;
+  readonly cause: string;
+  readonly flags?: readonly string[];
+  readonly stdin?: string;
+  /** Done by somebody before, with the real kubectl. */
+  readonly before?: readonly string[];
+}
+
+const LOGIN = { flags: ["--username", "puller", "--password-stdin"], stdin: "puller-pass\n" };
+const LATE = [
+  "create secret docker-registry regcred --docker-server=registry.example --docker-username=puller --docker-password=puller-pass",
+  `patch serviceaccount default -p {"imagePullSecrets":[{"name":"regcred"}]}`,
+];
+const BAD_ROLLOUT = "set image deployment/web app=registry.example/shop/web:1.5.0";
+const TAG = { flags: ["--to", "registry.example/shop/web:1.4.2"] };
+
+/** Worlds whose cause has a fix in the cluster. */
+const STORIES: readonly Story[] = [
+  { world: "wrong-tag", cause: "tag-not-found", ...TAG },
+  { world: "typo-repo", cause: "repository-not-found", flags: ["--to", "nginx:1.27"] },
+  { world: "init-container", cause: "tag-not-found", flags: ["--to", "registry.example/shop/migrate:2.0"] },
+  { world: "two-containers", cause: "tag-not-found", flags: ["--to", "registry.example/shop/proxy:3.0"] },
+  { world: "same-image-twice", cause: "tag-not-found", ...TAG },
+  { world: "digest-not-found", cause: "digest-not-found", ...TAG },
+  { world: "invalid-reference", cause: "invalid-image-name", ...TAG },
+  { world: "host-left-out", cause: "repository-not-found", ...TAG },
+  { world: "rollout-bad-tag", target: "deploy/web", cause: "tag-not-found", before: [BAD_ROLLOUT], ...TAG },
+  { world: "private-no-secret", cause: "auth-missing", ...LOGIN },
+  { world: "secret-created-later", cause: "pull-secret-missing", ...LOGIN },
+  { world: "secret-malformed", cause: "pull-secret-malformed", ...LOGIN },
+  { world: "wrong-password", cause: "auth-wrong-credentials", ...LOGIN },
+  { world: "secret-wrong-host", cause: "pull-secret-host-mismatch" },
+  { world: "secret-wrong-namespace", cause: "pull-secret-wrong-namespace" },
+  { world: "secret-wrong-type", cause: "pull-secret-malformed" },
+  { world: "stale-secret-public-image", cause: "auth-wrong-credentials" },
+  { world: "sa-patched-late", target: "pod/before", cause: "auth-missing", before: LATE },
+  { world: "policy-never", cause: "never-pull-not-present" },
+];
+
+const table: string[] = [];
+
+async function begun({ world, before = [] }: Story): Promise<TestSandbox> {
+  const sandbox = await startTestSandbox("1.36", { world, actions: [] });
+  onTestFinished(() => sandbox.stop());
+  await sandbox.jump(3_000);
+  for (const line of before) expect((await sandbox.run(line)).exitCode).toBe(0);
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { stdout } = await sandbox.run("get pods --no-headers");
+    if (/ErrImage|ImagePull|InvalidImage/.test(stdout)) break;
+    await sandbox.jump(1_000);
+  }
+  return sandbox;
+}
+
+/** Runs `fix` in this process; when it waits, the sandbox's time goes on. */
+function fix(
+  sandbox: TestSandbox,
+  { target = "pod/web", flags = [], stdin }: Partial<Story>,
+  more: readonly string[],
+): Promise<CliRun> {
+  let waited = 0;
+  const sleep = async (milliseconds: number): Promise<void> => {
+    waited += milliseconds;
+    await sandbox.jump(milliseconds);
+  };
+  const io = { sleep, now: () => Date.now() + waited };
+  const argv = ["fix", target, "--kubeconfig", sandbox.kubeconfig, ...flags, ...more, "--timeout", "60s"];
+  return cli(argv, { ...(stdin !== undefined && { stdin }), io });
+}
+
+test.each(STORIES)("fix --apply ends in Running in the world $world", { timeout: 120_000 }, async (story) => {
+  const { cause, world } = story;
+  const sandbox = await begun(story);
+  const shown = await fix(sandbox, story, ["-o", "json"]);
+  const [first] = (JSON.parse(shown.out) as { fixes: readonly { cause: string; changes: readonly unknown[] }[] }).fixes;
+  const applied = await fix(sandbox, story, ["--apply", "--yes"]);
+  const { stdout } = await sandbox.run("get pods --no-headers");
+  const words = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split(/ +/)[2]);
+  const statuses = [...new Set(words)].filter((word) => word !== "Terminating").join();
+  table.push(`${world.padEnd(28)} ${first?.cause.padEnd(28)} ${statuses}`);
+  expect(applied.out + shown.out).not.toContain("puller-pass");
+  const seen = { cause: first?.cause, statuses, code: applied.code };
+  expect(seen).toEqual({ cause, statuses: "Running", code: 0 });
+});
+
+test("the table of worlds and what has become of them", () => {
+  console.log(table.join("\n"));
+  expect(table).toHaveLength(STORIES.length);
+});
