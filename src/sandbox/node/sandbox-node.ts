@@ -51,7 +51,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
   api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
   if (options.heartbeats === true) startHeartbeat({ node: world.name, api, store, clock, images: runtime.images });
   if (world.diskFree !== undefined) new ImageGc({ node: world.name, runtime, api, clock, recorder }).start();
-  store.watch((change) => follow(change, world.name, kubelet), "pods");
+  store.watch((change) => follow(change, world.name, { kubelet, runtime }), "pods");
   return {
     name: world.name,
     kubelet,
@@ -90,10 +90,13 @@ function kubeletOn(options: SandboxNodeOptions, runtime: Runtime, records: PullR
 }
 
 /** The kubelet acts on what a pod should be, not on the statuses that it wrote itself. */
-function follow(change: Change, node: string, kubelet: Kubelet): void {
+function follow(change: Change, node: string, { kubelet, runtime }: Pick<Changed, "kubelet" | "runtime">): void {
   const pod = change.object as Pod;
   if (pod.spec.nodeName !== node) return;
-  if (change.type === "DELETED") return kubelet.podRemoved(pod);
+  if (change.type === "DELETED") {
+    kubelet.podRemoved(pod);
+    return runtime.forget(pod.metadata.uid ?? "");
+  }
   const before = change.previous as Pod | undefined;
   const same = before?.spec === pod.spec && before.metadata.deletionTimestamp === pod.metadata.deletionTimestamp;
   if (!same) kubelet.podChanged(pod, change.cause);

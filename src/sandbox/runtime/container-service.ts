@@ -36,6 +36,7 @@ const ADDRESSES = 253;
 interface Sandbox {
   readonly ip: string;
   ready: boolean;
+  isForgotten: boolean;
   /** Newest first. */
   containers: readonly Container[];
 }
@@ -62,7 +63,7 @@ export class ContainerService implements RuntimeService {
     const containers = this.#sandboxes.get(uid)?.containers ?? [];
     const ip = addressOf(this.#addresses);
     this.#addresses += 1;
-    this.#sandboxes.set(uid, { ip, ready: true, containers });
+    this.#sandboxes.set(uid, { ip, ready: true, isForgotten: false, containers });
     this.#changed(uid);
     return ok(ip);
   }
@@ -113,6 +114,14 @@ export class ContainerService implements RuntimeService {
     await clock.sleep(node.timing.containerStart);
     sandbox.ready = false;
     this.#changed(uidOf(pod));
+    if (sandbox.isForgotten) this.#sandboxes.delete(uidOf(pod));
+  }
+
+  /** The object of the pod is gone: what is left of it here goes, once its containers have ended. */
+  forget(podUid: string): void {
+    const sandbox = this.#sandboxes.get(podUid);
+    if (sandbox?.ready === true) sandbox.isForgotten = true;
+    else this.#sandboxes.delete(podUid);
   }
 
   containers(podUid: string): readonly RuntimeContainer[] {

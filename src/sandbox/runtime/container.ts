@@ -51,7 +51,8 @@ export class Container {
   /** Sandbox programs end by themselves when they are told to; without grace they are killed. */
   stop(graceSeconds: number): void {
     this.#end(graceSeconds === 0 ? KILLED : 0);
-    this.#stopped.abort();
+    // Without a reason of its own it would hold the stack, and by that whoever stopped it.
+    this.#stopped.abort("stopped");
   }
 
   async #becomeReady(after: number): Promise<void> {

@@ -29,4 +29,6 @@ export interface Runtime {
   /** How full the disk of the images is; undefined where it is large enough for everything. */
   disk(): DiskUse | undefined;
   configure(settings: NodeSettings): void;
+  /** The object of a pod is gone: nothing of it is kept once its containers have ended. */
+  forget(podUid: string): void;
 }

@@ -26,6 +26,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     load: (image) => store.load(image),
     remove: (image) => store.remove(image),
     now: () => ({ images: store.now(), reach: reach.now(), ...store.disk() }),
+    forget: (podUid) => containers.forget(podUid),
     configure: (settings) => {
       reach.configure(settings);
       if (settings.diskFree !== undefined) store.resize(settings.diskFree);
