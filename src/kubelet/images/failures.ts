@@ -2,6 +2,9 @@ import type { Now } from "../../base/index.ts";
 import type { BackoffRules, Rules, SecretObject } from "../../kinds/index.ts";
 import { backingOff, type Refusal } from "./refusals.ts";
 import { BackOff, type BackOffEntry } from "./back-off.ts";
+import type { PodIdentity } from "./contract.ts";
+
+type Owner = Pick<PodIdentity, "uid">;
 
 /** Failed pulls by pod and image: their windows, and what went wrong last. Kept for as long as the process lives. */
 export class Failures {
@@ -10,7 +13,7 @@ export class Failures {
   readonly #clock: Now;
   readonly #backOff: BackOff;
   /** The last one of each pod: asked for at each look, and a text that is made anew has to be hashed and compared. */
-  readonly #keys = new Map<string, { readonly image: string; readonly key: string }>();
+  readonly #keys = new WeakMap<Owner, { readonly image: string; readonly key: string }>();
   readonly #causes = new Map<string, { readonly cause: string; refusal?: Refusal }>();
   readonly #secrets = new Map<string, string>();
 
@@ -22,12 +25,12 @@ export class Failures {
   }
 
   /** The image counts as written: `app` and `app:latest` have windows of their own. */
-  key(podUid: string, image: string): string {
+  key(pod: Owner, image: string): string {
     if (this.#rules.key === "image") return image;
-    const known = this.#keys.get(podUid);
+    const known = this.#keys.get(pod);
     if (known?.image === image) return known.key;
-    const key = `${podUid}_${image}`;
-    this.#keys.set(podUid, { image, key });
+    const key = `${pod.uid}_${image}`;
+    this.#keys.set(pod, { image, key });
     return key;
   }
 

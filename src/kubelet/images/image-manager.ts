@@ -66,7 +66,7 @@ class KubeletImageManager implements ImageManager {
   }
 
   backOffSeconds(podUid: string, image: string): number {
-    return this.#failures.windowSeconds(this.#failures.key(podUid, image));
+    return this.#failures.windowSeconds(this.#failures.key({ uid: podUid }, image));
   }
 
   prune(presentRefs: readonly string[]): void {
@@ -113,7 +113,7 @@ class KubeletImageManager implements ImageManager {
   #pull(wish: Wish): Awaitable<EnsureImageResult> {
     const { attempt } = wish;
     const { pod, image, secrets } = attempt.request;
-    const key = this.#failures.key(pod.uid, image);
+    const key = this.#failures.key(pod, image);
     attempt.step("in-back-off");
     const window = this.#failures.openWindow(key, secrets);
     if (window === undefined) return this.#pullNow(wish, key);
