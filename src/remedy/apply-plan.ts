@@ -63,8 +63,8 @@ async function make(change: Change, writer: Writer, clock: Pick<Clock, "sleep">)
     case "create":
       return ended(await createObject(writer, at.place, revealed(change.body)));
     case "delete": {
-      const { uid } = change;
-      const gone = await deleteObject(writer, at, { uid });
+      const { uid, resourceVersion } = change;
+      const gone = await deleteObject(writer, at, { uid, ...(resourceVersion !== undefined && { resourceVersion }) });
       return !gone.ok && gone.fault.code === "CLUSTER_NOT_FOUND" ? ok(undefined) : ended(gone);
     }
     case "remake":

@@ -11,6 +11,7 @@ export type { Answer, Choices, Question } from "./case.ts";
 export { idText } from "./plan.ts";
 export type { Change, Need, Plan } from "./plan.ts";
 export { planFix, questionsOf } from "./plan-fix.ts";
+export { planUndo } from "./plan-undo.ts";
 
 export { keysOf, progressOf } from "./progress.ts";
 export { lookAround } from "./surroundings.ts";

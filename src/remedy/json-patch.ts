@@ -30,6 +30,45 @@ export function patched<T>(value: T, patch: JsonPatch): T {
   return copy;
 }
 
+/** From the patched value back to this one; each value is tested before it goes. */
+export function reversed(value: unknown, patch: JsonPatch): JsonPatch {
+  let now = value;
+  let back: JsonPatch = [];
+  for (const operation of patch) {
+    back = [...reversedOne(now, operation), ...back];
+    now = patched(now, [operation]);
+  }
+  return back;
+}
+
+/** Knows no `remove`: nothing that plans change is taken out for good. */
+function reversedOne(before: unknown, { op, path, value }: PatchOperation): JsonPatch {
+  if (op === "test" || op === "remove") return [];
+  const old = valueAtPath(before, path);
+  const isNew = old === undefined || (op === "add" && Array.isArray(valueAtPath(before, parentOf(path)[0])));
+  return [{ op: "test", path, value }, isNew ? { op: "remove", path } : { op: "replace", path, value: old }];
+}
+
+/** The first test that does not hold, and what is there instead. */
+export function misfit(
+  value: unknown,
+  patch: JsonPatch,
+): { readonly path: string; readonly found: unknown } | undefined {
+  let now = value;
+  for (const operation of patch) {
+    const { op, path } = operation;
+    const found = valueAtPath(now, path);
+    const isOther = op === "test" ? !isDeepEqual(found, operation.value) : found === undefined;
+    if (isOther) return { path, found };
+    now = patched(now, [operation]);
+  }
+  return undefined;
+}
+
+function isDeepEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 function valueAtPath(value: unknown, path: string): unknown {
   return tokensOf(path).reduce<unknown>((inner, token) => memberOf(inner, token), value);
 }

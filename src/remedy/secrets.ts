@@ -1,8 +1,9 @@
 import { base64, isJsonObject, type JsonObject, objectAt, Secret, utf8Bytes } from "../base/index.ts";
 import { decodeBase64 } from "../credentials/index.ts";
 import type { KubernetesObject, SecretObject } from "../kinds/index.ts";
-import { pointer } from "./json-patch.ts";
+import { patched, pointer } from "./json-patch.ts";
 import type { Login } from "./logins.ts";
+import { forgetting, keeping, madeByFix, type Undo } from "./undo.ts";
 import { type CreateChange, type DiffLine, idOf, type PatchChange, type RemakeChange } from "./plan.ts";
 
 const TYPE = "kubernetes.io/dockerconfigjson";
@@ -16,6 +17,8 @@ interface Why {
 interface Auths {
   readonly set?: Readonly<Record<string, Pick<Login, "username" | "password">>>;
   readonly drop?: readonly string[];
+  /** It takes a fix back. */
+  readonly isUndo?: boolean;
 }
 
 /** A new pull secret with one login. */
@@ -25,7 +28,8 @@ export function secretWith(
   why: Why,
 ): CreateChange {
   const text = configText({}, { set: { [login.key]: login } });
-  const body = { apiVersion: "v1", kind: "Secret", metadata: id, type: TYPE, data: { [DATA_KEY]: encoded(text) } };
+  const metadata = { ...id, annotations: madeByFix() };
+  const body = { apiVersion: "v1", kind: "Secret", metadata, type: TYPE, data: { [DATA_KEY]: encoded(text) } };
   return { kind: "create", object: idOf(body), body, diff: setLines(login.key, login.username), ...why };
 }
 
@@ -36,10 +40,22 @@ export function secretChanged(secret: SecretObject, auths: Auths, why: Why): Pat
   const diff = [...dropped, ...set];
   const config = encoded(configText(configOf(secret), auths));
   if (secret.type !== TYPE) return remadeSecret(secret, config, { ...why, diff });
+
   const path = pointer("data", DATA_KEY);
   const op = secret.data === undefined ? { path: "/data", value: { [DATA_KEY]: config } } : { path, value: config };
   const resourceVersion = secret.metadata.resourceVersion ?? "";
-  return { kind: "patch", object: idOf(secret), resourceVersion, patch: [{ op: "add", ...op }], diff, ...why };
+  const note = auths.isUndo === true ? forgetting() : keeping(secret, undoIn(secret, auths));
+  return { kind: "patch", object: idOf(secret), resourceVersion, patch: [{ op: "add", ...op }, note], diff, ...why };
+}
+
+/** A login that was replaced or taken out is kept nowhere. */
+function undoIn(secret: SecretObject, { set = {}, drop = [] }: Auths): Undo {
+  const before = objectAt(configOf(secret), "auths");
+  const [replaced, added] = [
+    Object.keys(set).filter((key) => key in before),
+    Object.keys(set).filter((key) => !(key in before)),
+  ];
+  return { drop: added, lost: [...drop, ...replaced].map((key) => `the login under ${key}`) };
 }
 
 /** What it holds, under the type and the key that the kubelet reads: a type cannot be changed in place. */
@@ -55,7 +71,11 @@ export function secretRetyped(secret: SecretObject, why: Why): RemakeChange {
 export function secretCopied(secret: SecretObject, namespace: string, why: Why): CreateChange {
   const { name = "" } = secret.metadata;
   const data = Object.entries(secret.data ?? {}).map(([key, value]) => [key, new Secret(value)] as const);
-  const body = { ...typed(secret), metadata: { namespace, name }, data: Object.fromEntries(data) };
+  const body = {
+    ...typed(secret),
+    metadata: { namespace, name, annotations: madeByFix() },
+    data: Object.fromEntries(data),
+  };
   const diff: readonly DiffLine[] = [{ sign: "+", text: `as secret ${secret.metadata.namespace}/${name}` }];
   return { kind: "create", object: idOf(body), body, diff, ...why };
 }
@@ -72,7 +92,9 @@ function remadeSecret(
   const { uid = "", resourceVersion = "", name, namespace, labels, ownerReferences } = secret.metadata;
   const metadata = { name, namespace, ...(labels && { labels }), ...(ownerReferences && { ownerReferences }) };
   const body = { ...typed(secret), metadata, type: TYPE, data: { [DATA_KEY]: config } } as KubernetesObject;
-  return { kind: "remake", object: idOf(secret), uid, resourceVersion, body, ...about };
+  const lost = [`what it was, of type ${secret.type ?? "Opaque"},`];
+  const noted = patched(body, [keeping(body, { lost })]);
+  return { kind: "remake", object: idOf(secret), uid, resourceVersion, body: noted, ...about };
 }
 
 function setLines(key: string, username: string): readonly DiffLine[] {

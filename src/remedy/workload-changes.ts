@@ -1,8 +1,9 @@
 import { listAt, textAt, valueAt } from "../base/index.ts";
 import type { KubernetesObject, Pod } from "../kinds/index.ts";
-import { type JsonPatch, patched, type PatchOperation, pointer } from "./json-patch.ts";
+import { type JsonPatch, patched, type PatchOperation, pointer, reversed } from "./json-patch.ts";
 import { type Change, type DiffLine, idOf, idText, type RemakeChange } from "./plan.ts";
 import type { Workload } from "./surroundings.ts";
+import { keeping } from "./undo.ts";
 
 /** Their pods are made anew by themselves when the template changes. */
 const ROLLS_OUT = new Set(["Deployment", "DaemonSet"]);
@@ -65,17 +66,24 @@ interface Edit {
   readonly diff: readonly DiffLine[];
 }
 
-interface Editing {
+export interface Editing {
   readonly edit: (object: KubernetesObject, specPath: readonly string[]) => Edit;
   readonly reason: string;
   /** A pod takes it without being made anew. */
   readonly inPlace?: boolean;
+  /** It takes a fix back, and keeps nothing for that. */
+  readonly isUndo?: boolean;
 }
 
-function changesOf(workload: Workload, { edit, reason, inPlace = false }: Editing): readonly Change[] {
+export function changesOf(
+  workload: Workload,
+  { edit, reason, inPlace = false, isUndo = false }: Editing,
+): readonly Change[] {
   const { object, specPath, pods, managed } = workload;
-  const { patch, diff } = edit(object, specPath);
+  const { patch: wanted, diff } = edit(object, specPath);
   if (diff.length === 0) return [];
+  const back = isUndo ? [] : reversed(object, wanted);
+  const patch = back.length === 0 ? wanted : [...wanted, keeping(object, { patch: back })];
   const about = { reason, diff, ...(managed !== undefined && { managed }) };
   const { kind } = object;
   if (!inPlace && (kind === "Pod" || kind === "Job")) return [remade(object, patch, about)];
@@ -99,10 +107,10 @@ function riskOf({ object, pods }: Workload): string {
 }
 
 function restart(pod: Pod, reason: string): Change {
-  const { uid = "", resourceVersion = "" } = pod.metadata;
+  const { uid = "" } = pod.metadata;
   const risk = "It has never run; its controller makes another, which pulls at once";
   const diff: readonly DiffLine[] = [{ sign: "-", text: "deleted, for its controller to make anew" }];
-  return { kind: "delete", object: idOf(pod), uid, resourceVersion, reason, risk, diff };
+  return { kind: "delete", object: idOf(pod), uid, reason, risk, diff };
 }
 
 /** What the API server or a controller has written goes, for it is written again. */
@@ -113,7 +121,7 @@ function remade(
 ): RemakeChange {
   const { uid = "", resourceVersion = "" } = object.metadata;
   const { status: _, ...rest } = patched(object, patch) as KubernetesObject & { readonly status?: unknown };
-  const { name, namespace, labels, annotations, ownerReferences, finalizers } = object.metadata;
+  const { name, namespace, labels, annotations, ownerReferences, finalizers } = rest.metadata;
   const known = { name, namespace, labels, annotations, ownerReferences, finalizers };
   const metadata = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   const body = { ...rest, metadata } as unknown as KubernetesObject & {

@@ -17,6 +17,7 @@ export function fixCommand(): Command {
     )
     .addArgument(new Argument("<target...>", "KIND/NAME such as deploy/web, or the name of a pod"))
     .option("--apply", "make the change, and wait until the pods run; wants --yes")
+    .option("--undo", "take back what fixes have changed, as far as it is as they left it")
     .option("--yes", "do not ask")
     .option("--force", "change what Helm, Argo CD, Flux or another controller writes, too")
     .addOption(

@@ -30,7 +30,8 @@ export interface Found {
 }
 
 export interface Fix {
-  readonly verdict: Verdict;
+  /** What is wrong, in a sentence. */
+  readonly found: string;
   readonly around: Surroundings;
   readonly plan: Plan;
 }
@@ -72,7 +73,7 @@ async function fixFor(verdict: Verdict, choices: Choices, asking: Asking): Promi
   if (!around.ok) return around;
   const of = { verdict, around: around.value, choices, rules };
   const answers = await askAll(questionsOf(of), asking);
-  return answers.ok ? ok({ verdict, around: around.value, plan: planFix(of, answers.value) }) : answers;
+  return answers.ok ? ok({ found: verdict.summary, around: around.value, plan: planFix(of, answers.value) }) : answers;
 }
 
 const LONGEST_PASSWORD = 65_536;

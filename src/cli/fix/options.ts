@@ -9,6 +9,7 @@ export interface FixOptions {
   readonly cluster: ClusterOptions;
   readonly kubelet?: Minor;
   readonly apply: boolean;
+  readonly undo: boolean;
   readonly yes: boolean;
   readonly force: boolean;
   readonly dryRun: "none" | "client" | "server";
@@ -22,6 +23,7 @@ type DiagnoseFlags = Parameters<typeof diagnoseOptions>[0]["flags"];
 
 interface FixFlags extends Omit<DiagnoseFlags, "output"> {
   readonly apply?: true;
+  readonly undo?: true;
   readonly yes?: true;
   readonly force?: true;
   readonly dryRun: FixOptions["dryRun"];
@@ -37,13 +39,25 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
   const { cluster, images } = looked.value;
   if (images.length > 0 || cluster.allNamespaces || cluster.target.objects.some(({ resource }) => resource === "nodes"))
     return failed(cliFault("CLI_USAGE", "Cannot fix that: pods or a workload of one namespace are wanted"));
-  const { username, passwordStdin, to, kubelet, apply = false, yes = false, force = false, dryRun, output } = flags;
+  const {
+    username,
+    passwordStdin,
+    to,
+    kubelet,
+    apply = false,
+    undo = false,
+    yes = false,
+    force = false,
+    dryRun,
+    output,
+  } = flags;
   if ((username === undefined) !== (passwordStdin === undefined))
     return failed(cliFault("CLI_USAGE", "A login needs both --username and --password-stdin"));
   if (apply && !yes) return failed(needsYes());
   return ok({
     cluster,
     apply,
+    undo,
     yes,
     force,
     dryRun,

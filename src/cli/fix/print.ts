@@ -31,10 +31,11 @@ function block(fix: FixLine, { style, width, program }: Terminal): string {
     );
   };
   const { none, proof, next, outcome } = fix;
+  const found = fix.found === "" ? [] : [wrapped(fix.found, width, "  ").trimEnd()];
   const lines = [
     style.bold(fix.pods.join(", ")),
     `  ${style.bold(fix.cause)}`,
-    wrapped(fix.found, width, "  ").trimEnd(),
+    ...found,
     "",
     labelled("fix", fix.summary),
     ...fix.changes.flatMap((change) => changeLines(change, labelled)),

@@ -35,7 +35,7 @@ interface ChangeLine {
 }
 
 export interface FixOutcome {
-  readonly result: "fixed" | "applied" | "stopped" | "checked" | "refused";
+  readonly result: "fixed" | "applied" | "stopped" | "checked" | "refused" | "undone";
   /** How many of the changes were made. */
   readonly changed: number;
   readonly text: string;
@@ -50,12 +50,12 @@ export function fixReport({ source, fixes, notSeen }: Found, outcomes: ReadonlyM
   };
 }
 
-function fixLine({ verdict, plan }: Fix, outcome: FixOutcome | undefined): FixLine {
+function fixLine({ found, plan }: Fix, outcome: FixOutcome | undefined): FixLine {
   const { cause, pods, summary, needs, none, proof, next } = plan;
   return {
     cause,
     pods,
-    found: verdict.summary,
+    found,
     summary,
     changes: plan.changes.map(changeLine),
     needs,

@@ -4,6 +4,7 @@ import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { withWhatStands } from "./what-stands.ts";
 import { type Fix, type Found, gatherFixes } from "./gather.ts";
+import { gatherUndo } from "./gather-undo.ts";
 import type { FixOptions } from "./options.ts";
 import { printedFix } from "./print.ts";
 import { type FixOutcome, fixReport, stoppedText } from "./report.ts";
@@ -12,7 +13,7 @@ import { watchPods } from "./watch-pods.ts";
 export { fixOptions } from "./options.ts";
 
 export async function runFix(options: FixOptions, io: Io): Promise<ExitCode> {
-  const found = await gatherFixes(options, io);
+  const found = await (options.undo ? gatherUndo(options, io) : gatherFixes(options, io));
   if (!found.ok) return refuse(io, await withWhatStands(found.fault, options, io), exitOf(found.fault));
   const outcomes = new Map<Fix, FixOutcome>();
   for (const fix of found.value.fixes) {
@@ -25,7 +26,7 @@ export async function runFix(options: FixOptions, io: Io): Promise<ExitCode> {
 
 function endOf({ fixes }: Found, outcomes: ReadonlyMap<Fix, FixOutcome>): ExitCode {
   const results = fixes.map((fix) => outcomes.get(fix)?.result);
-  if (results.every((result) => result === "fixed")) return EXIT.ok;
+  if (results.every((result) => result === "fixed" || result === "undone")) return EXIT.ok;
   const changed = [...outcomes.values()].some((outcome) => outcome.changed > 0 && outcome.result !== "fixed");
   return changed ? EXIT.unverified : EXIT.problems;
 }
@@ -48,6 +49,7 @@ async function carriedOut(fix: Fix, { access }: Found, { options, io }: Way): Pr
   const changed = dryRun ? 0 : applied.done.length;
   if (applied.stopped !== undefined) return { result: "stopped", changed, text: stoppedText(applied) };
   if (dryRun) return { result: "checked", changed, text: "The API server would accept it" };
+  if (options.undo) return { result: "undone", changed, text: "It is as it was before the fix" };
   const waits = plan.waits?.latest ?? 0;
   const seen = await watchPods(around.workloads, { access, io, before: keysOf(around.pods), waits });
   if (seen.kind === "pulled") return { result: "fixed", changed, text: "The images are pulled, the pods go on" };

@@ -21,13 +21,13 @@ const need = v.variant("kind", [
 ]);
 
 const outcome = v.strictObject({
-  result: v.picklist(["fixed", "applied", "stopped", "checked", "refused"]),
+  result: v.picklist(["fixed", "applied", "stopped", "checked", "refused", "undone"]),
   changed: v.pipe(v.number(), v.integer(), v.minValue(0), v.description("How many of the changes were made")),
   text,
 });
 
 const fix = v.strictObject({
-  cause: v.pipe(text, v.description("As in `pullwhy explain`, or unknown")),
+  cause: v.pipe(text, v.description("As in `pullwhy explain`, or unknown; with --undo: undo")),
   pods: v.array(v.pipe(text, v.description("namespace/name"))),
   found: text,
   summary: text,

@@ -1,0 +1,93 @@
+import { listAt, textAt } from "../base/index.ts";
+import type { KubernetesObject, SecretObject } from "../kinds/index.ts";
+import { misfit, type PatchOperation } from "./json-patch.ts";
+import { managedBy } from "./managed.ts";
+import { type Change, type DiffLine, idOf, idText, type Plan } from "./plan.ts";
+import { secretChanged } from "./secrets.ts";
+import type { Surroundings, Workload } from "./surroundings.ts";
+import { forgetting, type Undo, undoOf } from "./undo.ts";
+import { changesOf } from "./workload-changes.ts";
+
+/** What can be taken back of one object, and facts about what cannot. */
+interface Part {
+  readonly changes: readonly Change[];
+  readonly facts: readonly string[];
+}
+
+/** From what fixes have kept on these objects back to what was. What somebody has changed since stays, and so does all the rest then. */
+export function planUndo({ pods, workloads, secrets }: Surroundings): Plan {
+  const alone = workloads.map(({ object }) => object.metadata.uid);
+  const made = pods
+    .filter(({ metadata }) => !alone.includes(metadata.uid))
+    .map((pod): Workload => ({ object: pod, specPath: ["spec"], pods: [pod] }));
+  const parts = [...workloads, ...made].map(ofWorkload);
+  const used = secrets.map(ofSecret);
+  const all = [...parts, ...used];
+  const facts = all.flatMap((part) => part.facts);
+  const changes = facts.length > 0 ? [] : all.flatMap((part) => part.changes);
+  const names = pods.map(({ metadata: { namespace = "default", name = "" } }) => `${namespace}/${name}`);
+  const about = { cause: "undo", pods: names, needs: [] };
+  if (changes.length > 0) return { ...about, summary: "Take the fix back", changes, next: "It is as it was before" };
+  const none = facts.length > 0 ? facts.join("; ") : "No change of a fix is kept here";
+  return { ...about, summary: "There is nothing to take back", changes, none, next: "" };
+}
+
+function ofWorkload(workload: Workload): Part {
+  const { object } = workload;
+  const { patch = [] } = undoOf(object) ?? {};
+  if (patch.length === 0) return { changes: [], facts: [] };
+  const other = misfit(object, patch);
+  if (other !== undefined) return { changes: [], facts: [changedText(object, other)] };
+  const back = patch.filter(({ op }) => op !== "test");
+  const edit = () => ({ patch: [...back, forgetting()], diff: back.flatMap((each) => lines(object, each)) });
+  const inPlace = back.every(({ path }) => path.endsWith("/image"));
+  return { changes: changesOf(workload, { edit, reason: "What a fix has changed", inPlace, isUndo: true }), facts: [] };
+}
+
+function lines(object: KubernetesObject, { path, op, value }: PatchOperation): readonly DiffLine[] {
+  const field = path.slice(1).replaceAll("/", ".");
+  const now = misfit(object, [{ op: "test", path }])?.found;
+  const gone: DiffLine = { sign: "-", text: `${field}: ${textOf(now)}` };
+  return op === "remove" ? [gone] : [gone, { sign: "+", text: `${field}: ${textOf(value)}` }];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function changedText(object: KubernetesObject, { path, found }: NonNullable<ReturnType<typeof misfit>>): string {
+  const field = path.slice(1).replaceAll("/", ".");
+  const now = found === undefined ? "not there" : textOf(found);
+  return `${idText(idOf(object))} has changed since: ${field} is ${now} now`;
+}
+
+function ofSecret(secret: SecretObject): Part {
+  const undo = undoOf(secret);
+  if (undo === undefined) return { changes: [], facts: [] };
+  const facts = secretFacts(secret, undo);
+  if (facts.length > 0) return { changes: [], facts };
+  const risk = "Pods that name it use what is left from their next pull on";
+  const why = { reason: "What a fix has written", risk };
+  const change =
+    undo.created === true ? removed(secret, why) : secretChanged(secret, { drop: undo.drop ?? [], isUndo: true }, why);
+  const managed = managedBy(secret);
+  return { changes: [{ ...change, ...(managed && { managed }) }], facts: [] };
+}
+
+function secretFacts(secret: SecretObject, { created, lost = [] }: Undo): readonly string[] {
+  const name = idText(idOf(secret));
+  if (created === true && writtenSince(secret)) return [`${name} has changed since it was made, and stays`];
+  return lost.map((what) => `${name}: ${what} was replaced and is not kept, it cannot be brought back`);
+}
+
+/** Its history tells of somebody who wrote after it was made. */
+function writtenSince({ metadata }: SecretObject): boolean {
+  const times = listAt(metadata, "managedFields").map((entry) => textAt(entry, "time") ?? "");
+  return times.some((time) => time > (metadata.creationTimestamp ?? ""));
+}
+
+function removed(secret: SecretObject, why: { readonly reason: string; readonly risk: string }): Change {
+  const { uid = "", resourceVersion = "" } = secret.metadata;
+  const diff: readonly DiffLine[] = [{ sign: "-", text: "deleted: a fix had made it" }];
+  return { kind: "delete", object: idOf(secret), uid, resourceVersion, diff, ...why };
+}

@@ -1,0 +1,85 @@
+import { expect, onTestFinished, test } from "vitest";
+
+import { cli } from "../cli.ts";
+import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+
+async function begun(world: string): Promise<TestSandbox> {
+  const sandbox = await startTestSandbox("1.36", { world, actions: [] });
+  onTestFinished(() => sandbox.stop());
+  for (let tries = 0; tries < 60; tries += 1) {
+    await sandbox.jump(1_000);
+    if (/ErrImage|ImagePull/.test((await sandbox.run("get pods --no-headers")).stdout)) break;
+  }
+  return sandbox;
+}
+
+function fix(sandbox: TestSandbox, flags: readonly string[], stdin?: string): ReturnType<typeof cli> {
+  const sleep = (milliseconds: number): Promise<void> => sandbox.jump(milliseconds);
+  const argv = ["fix", "pod/web", "--kubeconfig", sandbox.kubeconfig, "--timeout", "60s", ...flags];
+  return cli(argv, { ...(stdin !== undefined && { stdin }), io: { sleep } });
+}
+
+async function specOf(sandbox: TestSandbox): Promise<Record<string, unknown>> {
+  const { stdout } = await sandbox.run("get pod web -o json");
+  const { spec } = JSON.parse(stdout) as { spec: Record<string, unknown> };
+  return spec;
+}
+
+const TAG = ["--to", "registry.example/shop/web:1.4.2", "--apply", "--yes"];
+const UNDO = ["--undo", "--apply", "--yes"];
+const OTHER = "set image pod/web app=registry.example/shop/web:1.3.0";
+
+test(
+  "a wrong tag that was fixed is as it was after --undo, and nothing is left of both",
+  { timeout: 120_000 },
+  async () => {
+    const sandbox = await begun("wrong-tag");
+    const before = await specOf(sandbox);
+    expect((await fix(sandbox, TAG)).code).toBe(0);
+    expect(await specOf(sandbox)).not.toEqual(before);
+    expect((await fix(sandbox, UNDO)).code).toBe(0);
+    expect(await specOf(sandbox)).toEqual(before);
+    expect((await sandbox.run("get pod web -o yaml")).stdout).not.toContain("pullwhy.dev");
+    expect((await fix(sandbox, UNDO)).out).toContain("No change of a fix is kept here");
+  },
+);
+
+test("an image that somebody has changed since the fix stays, and that is said", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("wrong-tag");
+  await fix(sandbox, TAG);
+  const container = ((await specOf(sandbox))["containers"] as [{ name: string }])[0].name;
+  expect((await sandbox.run(OTHER.replace("app=", `${container}=`))).exitCode).toBe(0);
+  const theirs = await specOf(sandbox);
+  const undone = await fix(sandbox, UNDO);
+  expect(undone.code).toBe(1);
+  expect(undone.out.replaceAll(/\s+/g, " ")).toContain(
+    "pod/web has changed since: spec.containers.0.image is registry.example/shop/web:1.3.0",
+  );
+  expect(await specOf(sandbox)).toEqual(theirs);
+});
+
+test("a secret that a fix has made, and its name in the pod, go with --undo", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("private-no-secret");
+  const login = ["--username", "puller", "--password-stdin", "--apply", "--yes"];
+  expect((await fix(sandbox, login, "puller-pass\n")).code).toBe(0);
+  expect(await specOf(sandbox)).toHaveProperty("imagePullSecrets");
+  const undone = await fix(sandbox, UNDO);
+  expect({ code: undone.code, out: undone.code === 0 ? "" : undone.out }).toEqual({ code: 0, out: "" });
+  expect(await specOf(sandbox)).not.toHaveProperty("imagePullSecrets");
+  expect((await sandbox.run("get secrets --no-headers")).stdout).not.toContain("pull-");
+});
+
+test("an added key goes from a pull secret with --undo, its other keys stay", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("secret-wrong-host");
+  const before = (await sandbox.run("get secret regcred -o jsonpath={.data}")).stdout;
+  expect((await fix(sandbox, ["--apply", "--yes"])).code).toBe(0);
+  const between = (await sandbox.run("get secret regcred -o jsonpath={.data}")).stdout;
+  expect((await fix(sandbox, UNDO)).code).toBe(0);
+  const after = (await sandbox.run("get secret regcred -o jsonpath={.data}")).stdout;
+  expect([between === before, authsIn(after)]).toEqual([false, authsIn(before)]);
+});
+
+function authsIn(data: string): unknown {
+  const { ".dockerconfigjson": config = "" } = JSON.parse(data) as Record<string, string>;
+  return (JSON.parse(Buffer.from(config, "base64").toString()) as { auths: unknown }).auths;
+}
