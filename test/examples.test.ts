@@ -24,6 +24,12 @@ metadata: {name: web}
 spec: {containers: [{name: app, image: registry.example/shop/api:1.4}]}
 `;
 
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {template: {spec: {containers: [{name: app, image: "127.0.0.1:1/shop/api:1.4"}]}}}
+`;
+
 const SECRET = `apiVersion: v1
 kind: Secret
 metadata: {name: regcred}
@@ -75,6 +81,7 @@ exec pullwhy trace ${WORLD} --at 40s --show "$*"`,
 );
 writeFileSync(join(folder, "pod.yaml"), POD);
 writeFileSync(join(folder, "secrets.yaml"), SECRET);
+writeFileSync(join(folder, "deploy.yaml"), DEPLOYMENT);
 writeFileSync(join(folder, "describe.txt"), (await inShell("kubectl describe pod web")).stdout);
 
 function put(name: string, script: string): void {

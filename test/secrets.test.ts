@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
+import { stringify } from "yaml";
 
 import type { KubernetesObject } from "../src/kinds/index.ts";
 import { testCluster } from "./cluster.ts";
@@ -231,6 +232,33 @@ test("no password is ever printed by `diagnose` of a cluster", async () => {
       expect(fixes.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
       expect(fixes[0]?.out).toContain("login of puller");
       expectNothingOf(password, [...runs, ...fixes]);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("no password beside an image is printed by `fix -f`, however the manifest is written", async () => {
+  const path = join(folder, "fixed.yaml");
+  const refused = "127.0.0.1:1/shop/web:1";
+  const argv = ["fix", "-f", path, "--kubeconfig", join(folder, "none"), "--to", "127.0.0.1:1/shop/web:2"];
+  const layouts = [
+    (items: readonly object[]) => JSON.stringify({ apiVersion: "v1", kind: "List", items }),
+    (items: readonly object[]) => items.map((item) => JSON.stringify(item, null, 2)).join("\n---\n"),
+    (items: readonly object[]) => items.map((item) => stringify(item, { lineWidth: 0 })).join("---\n"),
+    (items: readonly object[]) => items.map((item) => stringify(item, { collectionStyle: "flow" })).join("---\n"),
+  ];
+  await fc.assert(
+    fc.asyncProperty(passwords, fc.constantFrom(...layouts), fc.boolean(), async (password, layout, first) => {
+      const env = { env: [{ name: "PASSWORD", value: password }], args: [`--password=${password}`, password] };
+      const image = { image: refused };
+      const container = { name: "app", ...(first ? { ...image, ...env } : { ...env, ...image }) };
+      const secret = { apiVersion: "v1", kind: "Secret", metadata: { name: "s" }, stringData: { password } };
+      const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "web" }, spec: { containers: [container] } };
+      writeFileSync(path, layout([secret, pod, secret]));
+      const runs = await all([argv, [...argv, "-o", "json"], [...argv, "-o", "yaml"]]);
+      expect(runs.map(({ code }) => code)).toEqual([1, 1, 1]);
+      expect(runs[0]?.out).toContain("127.0.0.1:1/shop/web:2");
+      expectNothingOf(password, runs);
     }),
     { numRuns: 20 },
   );

@@ -18,6 +18,7 @@ export { openCluster } from "./kubeconfig.ts";
 export type { KubeconfigOptions } from "./kubeconfig.ts";
 export { openBrowser } from "./open-browser.ts";
 export { packageFolder } from "./package-folder.ts";
+export { rewriteFile } from "./rewrite-file.ts";
 export { readAll } from "./read-all.ts";
 export { readSources, readText } from "./read-sources.ts";
 export type { FileFault, Source } from "./read-sources.ts";

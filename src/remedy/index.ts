@@ -8,11 +8,14 @@
 export { applyPlan, keeperOf } from "./apply-plan.ts";
 export type { Applied } from "./apply-plan.ts";
 export type { Answer, Choices, Question } from "./case.ts";
+export { editManifest } from "./manifest-edit.ts";
+export type { EditedManifest, ManifestEdit } from "./manifest-edit.ts";
+export { surroundingsOfManifests } from "./manifest-surroundings.ts";
 export { idText } from "./plan.ts";
 export type { Change, Need, Plan } from "./plan.ts";
 export { planFix, questionsOf } from "./plan-fix.ts";
 export { planUndo } from "./plan-undo.ts";
 
 export { keysOf, progressOf } from "./progress.ts";
-export { lookAround } from "./surroundings.ts";
+export { lookAround, specPathOf } from "./surroundings.ts";
 export type { Surroundings } from "./surroundings.ts";

@@ -31,7 +31,15 @@ interface ChangeFacts {
   readonly diff: readonly DiffLine[];
   /** What would take the change back. */
   readonly managed?: Managed;
+  /** What it means for the text that the pods are made of. */
+  readonly template?: TemplateEdit;
 }
+
+export type TemplateEdit =
+  | { readonly kind: "image"; readonly from: string; readonly to: string }
+  /** The image may be pulled. */
+  | { readonly kind: "policy"; readonly image: string }
+  | { readonly kind: "pull-secret"; readonly name: string };
 
 export interface PatchChange extends ChangeFacts {
   readonly kind: "patch";

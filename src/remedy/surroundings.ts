@@ -43,6 +43,11 @@ const SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
 };
 const TEMPLATE = ["spec", "template", "spec"];
 
+/** Members that lead to the pods' spec. */
+export function specPathOf(kind: string): readonly string[] {
+  return SPEC_PATHS[kind] ?? TEMPLATE;
+}
+
 const OWNERS: Readonly<Record<string, string>> = {
   ReplicaSet: "replicasets",
   Deployment: "deployments",
@@ -113,7 +118,7 @@ async function workloadsOf(reader: Reader, pods: readonly Pod[]): Promise<Outcom
 
 function workloadOf(object: KubernetesObject, pods: readonly Pod[]): Workload {
   const managed = managedBy(object);
-  const specPath = SPEC_PATHS[object.kind] ?? TEMPLATE;
+  const specPath = specPathOf(object.kind);
   return { object, specPath, pods, ...(managed !== undefined && { managed }) };
 }
 

@@ -1,7 +1,7 @@
 import { listAt, textAt, valueAt } from "../base/index.ts";
 import type { KubernetesObject, Pod } from "../kinds/index.ts";
 import { type JsonPatch, patched, type PatchOperation, pointer, reversed } from "./json-patch.ts";
-import { type Change, type DiffLine, idOf, idText, type RemakeChange } from "./plan.ts";
+import { type Change, type DiffLine, idOf, idText, type RemakeChange, type TemplateEdit } from "./plan.ts";
 import type { Workload } from "./surroundings.ts";
 import { keeping } from "./undo.ts";
 
@@ -19,11 +19,12 @@ export function imageChanges(workload: Workload, image: string, to: string): rea
     };
   };
   const reason = `Name an image that the registry has`;
-  const changed = changesOf(workload, { edit, reason, inPlace: true });
+  const template = { kind: "image", from: image, to } as const;
+  const changed = changesOf(workload, { edit, reason, template, inPlace: true });
   // The template of a Job cannot be changed, that of a CronJob is for later runs: pods that wait now can.
-  if (!JOBS.has(workload.object.kind)) return changed;
+  if (!JOBS.has(workload.object.kind) || workload.pods.length === 0) return changed;
   const pods = workload.pods.flatMap((pod) =>
-    changesOf({ object: pod, specPath: ["spec"], pods: [pod] }, { edit, reason, inPlace: true }),
+    changesOf({ object: pod, specPath: ["spec"], pods: [pod] }, { edit, reason, template, inPlace: true }),
   );
   return workload.object.kind === "CronJob" ? [...changed, ...pods] : pods;
 }
@@ -38,7 +39,8 @@ export function policyChanges(workload: Workload, image: string): readonly Chang
       diff: places.flatMap(({ name }) => changedLines(`containers[${name}].imagePullPolicy`, "Never", "IfNotPresent")),
     };
   };
-  return changesOf(workload, { edit, reason: "Let the kubelet pull what is not on the node" });
+  const template = { kind: "policy", image } as const;
+  return changesOf(workload, { edit, template, reason: "Let the kubelet pull what is not on the node" });
 }
 
 export function attachChanges(workload: Workload, secret: string): readonly Change[] {
@@ -51,7 +53,8 @@ export function attachChanges(workload: Workload, secret: string): readonly Chan
       : { op: "add", path, value: [item] };
     return { patch: [op], diff: [{ sign: "+", text: `imagePullSecrets: ${secret}` }] };
   };
-  return changesOf(workload, { edit, reason: "A secret is used only by pods that name it" });
+  const template = { kind: "pull-secret", name: secret } as const;
+  return changesOf(workload, { edit, template, reason: "A secret is used only by pods that name it" });
 }
 
 /** Pods that nobody would make anew are made anew here; others are deleted, so that nothing waits out a back-off. */
@@ -69,6 +72,7 @@ interface Edit {
 export interface Editing {
   readonly edit: (object: KubernetesObject, specPath: readonly string[]) => Edit;
   readonly reason: string;
+  readonly template?: TemplateEdit;
   /** A pod takes it without being made anew. */
   readonly inPlace?: boolean;
   /** It takes a fix back, and keeps nothing for that. */
@@ -77,14 +81,14 @@ export interface Editing {
 
 export function changesOf(
   workload: Workload,
-  { edit, reason, inPlace = false, isUndo = false }: Editing,
+  { edit, reason, template, inPlace = false, isUndo = false }: Editing,
 ): readonly Change[] {
   const { object, specPath, pods, managed } = workload;
   const { patch: wanted, diff } = edit(object, specPath);
   if (diff.length === 0) return [];
   const back = isUndo ? [] : reversed(object, wanted);
   const patch = back.length === 0 ? wanted : [...wanted, keeping(object, { patch: back })];
-  const about = { reason, diff, ...(managed !== undefined && { managed }) };
+  const about = { reason, diff, ...(managed !== undefined && { managed }), ...(template && { template }) };
   const { kind } = object;
   if (!inPlace && (kind === "Pod" || kind === "Job")) return [remade(object, patch, about)];
   const resourceVersion = object.metadata.resourceVersion ?? "";
@@ -117,7 +121,7 @@ function restart(pod: Pod, reason: string): Change {
 function remade(
   object: KubernetesObject,
   patch: JsonPatch,
-  about: Pick<RemakeChange, "reason" | "diff" | "managed">,
+  about: Pick<RemakeChange, "reason" | "diff" | "managed" | "template">,
 ): RemakeChange {
   const { uid = "", resourceVersion = "" } = object.metadata;
   const { status: _, ...rest } = patched(object, patch) as KubernetesObject & { readonly status?: unknown };

@@ -26,7 +26,8 @@ function tellsOfItself(object: KubernetesObject): boolean {
   return object.kind === "Event" || (isJsonObject({ ...object }) && Object.keys(objectAt(object, "status")).length > 0);
 }
 
-function targetOf({ kind, metadata }: KubernetesObject): readonly NamedObject[] {
+/** None where no pods come from it. */
+export function targetOf({ kind, metadata }: KubernetesObject): readonly NamedObject[] {
   const resource = findResource(kind)?.resource ?? "";
   const { name, namespace } = metadata;
   if (!TARGET_RESOURCES.includes(resource) || name === undefined) return [];

@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 
 import { addClusterFlags } from "../cluster-flags.ts";
 import { examples } from "../examples.ts";
-import { choiceFlag, kubeletFlag, outputFlag, repeatable } from "../flags.ts";
+import { choiceFlag, filenameFlag, kubeletFlag, outputFlag, repeatable } from "../flags.ts";
 
 export const FIX_FORMATS = ["text", "json", "yaml"] as const;
 
@@ -15,7 +15,13 @@ export function fixCommand(): Command {
         "changed meanwhile is not overwritten; what Helm, Argo CD or Flux write is changed only with --force. Passwords are read from " +
         "standard input, and never shown.",
     )
-    .addArgument(new Argument("<target...>", "KIND/NAME such as deploy/web, or the name of a pod"))
+    .addArgument(new Argument("[target...]", "KIND/NAME such as deploy/web, or the name of a pod"))
+    .addOption(
+      filenameFlag(
+        "file, folder or pattern with manifests to be changed instead; - for standard input; may be repeated",
+      ),
+    )
+    .option("--write", "change the files of -f in place; comments, order and quotes stay")
     .option("--apply", "make the change, and wait until the pods run; wants --yes")
     .option("--undo", "take back what fixes have changed, as far as it is as they left it")
     .option("--yes", "do not ask")
@@ -35,5 +41,12 @@ export function fixCommand(): Command {
     .addOption(repeatable("--plain-http <host>", "registry that is asked over plain HTTP"))
     .addOption(kubeletFlag())
     .addOption(outputFlag(FIX_FORMATS))
-    .addHelpText("after", examples("pullwhy fix deploy/web -n shop", "pullwhy fix pod/web-1 --offline -o json"));
+    .addHelpText(
+      "after",
+      examples(
+        "pullwhy fix deploy/web -n shop",
+        "pullwhy fix pod/web-1 --offline -o json",
+        "pullwhy fix -f deploy.yaml --to registry.example/shop/api:1.4",
+      ),
+    );
 }

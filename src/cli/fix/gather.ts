@@ -37,9 +37,7 @@ export interface Fix {
 }
 
 /** What is wrong, as diagnose sees it, and a plan for each cause. */
-export async function gatherFixes(options: FixOptions, io: Io): Promise<Outcome<Found, Fault>> {
-  const choices = await choicesOf(options, io);
-  if (!choices.ok) return choices;
+export async function gatherFixes(options: FixOptions, io: Io, choices: Choices): Promise<Outcome<Found, Fault>> {
   const { cluster, kubelet: assumed } = options;
   const seen = await gatherCluster({ ...cluster, ...(assumed !== undefined && { kubelet: assumed }) }, io);
   if (!seen.ok) return seen;
@@ -48,10 +46,10 @@ export async function gatherFixes(options: FixOptions, io: Io): Promise<Outcome<
   const { snapshot, kubelet, source } = seen.value;
   const rules = rulesOf(kubelet);
   const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
-  const asking = { options, io, access: access.value, rules, signal };
+  const asking = { options, io, access: access.value, server: access.value.server, rules, signal };
   const fixes: Fix[] = [];
   for (const verdict of diagnose(snapshot, { rules }).filter(({ pods }) => pods.length > 0)) {
-    const fix = await fixFor(verdict, choices.value, asking);
+    const fix = await fixFor(verdict, choices, asking);
     if (!fix.ok) return fix;
     fixes.push(fix.value);
   }
@@ -59,15 +57,20 @@ export async function gatherFixes(options: FixOptions, io: Io): Promise<Outcome<
   return ok({ access: access.value, source, notSeen: [...new Set([...(snapshot.notSeen ?? []), ...unseen])], fixes });
 }
 
-interface Asking {
+export interface Asking {
   readonly options: FixOptions;
   readonly io: Io;
-  readonly access: ClusterAccess;
+  /** Address of the API server, where one is asked. */
+  readonly server: string | undefined;
   readonly rules: Rules;
   readonly signal: AbortSignal;
 }
 
-async function fixFor(verdict: Verdict, choices: Choices, asking: Asking): Promise<Outcome<Fix, Fault>> {
+async function fixFor(
+  verdict: Verdict,
+  choices: Choices,
+  asking: Asking & { readonly access: ClusterAccess },
+): Promise<Outcome<Fix, Fault>> {
   const { access, signal, rules } = asking;
   const around = await lookAround({ access, signal }, verdict.pods);
   if (!around.ok) return around;
@@ -78,7 +81,7 @@ async function fixFor(verdict: Verdict, choices: Choices, asking: Asking): Promi
 
 const LONGEST_PASSWORD = 65_536;
 
-async function choicesOf({ to, username }: FixOptions, { in: input }: Io): Promise<Outcome<Choices, Fault>> {
+export async function choicesOf({ to, username }: FixOptions, { in: input }: Io): Promise<Outcome<Choices, Fault>> {
   const image = to === undefined ? {} : { to };
   if (username === undefined) return ok(image);
   const text = input.isPiped ? await input.read(LONGEST_PASSWORD) : undefined;
@@ -87,9 +90,9 @@ async function choicesOf({ to, username }: FixOptions, { in: input }: Io): Promi
   return ok({ ...image, login: { username, password: new Secret(password) } });
 }
 
-async function askAll(
+export async function askAll(
   questions: readonly Question[],
-  { options, io, access, rules, signal }: Asking,
+  { options, io, server, rules, signal }: Asking,
 ): Promise<Outcome<readonly Answer[], Fault>> {
   const { registries } = options.cluster;
   if (registries === undefined) return ok([]);
@@ -100,7 +103,7 @@ async function askAll(
     return image.ok ? { question, image: image.value } : [];
   });
   const hosts = [...new Set(parsed.map(({ image }) => image.host))];
-  const ways = { ...registries, extraCa: extraCa.value, server: access.server, clock: io };
+  const ways = { ...registries, extraCa: extraCa.value, server, clock: io };
   const session = registrySessions(ways)(hosts);
   const answers = await Promise.all(parsed.map((each) => askOne(each, session, signal)));
   return ok(answers.flat());

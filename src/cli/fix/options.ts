@@ -8,6 +8,9 @@ import type { FIX_FORMATS } from "./command.ts";
 export interface FixOptions {
   readonly cluster: ClusterOptions;
   readonly kubelet?: Minor;
+  /** Manifests whose text is to be changed instead of the cluster. */
+  readonly filenames: readonly string[];
+  readonly write: boolean;
   readonly apply: boolean;
   readonly undo: boolean;
   readonly yes: boolean;
@@ -22,6 +25,7 @@ export interface FixOptions {
 type DiagnoseFlags = Parameters<typeof diagnoseOptions>[0]["flags"];
 
 interface FixFlags extends Omit<DiagnoseFlags, "output"> {
+  readonly write?: true;
   readonly apply?: true;
   readonly undo?: true;
   readonly yes?: true;
@@ -36,7 +40,7 @@ interface FixFlags extends Omit<DiagnoseFlags, "output"> {
 export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions, Fault> {
   const looked = diagnoseOptions({ args, flags: { ...flags, output: "json" } });
   if (!looked.ok) return looked;
-  const { cluster, images } = looked.value;
+  const { cluster, images, filenames } = looked.value;
   if (images.length > 0 || cluster.allNamespaces || cluster.target.objects.some(({ resource }) => resource === "nodes"))
     return failed(cliFault("CLI_USAGE", "Cannot fix that: pods or a workload of one namespace are wanted"));
   const {
@@ -51,11 +55,15 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
     dryRun,
     output,
   } = flags;
+  const misused = misuseOfFiles(args, { ...flags, filename: filenames });
+  if (misused !== undefined) return failed(misused);
   if ((username === undefined) !== (passwordStdin === undefined))
     return failed(cliFault("CLI_USAGE", "A login needs both --username and --password-stdin"));
   if (apply && !yes) return failed(needsYes());
   return ok({
     cluster,
+    filenames,
+    write: flags.write ?? false,
     apply,
     undo,
     yes,
@@ -66,6 +74,27 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
     ...(to !== undefined && { to }),
     ...(username !== undefined && { username }),
   });
+}
+
+/** A target is changed in the cluster, files where they are. */
+function misuseOfFiles(
+  args: readonly string[],
+  { filename = [], write, apply, undo, dryRun, passwordStdin }: FixFlags,
+): Fault | undefined {
+  const isPiped = filename.includes("-");
+  if (filename.length === 0) {
+    if (write) return cliFault("CLI_USAGE", "Cannot write without a file: -f FILE is wanted");
+    return args.length > 0 ? undefined : cliFault("CLI_USAGE", "Nothing to fix: KIND/NAME or -f FILE is wanted");
+  }
+  if (apply || undo || dryRun !== "none")
+    return cliFault(
+      "CLI_USAGE",
+      "Cannot change files and the cluster at once: -f goes with --write, a target with --apply",
+    );
+  if (isPiped && write) return cliFault("CLI_USAGE", "Cannot write to standard input: -f FILE is wanted");
+  return isPiped && passwordStdin
+    ? cliFault("CLI_USAGE", "Cannot read both a manifest and a password from standard input")
+    : undefined;
 }
 
 function needsYes(): Fault {

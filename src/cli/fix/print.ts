@@ -15,13 +15,28 @@ const INDENT = 10;
 
 export async function printedFix(report: FixReport, output: FixOptions["output"], terminal: Terminal): Promise<string> {
   if (output !== "text") return printedData(report, output);
-  const { fixes, notSeen } = mapTexts(report, plain);
-  const blocks = fixes.map((fix) => block(fix, terminal));
+  const { fixes, notSeen, files } = mapTexts(report, plain);
+  const blocks = fixes.map((fix) => block(fix, terminal, files !== undefined));
   const unseen = notSeen.map((what) => wrapped(`Not seen: ${what}`, terminal.width));
-  return [...(blocks.length === 0 ? ["Nothing is seen to be wrong\n"] : blocks), ...unseen].join("\n");
+  return [
+    ...(blocks.length === 0 ? ["Nothing is seen to be wrong\n"] : blocks),
+    ...(files ?? []).map(fileBlock),
+    ...unseen,
+  ].join("\n");
 }
 
-function block(fix: FixLine, { style, width, program }: Terminal): string {
+function fileBlock({ path, diff, refused, written }: NonNullable<FixReport["files"]>[number]): string {
+  const lines = [
+    ...(diff.length === 0 ? [] : [`--- ${path}`, `+++ ${path}`, ...diff]),
+    ...refused.map(({ object, line, column, why }) => `${path}:${line}:${column}: ${object} is left as it is: ${why}`),
+    ...(diff.length === 0
+      ? []
+      : ["", written ? `${path} is written` : `${path} was not changed: the same with --write does it`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function block(fix: FixLine, { style, width, program }: Terminal, inFiles: boolean): string {
   const labelled: Labelled = (label, text) => {
     const [first = "", ...rest] = wrapped(text, width - INDENT)
       .trimEnd()
@@ -33,7 +48,7 @@ function block(fix: FixLine, { style, width, program }: Terminal): string {
   const { none, proof, next, outcome } = fix;
   const found = fix.found === "" ? [] : [wrapped(fix.found, width, "  ").trimEnd()];
   const lines = [
-    style.bold(fix.pods.join(", ")),
+    ...(fix.pods.length === 0 ? [] : [style.bold(fix.pods.join(", "))]),
     `  ${style.bold(fix.cause)}`,
     ...found,
     "",
@@ -45,7 +60,7 @@ function block(fix: FixLine, { style, width, program }: Terminal): string {
     ...(next === "" ? [] : [labelled("next", next)]),
     ...(outcome === undefined ? [] : [labelled(outcome.result, outcome.text)]),
   ];
-  const isOpen = outcome === undefined && fix.changes.length > 0;
+  const isOpen = !inFiles && outcome === undefined && fix.changes.length > 0;
   const hint = isOpen ? `\nNothing was changed: the same with --apply --yes does it (${program} fix)\n` : "";
   return `${lines.join("\n")}\n${hint}`;
 }

@@ -8,6 +8,22 @@ export interface FixReport {
   readonly source: string;
   readonly fixes: readonly FixLine[];
   readonly notSeen: readonly string[];
+  /** Of `-f`, those that name what is to be changed. */
+  readonly files?: readonly FileLine[];
+}
+
+interface Place {
+  readonly object: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface FileLine {
+  readonly path: string;
+  readonly changed: readonly Place[];
+  readonly refused: readonly (Place & { readonly why: string })[];
+  readonly diff: readonly string[];
+  readonly written: boolean;
 }
 
 interface FixLine {
@@ -41,7 +57,9 @@ export interface FixOutcome {
   readonly text: string;
 }
 
-export function fixReport({ source, fixes, notSeen }: Found, outcomes: ReadonlyMap<Fix, FixOutcome>): FixReport {
+type Seen = Pick<Found, "source" | "fixes" | "notSeen">;
+
+export function fixReport({ source, fixes, notSeen }: Seen, outcomes: ReadonlyMap<Fix, FixOutcome>): FixReport {
   return {
     schema: "pullwhy.fix/v1",
     source,

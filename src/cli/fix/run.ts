@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from "../exit.ts";
 import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { withWhatStands } from "./what-stands.ts";
-import { type Fix, type Found, gatherFixes } from "./gather.ts";
+import { choicesOf, type Fix, type Found, gatherFixes } from "./gather.ts";
 import { gatherUndo } from "./gather-undo.ts";
 import type { FixOptions } from "./options.ts";
 import { printedFix } from "./print.ts";
@@ -13,7 +13,13 @@ import { watchPods } from "./watch-pods.ts";
 export { fixOptions } from "./options.ts";
 
 export async function runFix(options: FixOptions, io: Io): Promise<ExitCode> {
-  const found = await (options.undo ? gatherUndo(options, io) : gatherFixes(options, io));
+  const choices = await choicesOf(options, io);
+  if (!choices.ok) return refuse(io, choices.fault);
+  if (options.filenames.length > 0) {
+    const { runFixFiles } = await import("./run-files.ts");
+    return runFixFiles(options, io, choices.value);
+  }
+  const found = await (options.undo ? gatherUndo(options, io) : gatherFixes(options, io, choices.value));
   if (!found.ok) return refuse(io, await withWhatStands(found.fault, options, io), exitOf(found.fault));
   const outcomes = new Map<Fix, FixOutcome>();
   for (const fix of found.value.fixes) {
@@ -64,6 +70,6 @@ function managedOutcome({ changes }: Fix["plan"]): FixOutcome | undefined {
   return { result: "refused", changed: 0, text };
 }
 
-function exitOf({ code }: Fault): ExitCode {
+export function exitOf({ code }: Fault): ExitCode {
   return code.startsWith("CLUSTER_") ? EXIT.unreachable : EXIT.usage;
 }

@@ -41,10 +41,24 @@ const fix = v.strictObject({
   outcome: v.exactOptional(v.pipe(outcome, v.description("Absent: nothing was tried"))),
 });
 
+const place = { object: v.pipe(text, v.description("kind/name")), line: v.number(), column: v.number() };
+
+const file = v.strictObject({
+  path: text,
+  changed: v.array(v.strictObject(place)),
+  refused: v.pipe(
+    v.array(v.strictObject({ ...place, why: text })),
+    v.description("What cannot be changed where it stands"),
+  ),
+  diff: v.pipe(v.array(text), v.description("Lines of a unified diff; what may be secret is left out")),
+  written: v.boolean(),
+});
+
 /** `fix -o json`. */
 export const fixSchema: v.GenericSchema<FixReport> = v.strictObject({
   schema: v.literal("pullwhy.fix/v1"),
   source: v.pipe(text, v.description("The address of the API server")),
   fixes: v.array(fix),
   notSeen: v.pipe(v.array(text), v.description("What may be there but was not shown, and why")),
+  files: v.exactOptional(v.pipe(v.array(file), v.description("With -f: the files that name what is to be changed"))),
 });

@@ -1,0 +1,112 @@
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect, onTestFinished, test } from "vitest";
+import { stringify } from "yaml";
+
+import { cli } from "../cli.ts";
+import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+
+const GOOD = "registry.example/shop/web:1.4.2";
+const COMMENT = "# what the shop shows\n";
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pullwhy-files-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+async function begun(world: string, before: readonly string[] = []): Promise<TestSandbox> {
+  const sandbox = await startTestSandbox("1.36", { world, actions: [] });
+  onTestFinished(() => sandbox.stop());
+  await sandbox.jump(3_000);
+  for (const line of before) expect((await sandbox.run(line)).exitCode).toBe(0);
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { stdout } = await sandbox.run("get pods --no-headers");
+    if (/ErrImage|ImagePull|InvalidImage/.test(stdout)) break;
+    await sandbox.jump(1_000);
+  }
+  return sandbox;
+}
+
+/** As somebody has it in a repository: what the API server has added is not there. */
+async function manifestOf(sandbox: TestSandbox, target: string): Promise<string> {
+  const { stdout } = await sandbox.run(`get ${target} -o json`);
+  const { apiVersion, kind, metadata, spec } = JSON.parse(stdout) as Record<string, { readonly name: string }>;
+  return COMMENT + stringify({ apiVersion, kind, metadata: { name: metadata?.name }, spec });
+}
+
+test("the file of a Deployment is written, and applied with kubectl it runs", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("rollout-bad-tag", ["set image deployment/web app=registry.example/shop/web:1.5.0"]);
+  const path = join(newFolder(), "deploy.yaml");
+  const text = await manifestOf(sandbox, "deployment/web");
+  writeFileSync(path, text);
+  chmodSync(path, 0o640);
+  const argv = ["fix", "-f", path, "--kubeconfig", sandbox.kubeconfig, "--to", GOOD];
+  const shown = await cli(argv);
+  expect([shown.code, readFileSync(path, "utf8")]).toEqual([1, text]);
+  expect(shown.out).toContain(`+++ ${path}`);
+  expect(shown.out).toMatch(/^-.*image: registry\.example\/shop\/web:1\.5\.0$/m);
+  const written = await cli([...argv, "--write"]);
+  expect([written.code, readFileSync(path, "utf8")]).toEqual([0, text.replace("web:1.5.0", "web:1.4.2")]);
+  expect(statSync(path).mode & 0o777).toBe(0o640);
+  expect((await sandbox.run(`apply -f ${path}`)).exitCode).toBe(0);
+  for (let tries = 0; tries < 30; tries += 1) await sandbox.jump(1_000);
+  const { stdout } = await sandbox.run("get pods --no-headers");
+  expect(stdout).not.toMatch(/ErrImage|ImagePull/);
+  expect((await cli(argv)).code).toBe(0);
+});
+
+test("a pod's file gets the pull secret that is wanted, where a link leads", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("private-no-secret");
+  const folder = newFolder();
+  const path = join(folder, "pod.yaml");
+  const link = join(folder, "link.yaml");
+  writeFileSync(path, await manifestOf(sandbox, "pod/web"));
+  symlinkSync(path, link);
+  const login = ["--username", "puller", "--password-stdin"];
+  const argv = ["fix", "-f", link, "--kubeconfig", sandbox.kubeconfig, ...login, "--write"];
+  const { code, out } = await cli(argv, { stdin: "puller-pass\n" });
+  expect(code).toBe(4);
+  expect(out).not.toContain("puller-pass");
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(path, "utf8")).toMatch(/imagePullSecrets:\n +- name: pull-registry\.example/);
+});
+
+test("what a cluster does not have is judged by the registry alone", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("wrong-tag");
+  const path = join(newFolder(), "job.yaml");
+  const container = "{name: a, image: '127.0.0.1:1/shop/job:1'}";
+  writeFileSync(
+    path,
+    `apiVersion: batch/v1\nkind: Job\nmetadata: {name: new}\nspec: {template: {spec: {containers: [${container}]}}}\n`,
+  );
+  const argv = ["fix", "-f", path, "--kubeconfig", sandbox.kubeconfig, "--to", "127.0.0.1:1/shop/job:2"];
+  const { code, out } = await cli([...argv, "-o", "json"]);
+  expect(code).toBe(1);
+  const report = JSON.parse(out) as { source: string; notSeen: string[]; files: { changed: object[] }[] };
+  expect(report).toMatchObject({
+    source: "registries",
+    files: [{ changed: [{ object: "job/new", line: 4, column: 56 }] }],
+  });
+  expect(report.notSeen.join("\n")).toContain("the cluster");
+});
+
+test("a file that is no YAML is refused with the place", async () => {
+  const path = join(newFolder(), "bad.yaml");
+  writeFileSync(path, "kind: Pod\nspec: [a\nb: c\n");
+  const { code, err } = await cli(["fix", "-f", path]);
+  expect(code).toBe(2);
+  expect(err).toContain("bad.yaml:3:1");
+});
+
+test.each([
+  [["--write"], "-f FILE is wanted"],
+  [["-f", "x.yaml", "--apply", "--yes"], "-f goes with --write"],
+  [["-f", "-", "--write"], "standard input"],
+  [["-f", "x.yaml", "pod/web"], "either -f or a target"],
+])("fix %j is refused", async (flags, why) => {
+  const { code, err } = await cli(["fix", ...flags]);
+  expect([code, err]).toEqual([2, expect.stringContaining(why)]);
+});
