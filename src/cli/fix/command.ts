@@ -22,7 +22,10 @@ export function fixCommand(): Command {
       ),
     )
     .option("--write", "change the files of -f in place; comments, order and quotes stay")
-    .option("--apply", "make the change, and wait until the pods run; wants --yes")
+    .option(
+      "--apply",
+      "make the change after a question, and wait until the pods run; without a terminal it wants --yes",
+    )
     .option("--undo", "take back what fixes have changed, as far as it is as they left it")
     .option("--yes", "do not ask")
     .option("--force", "change what Helm, Argo CD, Flux or another controller writes, too")

@@ -38,23 +38,39 @@ export interface Fix {
 
 /** What is wrong, as diagnose sees it, and a plan for each cause. */
 export async function gatherFixes(options: FixOptions, io: Io, choices: Choices): Promise<Outcome<Found, Fault>> {
-  const { cluster, kubelet: assumed } = options;
-  const seen = await gatherCluster({ ...cluster, ...(assumed !== undefined && { kubelet: assumed }) }, io);
+  const { cluster } = options;
+  const seen = await verdictsNow(options, io);
   if (!seen.ok) return seen;
   const access = await openCluster(cluster.kubeconfig);
   if (!access.ok) return access;
-  const { snapshot, kubelet, source } = seen.value;
-  const rules = rulesOf(kubelet);
+  const { verdicts, rules, source, notSeen } = seen.value;
   const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
   const asking = { options, io, access: access.value, server: access.value.server, rules, signal };
   const fixes: Fix[] = [];
-  for (const verdict of diagnose(snapshot, { rules }).filter(({ pods }) => pods.length > 0)) {
+  for (const verdict of verdicts) {
     const fix = await fixFor(verdict, choices, asking);
     if (!fix.ok) return fix;
     fixes.push(fix.value);
   }
   const unseen = fixes.flatMap(({ around }) => around.notSeen.map(({ what, fault }) => `${what} (${fault.message})`));
-  return ok({ access: access.value, source, notSeen: [...new Set([...(snapshot.notSeen ?? []), ...unseen])], fixes });
+  return ok({ access: access.value, source, notSeen: [...new Set([...notSeen, ...unseen])], fixes });
+}
+
+interface Looked {
+  readonly source: string;
+  readonly rules: Rules;
+  readonly verdicts: readonly Verdict[];
+  readonly notSeen: readonly string[];
+}
+
+/** What is wrong with the target at this moment. */
+export async function verdictsNow({ cluster, kubelet: assumed }: FixOptions, io: Io): Promise<Outcome<Looked, Fault>> {
+  const seen = await gatherCluster({ ...cluster, ...(assumed !== undefined && { kubelet: assumed }) }, io);
+  if (!seen.ok) return seen;
+  const { snapshot, kubelet, source } = seen.value;
+  const rules = rulesOf(kubelet);
+  const verdicts = diagnose(snapshot, { rules }).filter(({ pods }) => pods.length > 0);
+  return ok({ source, rules, verdicts, notSeen: snapshot.notSeen ?? [] });
 }
 
 export interface Asking {

@@ -59,7 +59,6 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
   if (misused !== undefined) return failed(misused);
   if ((username === undefined) !== (passwordStdin === undefined))
     return failed(cliFault("CLI_USAGE", "A login needs both --username and --password-stdin"));
-  if (apply && !yes) return failed(needsYes());
   return ok({
     cluster,
     filenames,
@@ -97,7 +96,8 @@ function misuseOfFiles(
     : undefined;
 }
 
-function needsYes(): Fault {
+/** Where nobody can be asked. */
+export function needsYes(): Fault {
   const hint = "Without --apply it shows what would be changed";
   return cliFault("CLI_USAGE", "Cannot change anything unasked: --apply needs --yes", hint);
 }

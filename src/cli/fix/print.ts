@@ -7,7 +7,10 @@ import { wrapped } from "../print/wrapped.ts";
 import type { FixOptions } from "./options.ts";
 import type { FixReport } from "./report.ts";
 
-type Terminal = Pick<Io, "style" | "width" | "program">;
+type Terminal = Pick<Io, "style" | "width" | "program"> & {
+  /** A question follows. */
+  readonly asks?: boolean;
+};
 type FixLine = FixReport["fixes"][number];
 type Labelled = (label: string, text: string) => string;
 
@@ -36,7 +39,7 @@ function fileBlock({ path, diff, refused, written }: NonNullable<FixReport["file
   return `${lines.join("\n")}\n`;
 }
 
-function block(fix: FixLine, { style, width, program }: Terminal, inFiles: boolean): string {
+function block(fix: FixLine, { style, width, program, asks = false }: Terminal, inFiles: boolean): string {
   const labelled: Labelled = (label, text) => {
     const [first = "", ...rest] = wrapped(text, width - INDENT)
       .trimEnd()
@@ -59,8 +62,9 @@ function block(fix: FixLine, { style, width, program }: Terminal, inFiles: boole
     ...(proof === undefined ? [] : [labelled("proof", proof.text)]),
     ...(next === "" ? [] : [labelled("next", next)]),
     ...(outcome === undefined ? [] : [labelled(outcome.result, outcome.text)]),
+    ...(outcome?.still ?? []).map(({ cause, found: now }) => labelled("now", `${cause}: ${now}`)),
   ];
-  const isOpen = !inFiles && outcome === undefined && fix.changes.length > 0;
+  const isOpen = !asks && !inFiles && outcome === undefined && fix.changes.length > 0;
   const hint = isOpen ? `\nNothing was changed: the same with --apply --yes does it (${program} fix)\n` : "";
   return `${lines.join("\n")}\n${hint}`;
 }

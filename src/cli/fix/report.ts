@@ -55,6 +55,8 @@ export interface FixOutcome {
   /** How many of the changes were made. */
   readonly changed: number;
   readonly text: string;
+  /** What is wrong now, where a pull has failed again. */
+  readonly still?: readonly { readonly cause: string; readonly found: string }[];
 }
 
 type Seen = Pick<Found, "source" | "fixes" | "notSeen">;

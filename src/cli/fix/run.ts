@@ -3,9 +3,10 @@ import { EXIT, type ExitCode } from "../exit.ts";
 import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { withWhatStands } from "./what-stands.ts";
-import { choicesOf, type Fix, type Found, gatherFixes } from "./gather.ts";
+import { confirmed } from "./confirm.ts";
+import { choicesOf, type Fix, type Found, gatherFixes, verdictsNow } from "./gather.ts";
 import { gatherUndo } from "./gather-undo.ts";
-import type { FixOptions } from "./options.ts";
+import { type FixOptions, needsYes } from "./options.ts";
 import { printedFix } from "./print.ts";
 import { type FixOutcome, fixReport, stoppedText } from "./report.ts";
 import { watchPods } from "./watch-pods.ts";
@@ -13,6 +14,7 @@ import { watchPods } from "./watch-pods.ts";
 export { fixOptions } from "./options.ts";
 
 export async function runFix(options: FixOptions, io: Io): Promise<ExitCode> {
+  if (options.apply && !options.yes && io.keys === undefined) return refuse(io, needsYes(), EXIT.usage);
   const choices = await choicesOf(options, io);
   if (!choices.ok) return refuse(io, choices.fault);
   if (options.filenames.length > 0) {
@@ -44,12 +46,14 @@ interface Way {
 
 const LONGEST_WRITING = 120_000;
 
-async function carriedOut(fix: Fix, { access }: Found, { options, io }: Way): Promise<FixOutcome | undefined> {
+async function carriedOut(fix: Fix, found: Found, { options, io }: Way): Promise<FixOutcome | undefined> {
+  const { access } = found;
   const { plan, around } = fix;
   const dryRun = options.dryRun === "server";
   if (plan.changes.length === 0 || !(options.apply || dryRun) || options.dryRun === "client") return undefined;
   const refused = options.force ? undefined : managedOutcome(plan);
   if (refused !== undefined) return refused;
+  if (!(dryRun || options.yes || (await isWanted(fix, found, io)))) return undefined;
   // What has begun is ended, also where the user interrupts: nothing is left deleted.
   const applied = await applyPlan(plan, { access, signal: AbortSignal.timeout(LONGEST_WRITING), dryRun }, io);
   const changed = dryRun ? 0 : applied.done.length;
@@ -59,8 +63,16 @@ async function carriedOut(fix: Fix, { access }: Found, { options, io }: Way): Pr
   const waits = plan.waits?.latest ?? 0;
   const seen = await watchPods(around.workloads, { access, io, before: keysOf(around.pods), waits });
   if (seen.kind === "pulled") return { result: "fixed", changed, text: "The images are pulled, the pods go on" };
-  const text = seen.kind === "failed" ? `A pull failed again: ${seen.text}` : `Not seen to pull yet: ${seen.text}`;
-  return { result: "applied", changed, text };
+  if (seen.kind === "waiting") return { result: "applied", changed, text: `Not seen to pull yet: ${seen.text}` };
+  const now = await verdictsNow(options, io);
+  const still = now.ok ? now.value.verdicts.map(({ cause, summary }) => ({ cause, found: summary })) : [];
+  return { result: "applied", changed, text: `A pull failed again: ${seen.text}`, still };
+}
+
+async function isWanted(fix: Fix, found: Found, io: Io): Promise<boolean> {
+  const report = fixReport({ ...found, fixes: [fix], notSeen: [] }, new Map());
+  await io.err.write(await printedFix(report, "text", { ...io, asks: true }));
+  return confirmed("Apply this change?", io);
 }
 
 function managedOutcome({ changes }: Fix["plan"]): FixOutcome | undefined {

@@ -22,6 +22,9 @@ const need = v.variant("kind", [
 
 const outcome = v.strictObject({
   result: v.picklist(["fixed", "applied", "stopped", "checked", "refused", "undone"]),
+  still: v.exactOptional(
+    v.pipe(v.array(v.strictObject({ cause: text, found: text })), v.description("What is wrong after the change")),
+  ),
   changed: v.pipe(v.number(), v.integer(), v.minValue(0), v.description("How many of the changes were made")),
   text,
 });
