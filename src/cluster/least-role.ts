@@ -20,15 +20,31 @@ const RULES: readonly Rule[] = [
   { apiGroups: [""], resources: ["secrets"], verbs: ["get"] },
 ];
 
+/** What changes beside it need. */
+const CHANGES: readonly Rule[] = [
+  { apiGroups: ["apps"], resources: ["daemonsets", "deployments", "statefulsets"], verbs: ["patch"] },
+  { apiGroups: ["batch"], resources: ["cronjobs"], verbs: ["patch"] },
+  // What cannot be changed in place is deleted and created again.
+  { apiGroups: ["batch"], resources: ["jobs"], verbs: ["create", "delete", "patch"] },
+  { apiGroups: [""], resources: ["pods", "secrets"], verbs: ["create", "delete", "patch"] },
+];
+
 /** Of no namespace: their platform, and which images they have. */
 const NODES: Rule = { apiGroups: [""], resources: ["nodes"], verbs: ["get", "list"] };
 
+interface Reach {
+  readonly namespace?: string;
+  /** What `fix --apply` writes, too. */
+  readonly changes?: boolean;
+}
+
 /** The role with which everything that this room asks for is allowed, and nothing else. */
-export function leastRole(kind: "Role" | "ClusterRole", namespace?: string): Role {
+export function leastRole(kind: "Role" | "ClusterRole", { namespace, changes = false }: Reach = {}): Role {
+  const rules = [...RULES, ...(kind === "Role" ? [] : [NODES]), ...(changes ? CHANGES : [])];
   return {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind,
-    metadata: { name: "pullwhy", ...(namespace !== undefined && { namespace }) },
-    rules: kind === "Role" ? RULES : [...RULES, NODES],
+    metadata: { name: changes ? "pullwhy-fix" : "pullwhy", ...(namespace !== undefined && { namespace }) },
+    rules,
   };
 }

@@ -11,6 +11,7 @@ export function rbacCommand(): Command {
         "namespace. Without the rule for secrets it works too, and says what was not seen.",
     )
     .addOption(namespaceFlag("a Role of this namespace instead of a ClusterRole"))
+    .option("--fix", "with what `pullwhy fix --apply` needs, too")
     .addOption(choiceFlag("-o, --output <format>", "how to print", ["yaml", "json"]).default("yaml"))
-    .addHelpText("after", examples("pullwhy rbac", "pullwhy rbac -n shop -o json"));
+    .addHelpText("after", examples("pullwhy rbac", "pullwhy rbac -n shop -o json", "pullwhy rbac --fix -n shop"));
 }

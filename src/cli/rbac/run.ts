@@ -8,6 +8,7 @@ import { type DataFormat, printedData } from "../print/data.ts";
 
 export interface RbacOptions {
   readonly namespace?: string;
+  readonly fix?: boolean;
   readonly output: DataFormat;
 }
 
@@ -15,8 +16,9 @@ export function rbacOptions({ flags }: Typed<RbacOptions>): Outcome<RbacOptions,
   return ok(flags);
 }
 
-export async function runRbac({ namespace, output }: RbacOptions, io: Io): Promise<ExitCode> {
-  const role = namespace === undefined ? leastRole("ClusterRole") : leastRole("Role", namespace);
+export async function runRbac({ namespace, fix: changes = false, output }: RbacOptions, io: Io): Promise<ExitCode> {
+  const role =
+    namespace === undefined ? leastRole("ClusterRole", { changes }) : leastRole("Role", { namespace, changes });
   await io.out.write(await printedData(role, output));
   return EXIT.ok;
 }
