@@ -229,7 +229,10 @@ test("no password is ever printed by `diagnose` of a cluster", async () => {
         [[...given, "-o", "json"], given, [...given, "-o", "yaml"], [...given, "--dry-run", "server"]],
         password,
       );
-      expect(fixes.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+      writeFileSync(join(folder, "config.json"), dockerConfig(password));
+      const fromFile = [...given.slice(0, 5), "--from-file", join(folder, "config.json")];
+      fixes.push(...(await all([fromFile, [...fromFile, "-o", "json"]])));
+      expect(fixes.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1, 1]);
       expect(fixes[0]?.out).toContain("login of puller");
       expectNothingOf(password, [...runs, ...fixes]);
     }),

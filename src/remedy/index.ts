@@ -11,6 +11,7 @@ export type { Answer, Choices, Question } from "./case.ts";
 export { editManifest } from "./manifest-edit.ts";
 export type { EditedManifest, ManifestEdit } from "./manifest-edit.ts";
 export { surroundingsOfManifests } from "./manifest-surroundings.ts";
+export { loginIn } from "./logins.ts";
 export { idText } from "./plan.ts";
 export type { Change, Need, Plan } from "./plan.ts";
 export { planFix, questionsOf } from "./plan-fix.ts";

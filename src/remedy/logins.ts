@@ -41,6 +41,13 @@ export function loginsFor(
   ];
 }
 
+/** The login of a pull secret that the kubelet sends first for the image. */
+export function loginIn(secret: SecretObject, image: ImageReference, rules: Rules): GivenLogin | undefined {
+  const found = matching([secret], "given", { image, rules: rules.credentials });
+  const first = found.find(({ username }) => username !== "");
+  return first && { username: first.username, password: first.password };
+}
+
 interface Matching {
   readonly image: ImageReference;
   readonly rules: Rules["credentials"];

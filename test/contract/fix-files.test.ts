@@ -74,6 +74,51 @@ test("a pod's file gets the pull secret that is wanted, where a link leads", { t
   expect(readFileSync(path, "utf8")).toMatch(/imagePullSecrets:\n +- name: pull-registry\.example/);
 });
 
+function dockerConfig(auths: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(auths).map(([host, login]) => [host, { auth: Buffer.from(login).toString("base64") }]);
+  const path = join(newFolder(), "config.json");
+  writeFileSync(path, JSON.stringify({ auths: Object.fromEntries(entries) as object, credsStore: "other-store" }));
+  return path;
+}
+
+test("of a docker config only the login for the image becomes a secret", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("private-no-secret");
+  const path = dockerConfig({
+    "other.example": "somebody:hunter2",
+    "registry.example": "puller:puller-pass",
+    "registry.example/elsewhere": "puller:hunter2",
+  });
+  const sleep = (milliseconds: number): Promise<void> => sandbox.jump(milliseconds).then(() => undefined);
+  const argv = ["fix", "pod/web", "--kubeconfig", sandbox.kubeconfig, "--from-file", path, "--apply", "--yes"];
+  const { code, out } = await cli([...argv, "--timeout", "60s"], { io: { sleep } });
+  expect(out).not.toMatch(/puller-pass|hunter2/);
+  expect(code).toBe(0);
+  const { stdout } = await sandbox.run("get secrets -o json");
+  const { items } = JSON.parse(stdout) as { items: { type?: string; data?: Record<string, string> }[] };
+  const stored = items.flatMap(({ data }) => data?.[".dockerconfigjson"] ?? []);
+  const auth = Buffer.from("puller:puller-pass").toString("base64");
+  const login = { username: "puller", password: "puller-pass", auth };
+  expect(stored.map((text) => JSON.parse(Buffer.from(text, "base64").toString()) as unknown)).toEqual([
+    { auths: { "registry.example": login } },
+  ]);
+});
+
+test("a docker config without a login for the image changes nothing", { timeout: 120_000 }, async () => {
+  const sandbox = await begun("private-no-secret");
+  const path = dockerConfig({ "registry.example:5000": "puller:puller-pass" });
+  const argv = ["fix", "pod/web", "--kubeconfig", sandbox.kubeconfig, "--from-file", path, "--apply", "--yes"];
+  const { code, out } = await cli(argv);
+  expect([code, out]).toEqual([1, expect.stringContaining("needs")]);
+});
+
+test("a docker config that is none is refused, and not quoted", async () => {
+  const path = join(newFolder(), "config.json");
+  writeFileSync(path, '{"auths": {"registry.example": {"auth": "hunter2');
+  const { code, err } = await cli(["fix", "pod/web", "--from-file", path]);
+  expect([code, err]).toEqual([2, expect.stringContaining("a docker config with logins is wanted")]);
+  expect(err).not.toContain("hunter2");
+});
+
 test("what a cluster does not have is judged by the registry alone", { timeout: 120_000 }, async () => {
   const sandbox = await begun("wrong-tag");
   const path = join(newFolder(), "job.yaml");

@@ -36,7 +36,8 @@ export function fixCommand(): Command {
     )
     .option("--to <image>", "the image that is meant")
     .option("--username <name>", "of a login for the registry, with --password-stdin")
-    .option("--password-stdin", "read the password of the login from standard input");
+    .option("--password-stdin", "read the password of the login from standard input")
+    .option("--from-file <file>", "docker config whose login for the registry is used; nothing else of it is stored");
   return addClusterFlags(command)
     .option("--offline", "ask no registry")
     .addOption(repeatable("--extra-ca <file>", "authority that registries' certificates may come from"))

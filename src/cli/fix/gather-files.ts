@@ -3,7 +3,7 @@ import { askImages, judgeImages } from "../../diagnosis/index.ts";
 import { DEFAULT_MINOR, type KubernetesObject, rulesOf, type SecretObject } from "../../kinds/index.ts";
 import type { Source } from "../../node/index.ts";
 import { parseImage } from "../../reference/index.ts";
-import { type Choices, planFix, questionsOf, specPathOf, surroundingsOfManifests } from "../../remedy/index.ts";
+import { planFix, questionsOf, specPathOf, surroundingsOfManifests } from "../../remedy/index.ts";
 import { readManifests } from "../../sandbox/index.ts";
 import { asStored, isSecret } from "../credentials/report.ts";
 import { targetOf } from "../diagnose/manifest-targets.ts";
@@ -12,6 +12,7 @@ import { registrySessions } from "../diagnose/registry-sessions.ts";
 import { cliFault, type Fault } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { gatherSources } from "../sources.ts";
+import { chosenFor, type GivenChoices } from "./choices.ts";
 import { askAll, type Fix, type Found, gatherFixes } from "./gather.ts";
 import type { FixOptions } from "./options.ts";
 
@@ -22,7 +23,7 @@ export interface FoundInFiles extends Pick<Found, "source" | "notSeen" | "fixes"
 interface Way {
   readonly options: FixOptions;
   readonly io: Io;
-  readonly choices: Choices;
+  readonly choices: GivenChoices;
 }
 
 /** What is wrong with what manifests make: as the cluster that has it shows, else as the registries of its images answer. */
@@ -99,7 +100,7 @@ async function atRegistries(
   const asked = await askImages(question, registrySessions(ways)([...new Set(parsed)]), signal);
   const fixes: Fix[] = [];
   for (const verdict of judgeImages(images, asked.snapshot, rules)) {
-    const of = { verdict, around, choices, rules };
+    const of = { verdict, around, choices: chosenFor(verdict, choices, rules), rules };
     const answers = await askAll(questionsOf(of), { options, io, server: undefined, rules, signal });
     if (!answers.ok) return answers;
     fixes.push({ found: verdict.summary, around, plan: planFix(of, answers.value) });

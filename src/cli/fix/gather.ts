@@ -1,4 +1,4 @@
-import { failed, ok, type Outcome, Secret } from "../../base/index.ts";
+import { ok, type Outcome } from "../../base/index.ts";
 import type { ClusterAccess } from "../../cluster/index.ts";
 import { answerFacts, diagnose } from "../../diagnosis/index.ts";
 import { type Rules, rulesOf, type Verdict } from "../../kinds/index.ts";
@@ -7,7 +7,6 @@ import { type ImageReference, parseImage } from "../../reference/index.ts";
 import { askRegistry, type RegistrySession } from "../../registry/index.ts";
 import {
   type Answer,
-  type Choices,
   lookAround,
   type Plan,
   planFix,
@@ -18,8 +17,9 @@ import {
 import { gatherCluster } from "../diagnose/gather-cluster.ts";
 import { readAuthorities } from "../diagnose/read-authorities.ts";
 import { registrySessions } from "../diagnose/registry-sessions.ts";
-import { cliFault, type Fault } from "../fault.ts";
+import type { Fault } from "../fault.ts";
 import type { Io } from "../io.ts";
+import { chosenFor, type GivenChoices } from "./choices.ts";
 import type { FixOptions } from "./options.ts";
 
 export interface Found {
@@ -37,7 +37,7 @@ export interface Fix {
 }
 
 /** What is wrong, as diagnose sees it, and a plan for each cause. */
-export async function gatherFixes(options: FixOptions, io: Io, choices: Choices): Promise<Outcome<Found, Fault>> {
+export async function gatherFixes(options: FixOptions, io: Io, choices: GivenChoices): Promise<Outcome<Found, Fault>> {
   const { cluster } = options;
   const seen = await verdictsNow(options, io);
   if (!seen.ok) return seen;
@@ -84,26 +84,15 @@ export interface Asking {
 
 async function fixFor(
   verdict: Verdict,
-  choices: Choices,
+  choices: GivenChoices,
   asking: Asking & { readonly access: ClusterAccess },
 ): Promise<Outcome<Fix, Fault>> {
   const { access, signal, rules } = asking;
   const around = await lookAround({ access, signal }, verdict.pods);
   if (!around.ok) return around;
-  const of = { verdict, around: around.value, choices, rules };
+  const of = { verdict, around: around.value, choices: chosenFor(verdict, choices, rules), rules };
   const answers = await askAll(questionsOf(of), asking);
   return answers.ok ? ok({ found: verdict.summary, around: around.value, plan: planFix(of, answers.value) }) : answers;
-}
-
-const LONGEST_PASSWORD = 65_536;
-
-export async function choicesOf({ to, username }: FixOptions, { in: input }: Io): Promise<Outcome<Choices, Fault>> {
-  const image = to === undefined ? {} : { to };
-  if (username === undefined) return ok(image);
-  const text = input.isPiped ? await input.read(LONGEST_PASSWORD) : undefined;
-  const password = text?.replace(/\r?\n$/, "") ?? "";
-  if (password === "") return failed(cliFault("CLI_USAGE", "Cannot read the password: standard input is empty"));
-  return ok({ ...image, login: { username, password: new Secret(password) } });
 }
 
 export async function askAll(

@@ -19,6 +19,8 @@ export interface FixOptions {
   readonly to?: string;
   /** Of a login whose password comes on standard input. */
   readonly username?: string;
+  /** A docker config to take the login from. */
+  readonly fromFile?: string;
   readonly output: (typeof FIX_FORMATS)[number];
 }
 
@@ -34,6 +36,7 @@ interface FixFlags extends Omit<DiagnoseFlags, "output"> {
   readonly to?: string;
   readonly username?: string;
   readonly passwordStdin?: true;
+  readonly fromFile?: string;
   readonly output: FixOptions["output"];
 }
 
@@ -59,6 +62,8 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
   if (misused !== undefined) return failed(misused);
   if ((username === undefined) !== (passwordStdin === undefined))
     return failed(cliFault("CLI_USAGE", "A login needs both --username and --password-stdin"));
+  if (username !== undefined && flags.fromFile !== undefined)
+    return failed(cliFault("CLI_USAGE", "One login is wanted: --username with --password-stdin, or --from-file"));
   return ok({
     cluster,
     filenames,
@@ -72,6 +77,7 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
     ...(kubelet !== undefined && { kubelet }),
     ...(to !== undefined && { to }),
     ...(username !== undefined && { username }),
+    ...(flags.fromFile !== undefined && { fromFile: flags.fromFile }),
   });
 }
 

@@ -82,7 +82,7 @@ function changeLines(change: FixLine["changes"][number], labelled: Labelled): st
 function needLines(need: Need, labelled: Labelled): string[] {
   switch (need.kind) {
     case "login":
-      return [labelled("needs", `--username NAME --password-stdin, for ${need.host}`)];
+      return [labelled("needs", `--username NAME --password-stdin, or --from-file FILE, for ${need.host}`)];
     case "secret":
       return [labelled("needs", `that only one of them is left, or a copy by hand: ${need.candidates.join(", ")}`)];
     default:

@@ -1,9 +1,10 @@
 import { failed, ok, type Outcome } from "../../base/index.ts";
 import { rewriteFile, type Source } from "../../node/index.ts";
-import { type Choices, type EditedManifest, editManifest, type ManifestEdit } from "../../remedy/index.ts";
+import { type EditedManifest, editManifest, type ManifestEdit } from "../../remedy/index.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
+import type { GivenChoices } from "./choices.ts";
 import type { Fix } from "./gather.ts";
 import { type FoundInFiles, gatherFilesFixes } from "./gather-files.ts";
 import type { FixOptions } from "./options.ts";
@@ -12,7 +13,7 @@ import { type FileLine, type FixReport, fixReport } from "./report.ts";
 import { exitOf } from "./run.ts";
 
 /** The change as a diff of files, and on request in them; the cluster is left as it is. */
-export async function runFixFiles(options: FixOptions, io: Io, choices: Choices): Promise<ExitCode> {
+export async function runFixFiles(options: FixOptions, io: Io, choices: GivenChoices): Promise<ExitCode> {
   const found = await gatherFilesFixes({ options, io, choices });
   if (!found.ok) return refuse(io, found.fault, exitOf(found.fault));
   const files = inFiles(found.value, options.write);
