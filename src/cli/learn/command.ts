@@ -12,5 +12,13 @@ export function learnCommand(): Command {
     )
     .option("--no-open", "print the address only, open no browser")
     .addOption(new Option("--port <number>", "port of the page: any that is free unless said").argParser(portOf))
-    .addHelpText("after", examples("pullwhy learn", "pullwhy learn --no-open"));
+    .addHelpText(
+      "after",
+      examples(
+        "pullwhy learn",
+        "pullwhy learn --no-open",
+        "pullwhy learn step wrong-tag --plain",
+        "pullwhy learn run wrong-tag",
+      ),
+    );
 }

@@ -1,17 +1,17 @@
 import { setImmediate } from "node:timers/promises";
 
 import { type FailedAction, failedActions, type RunOptions, runWorld, showWorld } from "../../sandbox/index.ts";
-import { nearest } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { cliFault, type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
 import type { Trace, World } from "../../kinds/index.ts";
 import { plain } from "../print/plain.ts";
 import { affordable } from "./cost.ts";
+import { unknownStep } from "../unknown-step.ts";
 import { gatherWorld } from "./gather.ts";
 import type { TraceOptions } from "./options.ts";
 import { printTrace } from "./print.ts";
-import { type TraceReport, traceReport, withWhy } from "./report.ts";
+import { traceReport, withWhy } from "./report.ts";
 
 export { traceOptions } from "./options.ts";
 
@@ -32,7 +32,7 @@ export async function runTrace(options: TraceOptions, io: Io): Promise<ExitCode>
 
   const report = traceReport(trace);
   const shown = options.why === undefined ? report : withWhy(report, trace, options.why);
-  if (shown === undefined) return refuse(io, unknownStep(options.why ?? "", report));
+  if (shown === undefined) return refuse(io, unknownStep(options.why ?? "", report.steps));
   if (io.talk !== "quiet") {
     for (const { message } of failures) await io.err.write(`warning: ${plain(message)}\n`);
   }
@@ -63,12 +63,4 @@ function actionFault(world: string, { message, isStart }: FailedAction): Fault {
     ? "Correct the objects: no pod comes of them"
     : "Correct the command, or say in the world how it is meant to end: `exits: 1`";
   return cliFault("CLI_ACTION_FAILED", `Cannot run ${world}: ${message}`, hint);
-}
-
-function unknownStep(id: string, { steps }: TraceReport): Fault {
-  const ids = steps.map((step) => step.id);
-  const meant = nearest(id, ids);
-  const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
-  const message = `Cannot tell why of step ${JSON.stringify(id)}: the trace has no such step`;
-  return cliFault("CLI_STEP_UNKNOWN", message, `${suggestion}Its steps are ${ids.join(", ")}`);
 }
