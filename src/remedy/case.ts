@@ -7,6 +7,8 @@ export interface Choices {
   /** The image that shall be used instead. */
   readonly to?: string;
   readonly login?: GivenLogin;
+  /** `NAMESPACE/NAME` of the pull secret that is meant, where several would do. */
+  readonly secret?: string;
 }
 
 export interface Case {

@@ -143,7 +143,10 @@ function wrongType(of: Situation): Draft | undefined {
 }
 
 function elsewhere(of: Situation): Draft | undefined {
-  const found = byPlace(of, "elsewhere");
+  const { secret: meant } = of.choices;
+  const all = byPlace(of, "elsewhere");
+  const found = all.filter(({ login }) => meant === undefined || login.secret === meant);
+  if (all.length > 0 && found.length === 0) return nothing(`No secret ${meant ?? ""} of this name is let in`);
   const [first, ...others] = found;
   const secret = of.around.elsewhere.find((each) => fullName(each) === first?.login.secret);
   if (first === undefined || secret === undefined) return undefined;

@@ -18,10 +18,10 @@ const LONGEST_PASSWORD = 65_536;
 const LONGEST_CONFIG = 1024 * 1024;
 
 export async function choicesOf(
-  { to, username, fromFile }: FixOptions,
+  { to, secret, username, fromFile }: FixOptions,
   { in: input }: Io,
 ): Promise<Outcome<GivenChoices, Fault>> {
-  const image = to === undefined ? {} : { to };
+  const image = { ...(to !== undefined && { to }), ...(secret !== undefined && { secret }) };
   if (fromFile !== undefined) {
     const config = await configIn(fromFile);
     return config.ok ? ok({ ...image, config: config.value }) : config;

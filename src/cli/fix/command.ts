@@ -35,6 +35,7 @@ export function fixCommand(): Command {
       ),
     )
     .option("--to <image>", "the image that is meant")
+    .option("--secret <namespace/name>", "the pull secret that is meant, where several would do")
     .option("--username <name>", "of a login for the registry, with --password-stdin")
     .option("--password-stdin", "read the password of the login from standard input")
     .option("--from-file <file>", "docker config whose login for the registry is used; nothing else of it is stored");

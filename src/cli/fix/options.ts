@@ -17,6 +17,7 @@ export interface FixOptions {
   readonly force: boolean;
   readonly dryRun: "none" | "client" | "server";
   readonly to?: string;
+  readonly secret?: string;
   /** Of a login whose password comes on standard input. */
   readonly username?: string;
   /** A docker config to take the login from. */
@@ -34,6 +35,7 @@ interface FixFlags extends Omit<DiagnoseFlags, "output"> {
   readonly force?: true;
   readonly dryRun: FixOptions["dryRun"];
   readonly to?: string;
+  readonly secret?: string;
   readonly username?: string;
   readonly passwordStdin?: true;
   readonly fromFile?: string;
@@ -76,6 +78,7 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
     output,
     ...(kubelet !== undefined && { kubelet }),
     ...(to !== undefined && { to }),
+    ...(flags.secret !== undefined && { secret: flags.secret }),
     ...(username !== undefined && { username }),
     ...(flags.fromFile !== undefined && { fromFile: flags.fromFile }),
   });

@@ -84,7 +84,7 @@ function needLines(need: Need, labelled: Labelled): string[] {
     case "login":
       return [labelled("needs", `--username NAME --password-stdin, or --from-file FILE, for ${need.host}`)];
     case "secret":
-      return [labelled("needs", `that only one of them is left, or a copy by hand: ${need.candidates.join(", ")}`)];
+      return [labelled("needs", `--secret with one of them: ${need.candidates.join(", ")}`)];
     default:
       return [labelled("needs", "--to IMAGE"), ...need.candidates.map((image) => `${" ".repeat(INDENT)}--to ${image}`)];
   }
