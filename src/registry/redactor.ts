@@ -7,9 +7,9 @@ const SHORTEST = 3;
 export class Redactor {
   readonly #hidden = new Set<string>();
 
-  /** Hides the text as it is, in base64, percent-encoded, and as one who takes its UTF-8 for Latin-1 says it back. */
+  /** Hides the text, and the text as one who takes its UTF-8 for Latin-1 says it back: as it is, in base64, percent-encoded. */
   hide(text: string): void {
-    for (const form of [text, base64(utf8Bytes(text)), encodeURIComponent(text), formEncoded(text), misread(text)]) {
+    for (const form of [text, misread(text)].flatMap(formsOf)) {
       const bare = form.replace(/=+$/, "");
       if (bare.length >= SHORTEST) this.#hidden.add(bare);
     }
@@ -20,6 +20,12 @@ export class Redactor {
     const longestFirst = [...this.#hidden].sort((a, b) => b.length - a.length);
     return mapTexts(value, (text) => longestFirst.reduce((cleaned, hidden) => cleaned.replaceAll(hidden, "***"), text));
   }
+}
+
+function formsOf(text: string): readonly string[] {
+  const percent = [encodeURIComponent(text), formEncoded(text)];
+  const small = percent.map((form) => form.replaceAll(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()));
+  return [text, base64(utf8Bytes(text)), ...percent, ...small];
 }
 
 function misread(text: string): string {
