@@ -53,8 +53,8 @@ export async function luresOf(
 
 /** The question, if it holds: one key, no second truth, enough that is wrong, and the same key by the second way. */
 export function finished(draft: Draft, template: Template, story: Story): Question | undefined {
-  const { right, lures, second, step } = draft;
-  if (right.some((text) => text === "") || (second !== undefined && !sameSet(second, right))) return undefined;
+  const { right, lures, step } = draft;
+  if (right.some((text) => text === "") || contradictsItself(draft)) return undefined;
   const id = `${template.id}/${story.world.name}/${story.seed}/${story.kubelet}`;
   const choices = draft.format === "number" ? [] : choicesOf(id, right, lures);
   if (draft.format !== "number" && choices.length < right.length + (draft.format === "many" ? 1 : FEWEST))
@@ -78,6 +78,11 @@ export function finished(draft: Draft, template: Template, story: Story): Questi
     check: sentenceOf(step),
     hint: draft.hint,
   };
+}
+
+/** The second way to the key leads somewhere else: a defect of the template, which is not asked then. */
+export function contradictsItself({ right, second }: Pick<Draft, "right" | "second">): boolean {
+  return second !== undefined && !sameSet(second, right);
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {

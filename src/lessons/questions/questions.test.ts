@@ -8,6 +8,8 @@ import { readWorld } from "../../sandbox/index.ts";
 import type { Question } from "./contract.ts";
 import { questionsOf, TEMPLATES } from "./make.ts";
 import { isRight } from "./mark.ts";
+import { contradictsItself } from "./draft.ts";
+import { Story } from "./story.ts";
 
 const WORLDS = join(import.meta.dirname, "../../../worlds");
 const SOME = ["wrong-tag", "typo-repo", "private-no-secret", "secret-wrong-namespace", "rate-limited", "policy-never"];
@@ -65,6 +67,20 @@ describe("questionsOf()", () => {
     const found = files.filter((file) => telling.test(readFileSync(join(import.meta.dirname, file), "utf8")));
     expect(found).toEqual([]);
   });
+
+  test("A-19 no key is another one by the second way, also where a world has several pods", async () => {
+    const names = [...SOME, "cached-hides-deleted-tag", "cached-private-other-pod", "expired-token", "two-containers"];
+    const contradictory: string[] = [];
+    for (const name of names) {
+      const story = new Story(await worldOf(name), { seed: 3, kubelet: "1.36" });
+      for (const template of TEMPLATES.filter(({ id }) => SAMPLED.includes(id))) {
+        const draft = await template.make(story);
+        if (draft !== undefined && contradictsItself(draft))
+          contradictory.push(`${template.id} ${name}: ${draft.right.join()} / ${draft.second?.join()}`);
+      }
+    }
+    expect(contradictory).toEqual([]);
+  }, 60_000);
 
   test("A-19 in a sample of worlds and seeds no item fails a guard, and keys stand everywhere alike", async () => {
     const worlds = await Promise.all(

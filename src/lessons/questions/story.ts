@@ -4,7 +4,7 @@ import { BELIEFS, type BeliefId } from "../beliefs/index.ts";
 import type { Step } from "../contract.ts";
 import { stepsOf } from "../steps.ts";
 
-/** One run of the world of a story, under the real rules or those of a belief. */
+/** One run of the world of a story, as far as it is about its pod, under the real rules or those of a belief. */
 export interface Told {
   readonly entries: readonly Entry[];
   readonly steps: readonly Step[];
@@ -14,7 +14,7 @@ export interface Told {
 /** Instants of entries are rounded: what happens at one is there a moment later. */
 const SOON = 1;
 
-/** A world with seed and minor, and what becomes of it under each belief; each is run once. */
+/** A world with seed and minor: what happens to its first pod, and what becomes of it under each belief; each is run once. */
 export class Story {
   readonly world: World;
   readonly seed: number;
@@ -28,7 +28,17 @@ export class Story {
   }
 
   get pod(): string {
-    return this.world.cluster.objects.find(({ kind }) => kind === "Pod")?.metadata.name ?? "";
+    return this.#pod?.metadata.name ?? "";
+  }
+
+  get #pod(): World["cluster"]["objects"][number] | undefined {
+    return this.world.cluster.objects.find(({ kind }) => kind === "Pod");
+  }
+
+  /** As the trace names it. */
+  get #podKey(): string | undefined {
+    const pod = this.#pod?.metadata;
+    return pod && `${pod.namespace ?? "default"}/${pod.name ?? ""}`;
   }
 
   tell(belief?: BeliefId): Promise<Told> {
@@ -57,6 +67,8 @@ export class Story {
 
   async #run(world: World, rules: Rules): Promise<Told> {
     const trace = await runWorld(world, { seed: this.seed, rules });
-    return { entries: [...trace.entries], steps: stepsOf(trace), rules };
+    const pod = this.#podKey ?? trace.entries.find(({ kind }) => kind === "schedule")?.pod;
+    const isOfPod = (of: { readonly pod?: string }): boolean => of.pod === undefined || of.pod === pod;
+    return { entries: trace.entries.filter(isOfPod), steps: stepsOf(trace).filter(isOfPod), rules };
   }
 }
