@@ -32,5 +32,7 @@ const CODES: Readonly<Record<number, ClusterFault["code"]>> = {
 /** Why an answer is not what was asked for: the API server's own words where it has some. */
 export function answerFault(what: string, { status, body }: ClusterAnswer): ClusterFault {
   const said = textAt(body, "message") ?? `the API server answers ${status}`;
-  return { code: CODES[status] ?? "CLUSTER_ANSWER", message: `Cannot read ${what}: ${said}` };
+  const hint =
+    status === 401 ? { hint: "The login of the kubeconfig is refused: log in anew, then kubectl get pods" } : {};
+  return { code: CODES[status] ?? "CLUSTER_ANSWER", message: `Cannot read ${what}: ${said}`, ...hint };
 }

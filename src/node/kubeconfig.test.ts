@@ -81,6 +81,28 @@ describe("openCluster()", () => {
     });
   });
 
+  test.each([
+    ["is not there", "no-such-login-program", [], "it is not on PATH"],
+    ["prints no login", process.execPath, ["-p", "'not-to-be-shown'"], "it gives no login"],
+    ["fails", process.execPath, ["-e", "console.error('not-to-be-shown'); process.exit(1)"], "it gives no login"],
+  ])("names the login program that %s, and repeats nothing that it printed", async (_, command, args, why) => {
+    const exec = { apiVersion: "client.authentication.k8s.io/v1", command, args, interactiveMode: "Never" };
+    const config = {
+      "current-context": "here",
+      clusters: [{ name: "here", cluster: { server: "https://127.0.0.1:1" } }],
+      users: [{ name: "dev", user: { exec } }],
+      contexts: [{ name: "here", context: { cluster: "here", user: "dev" } }],
+    };
+    const path = join(folder, "exec");
+    writeFileSync(path, JSON.stringify(config));
+    const access = await openCluster({ kubeconfig: path });
+    expect(access).toMatchObject({ ok: false, fault: { code: "CLUSTER_CONFIG" } });
+    const told = access.ok ? "" : access.fault.message + (access.fault.hint ?? "");
+    expect(told).toContain(JSON.stringify(command));
+    expect(told).toContain(why);
+    expect(told.replace(JSON.stringify(command), "")).not.toContain("not-to-be-shown");
+  });
+
   test("says that a kubeconfig is not there, or is none", async () => {
     expect(await openCluster({ kubeconfig: join(folder, "none") })).toMatchObject({
       fault: { code: "CLUSTER_CONFIG" },

@@ -8,7 +8,7 @@ import type { ClusterAccess, ClusterFault } from "../cluster/index.ts";
 import { createSender, type Connection } from "./cluster-requests.ts";
 
 export interface KubeconfigOptions {
-  /** A file instead of what : KubeConfigCONFIG or `~/.kube/config` says. */
+  /** A file instead of what `$KUBECONFIG` or `~/.kube/config` says. */
   readonly kubeconfig?: string;
   readonly context?: string;
   /** Somebody else to ask as. */
@@ -21,7 +21,7 @@ const DEFAULT_NAMESPACE = "default";
 const FALLBACK = "http://localhost:8080";
 
 /**
- * The API server and user of the current context, as kubectl finds them: : KubeConfigCONFIG, `~/.kube/config`, else the service account of
+ * The API server and user of the current context, as kubectl finds them: `$KUBECONFIG`, `~/.kube/config`, else the service account of
  * the pod in which this runs. Exec plugins, OIDC and certificates are the library's work; it is loaded only here.
  */
 export async function openCluster(options: KubeconfigOptions): Promise<Outcome<ClusterAccess, ClusterFault>> {
@@ -35,7 +35,8 @@ export async function openCluster(options: KubeconfigOptions): Promise<Outcome<C
     if (cluster === null) return failed(noContext(config, options));
     if (cluster.server === FALLBACK) return failed(noKubeconfig());
     const namespace = config.getContextObject(config.getCurrentContext())?.namespace ?? DEFAULT_NAMESPACE;
-    const connection = await connectionOf(config, cluster, options);
+    const connection = await connectionOf(config, cluster, options).catch((error: unknown) => noLogin(config, error));
+    if ("code" in connection) return failed(connection);
     return ok({ server: cluster.server, namespace, send: createSender(connection) });
   } catch (error) {
     return failed(unusable(error));
@@ -80,6 +81,19 @@ function noContext(config: KubeConfig, { context }: KubeconfigOptions): ClusterF
       ? "Cannot find a cluster: the kubeconfig names no current context"
       : `Cannot find a cluster: the kubeconfig has no usable context ${JSON.stringify(wanted)}`;
   const hint = names.length === 0 ? "Give one with --kubeconfig FILE" : `Contexts there: ${names.join(", ")}`;
+  return { code: "CLUSTER_CONFIG", message, hint };
+}
+
+/** What a login program prints, and the library quotes, may be the login itself: it is not repeated. */
+function noLogin(config: KubeConfig, error: unknown): ClusterFault {
+  const command = config.getCurrentUser()?.exec?.command as string | undefined;
+  if (command === undefined) return unusable(error);
+  const isAbsent = (error as NodeJS.ErrnoException).code === "ENOENT";
+  const why = isAbsent ? "it is not on PATH" : "it gives no login";
+  const hint = isAbsent
+    ? "Install it, or choose another context with --context"
+    : "kubectl get pods shows what it says";
+  const message = `Cannot use the kubeconfig: its user logs in with the program ${JSON.stringify(command)}, and ${why}`;
   return { code: "CLUSTER_CONFIG", message, hint };
 }
 
