@@ -82,10 +82,11 @@ describe("openCluster()", () => {
   });
 
   test.each([
-    ["is not there", "no-such-login-program", [], "it is not on PATH"],
-    ["prints no login", process.execPath, ["-p", "'not-to-be-shown'"], "it gives no login"],
-    ["fails", process.execPath, ["-e", "console.error('not-to-be-shown'); process.exit(1)"], "it gives no login"],
-  ])("names the login program that %s, and repeats nothing that it printed", async (_, command, args, why) => {
+    { that: "is not there", command: "no-such-login-program", args: [], why: "it is not on PATH" },
+    { that: "prints no login", args: ["-p", "'not-to-be-shown'"], why: "it gives no login" },
+    { that: "fails", args: ["-e", "console.error('not-to-be-shown'); process.exit(1)"], why: "it gives no login" },
+  ])("names the login program that $that, and repeats nothing that it printed", async (program) => {
+    const { command = process.execPath, args, why } = program;
     const exec = { apiVersion: "client.authentication.k8s.io/v1", command, args, interactiveMode: "Never" };
     const config = {
       "current-context": "here",
