@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { cli } from "../../../test/cli.ts";
 import { testCluster, type TestCluster } from "../../../test/cluster.ts";
+import { kubeconfigText } from "../../../test/kubeconfig.ts";
 import { serve } from "../../../test/serve.ts";
 import type { KubernetesObject } from "../../kinds/index.ts";
 
@@ -28,14 +29,7 @@ async function followed(steps: readonly ((cluster: TestCluster) => void)[], sign
   const { url, close } = await serve((request) => cluster.api.fetch(request));
   onTestFinished(close);
   const path = join(mkdtempSync(join(tmpdir(), "pullwhy-follow-")), "kubeconfig");
-  const here = { name: "here" };
-  const config = {
-    "current-context": "here",
-    clusters: [{ ...here, cluster: { server: url } }],
-    users: [{ ...here, user: {} }],
-    contexts: [{ ...here, context: { cluster: "here", user: "here" } }],
-  };
-  writeFileSync(path, JSON.stringify(config));
+  writeFileSync(path, kubeconfigText({ server: url }));
   let step = 0;
   const sleep = (): Promise<void> => {
     step += 1;
@@ -82,4 +76,19 @@ test("-w waits for an API server that is gone for a moment, and ends with 3 when
 
   expect(code).toBe(3);
   expect(err).toMatch(/^error: /);
+});
+
+test.each([401, 403, 404])("-w does not wait where the API server answers %d", async (status) => {
+  let looks = 0;
+  const refused = (cluster: TestCluster): void => {
+    cluster.api.fetch = () => {
+      looks += 1;
+      return Promise.resolve(Response.json({ kind: "Status", message: "no more" }, { status }));
+    };
+  };
+  const { code, err } = await followed([put(waiting("ErrImagePull", NO_HOST)), refused, () => (looks += 100)]);
+
+  expect(code).toBe(3);
+  expect(err).toContain("no more");
+  expect(looks).toBeLessThan(100);
 });

@@ -13,6 +13,8 @@ import { type DiagnoseReport, diagnoseReport } from "./report.ts";
 const EVERY = 2_000;
 /** Looks in a row that may fail: an API server that restarts is waited for. */
 const MOST_FAULTS = 5;
+/** What waiting does not change. */
+const FINAL: ReadonlySet<string> = new Set(["CLUSTER_UNAUTHORIZED", "CLUSTER_FORBIDDEN", "CLUSTER_NOT_FOUND"]);
 const WELL: ReadonlySet<string> = new Set(["Running", "Succeeded"]);
 
 /** Looks again and again; says it anew when something has changed, and ends when all pods run. */
@@ -48,7 +50,8 @@ async function follow(look: ClusterLook, options: DiagnoseOptions, io: Io): Prom
         [before, told] = [state, news];
         if (report.verdicts.length === 0 && allRun(seen.value)) return EXIT.ok;
       }
-    } else if ((faults += 1) === MOST_FAULTS || before === "") return refuse(io, seen.fault, EXIT.unreachable);
+    } else if ((faults += 1) === MOST_FAULTS || before === "" || FINAL.has(seen.fault.code))
+      return refuse(io, seen.fault, EXIT.unreachable);
     await io.sleep(EVERY, io.signal);
   }
   return EXIT.interrupted;

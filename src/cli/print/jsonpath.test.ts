@@ -22,6 +22,8 @@ describe("-o jsonpath", () => {
     ['{range .items[*]}{.name}{"\\t"}{.n}{"\\n"}{end}', "web-1\t1\nweb-2\t2\n"],
     ['{.items[?(@.name=="web-2")].n}', "2"],
     ["{..name}", "web-1 web-2"],
+    ["{.items[*]['name', 'labels.app']}", "web-1 web-2 web web"],
+    ["{.items[1]['name','n']}", "web-2 2"],
     ["the name is {.items[0].name}", "the name is web-1"],
     ["{.items[0].labels}", '{"app":"web"}'],
     ["{.nothing}", ""],

@@ -53,7 +53,15 @@ function printed(part: Part, value: object): string {
     .join("");
 }
 
+/** `['a.b','c']`: all that the first leads to, then all of the next, as kubectl has it; the library knows no paths there. */
+const UNION = /\[((?:'[\w.-]+'|"[\w.-]+")(?:\s*,\s*(?:'[\w.-]+'|"[\w.-]+"))+)\]/;
+
 function valuesAt(path: string, json: object): readonly unknown[] {
+  const [union = "", names] = UNION.exec(path) ?? [];
+  if (names !== undefined) {
+    const each = names.replaceAll(/['"\s]/g, "").split(",");
+    return each.flatMap((name) => valuesAt(path.replace(union, `.${name}`), json));
+  }
   const rooted = `$${path.replace(/^[$@]/, "").replace(/^(?=[^.[])/, ".")}`;
   return JSONPath<unknown[]>({ path: rooted, json, wrap: true, eval: "safe" });
 }
