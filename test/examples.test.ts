@@ -10,6 +10,7 @@ import { builtProgram } from "./built.ts";
 import { cli } from "./cli.ts";
 import { testCluster } from "./cluster.ts";
 import { kubectlPath } from "./contract/real-kubectl.ts";
+import { kubeconfigText } from "./kubeconfig.ts";
 import { serve } from "./serve.ts";
 
 const program = builtProgram();
@@ -69,7 +70,7 @@ const cluster = testCluster({ namespace: "shop" });
 for (const [resource, object] of OBJECTS) cluster.store.put(resource, object as KubernetesObject);
 const served = await serve((request) => cluster.api.fetch(request));
 afterAll(() => served.close());
-writeFileSync(join(folder, "kubeconfig"), kubeconfig(served.url));
+writeFileSync(join(folder, "kubeconfig"), kubeconfigText({ server: served.url, namespace: "shop" }));
 
 put("pullwhy", `exec "${process.execPath}" "${program}" "$@"`);
 put("kubectl-pullwhy", `exec "${process.execPath}" "${program}" "$@"`);
@@ -87,16 +88,6 @@ writeFileSync(join(folder, "describe.txt"), (await inShell("kubectl describe pod
 function put(name: string, script: string): void {
   writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
   chmodSync(join(folder, name), 0o755);
-}
-
-function kubeconfig(server: string): string {
-  const here = { name: "here" };
-  return JSON.stringify({
-    "current-context": "here",
-    clusters: [{ ...here, cluster: { server } }],
-    users: [{ ...here, user: {} }],
-    contexts: [{ ...here, context: { cluster: "here", user: "here", namespace: "shop" } }],
-  });
 }
 
 interface Ended {

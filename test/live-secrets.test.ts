@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import type { KubernetesObject } from "../src/kinds/index.ts";
 import { testCluster } from "./cluster.ts";
+import { kubeconfigText } from "./kubeconfig.ts";
 import { all, expectNothingOf, passwords } from "./passwords.ts";
 import { serve } from "./serve.ts";
 
@@ -44,14 +45,7 @@ test("no password is ever printed by `diagnose` that asks registries, nor sent t
   const registry = await echoingRegistry(() => elsewhere);
   const other = await echoingRegistry(() => registry.host);
   elsewhere = other.host.replace("127.0.0.1", "localhost");
-  const here = { name: "here" };
-  const config = {
-    "current-context": "here",
-    clusters: [{ ...here, cluster: { server: url } }],
-    users: [{ ...here, user: {} }],
-    contexts: [{ ...here, context: { cluster: "here", user: "here" } }],
-  };
-  writeFileSync(kubeconfig, JSON.stringify(config));
+  writeFileSync(kubeconfig, kubeconfigText({ server: url }));
   const images = ["denied", "redirected", "page", "refused"].map((name) => `${registry.host}/${name}/web:1`);
   await fc.assert(
     fc.asyncProperty(passwords, passwords, async (password, foreign) => {

@@ -8,6 +8,7 @@ import { stringify } from "yaml";
 
 import type { KubernetesObject } from "../src/kinds/index.ts";
 import { testCluster } from "./cluster.ts";
+import { kubeconfigText } from "./kubeconfig.ts";
 import { all, expectNothingOf, passwords } from "./passwords.ts";
 import { serve } from "./serve.ts";
 
@@ -200,16 +201,13 @@ test("no password is ever printed by `diagnose` of a cluster", async () => {
   const cluster = testCluster();
   const { url, close } = await serve((request) => cluster.api.fetch(request));
   onTestFinished(close);
-  const here = { name: "here" };
-  const contexts = [{ ...here, context: { cluster: "here", user: "here" } }];
   await fc.assert(
     fc.asyncProperty(passwords, async (password) => {
       for (const object of failing(password)) {
         cluster.store.put(`${object.kind.toLowerCase()}s`, object);
       }
-      const users = [{ ...here, user: { token: encodeURIComponent(password) } }];
-      const clusters = [{ ...here, cluster: { server: url } }];
-      writeFileSync(kubeconfig, JSON.stringify({ "current-context": "here", clusters, users, contexts }));
+      const user = { token: encodeURIComponent(password) };
+      writeFileSync(kubeconfig, kubeconfigText({ server: url, user }));
       const runs = await all(
         DIAGNOSE_FORMATS.map((format) => ["diagnose", "--kubeconfig", kubeconfig, "-A", "--offline", "-o", format]),
       );

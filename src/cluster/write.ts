@@ -16,7 +16,7 @@ export interface Preconditions {
   readonly resourceVersion?: string;
 }
 
-type Written = Outcome<KubernetesObject, ClusterFault>;
+type Written = Outcome<undefined, ClusterFault>;
 
 /** `operations` as in RFC 6902; one that sets `/metadata/resourceVersion` makes it fail where the object has changed meanwhile. */
 export async function patchObject(
@@ -53,9 +53,8 @@ async function written({ access, signal, dryRun }: Writer, request: ClusterReque
   const path = dryRun ? `${request.path}?dryRun=All` : request.path;
   const answer = await access.send({ ...request, path }, signal);
   if (!answer.ok) return answer;
-  const { status, body } = answer.value;
-  if (status >= 300 || !isJsonObject(body)) return failed(refusal(what, answer.value));
-  return ok(body as unknown as KubernetesObject);
+  const isDone = answer.value.status < 300 && isJsonObject(answer.value.body);
+  return isDone ? ok(undefined) : failed(refusal(what, answer.value));
 }
 
 const CODES: Readonly<Record<number, ClusterFault["code"]>> = {

@@ -94,7 +94,7 @@ export type {
   ReachWorld,
   VerificationPolicy,
 } from "./node-world.ts";
-export { REGISTRY_MANNERS } from "./world.ts";
+export { FAULT_POINTS, REGISTRY_MANNERS, SIMPLE_FAULTS } from "./world.ts";
 export type {
   ClusterWorld,
   FaultPoint,

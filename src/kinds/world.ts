@@ -170,7 +170,31 @@ export interface FaultWorld {
  * kinds of `blob`. Faults of names and connections act on `connect`, `token` (the token service's host) and `any`; on
  * other requests they cut the connection without an answer.
  */
-export type FaultPoint = "connect" | "manifest" | "manifest-get" | "blob" | "config" | "layer" | "token" | "any";
+export const FAULT_POINTS = ["connect", "manifest", "manifest-get", "blob", "config", "layer", "token", "any"] as const;
+
+export type FaultPoint = (typeof FAULT_POINTS)[number];
+
+/** Kinds of faults that a word says in full. */
+export const SIMPLE_FAULTS = [
+  "dns-nxdomain",
+  "dns-servfail",
+  "dns-timeout",
+  "connection-refused",
+  "connection-timeout",
+  "connection-reset",
+  "no-route",
+  "corrupt",
+  "truncate",
+  "hang",
+  "stall",
+  "empty",
+  "twice",
+  "html",
+  "plain-http",
+  "tls-unknown-authority",
+  "tls-silent",
+  "not-tls",
+] as const;
 
 export type RegistryFault =
   /** What a client meets instead of TLS, or in it. */

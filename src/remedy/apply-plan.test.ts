@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { testCluster, type TestCluster } from "../../test/cluster.ts";
-import { ok, Secret } from "../base/index.ts";
+import { listAt, ok, Secret, textAt } from "../base/index.ts";
 import type { ClusterAccess } from "../cluster/index.ts";
 import type { KubernetesObject } from "../kinds/index.ts";
 import { applyPlan } from "./apply-plan.ts";
@@ -37,7 +37,7 @@ function podIn({ store }: TestCluster): KubernetesObject {
 }
 
 function imageOf(cluster: TestCluster): unknown {
-  return (podIn(cluster) as unknown as { spec: { containers: [{ image: string }] } }).spec.containers[0].image;
+  return textAt(listAt(podIn(cluster), "spec", "containers")[0], "image");
 }
 
 function patchOf({ metadata }: KubernetesObject, value: string): Change {

@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from "../base/index.ts";
+import { listAt, objectAt, textAt, valueAt } from "../base/index.ts";
 import type { KubernetesObject, Pod } from "../kinds/index.ts";
 import { type JsonPatch, patched, type PatchOperation, pointer, reversed } from "./json-patch.ts";
 import { type Change, type DiffLine, idOf, idText, type RemakeChange, type TemplateEdit } from "./plan.ts";
@@ -128,17 +128,15 @@ function remade(
   const { name, namespace, labels, annotations, ownerReferences, finalizers } = rest.metadata;
   const known = { name, namespace, labels, annotations, ownerReferences, finalizers };
   const metadata = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  const body = { ...rest, metadata } as unknown as KubernetesObject & {
-    readonly spec: Readonly<Record<string, unknown>>;
-  };
-  const spec = object.kind === "Pod" ? podSpec(body.spec) : jobSpec(body.spec);
+  const made = objectAt(rest, "spec");
+  const spec = object.kind === "Pod" ? podSpec(made) : jobSpec(made);
   const risk = `${idText(idOf(object))} is deleted and created again, since this cannot be changed in place`;
   return {
     kind: "remake",
     object: idOf(object),
     uid,
     resourceVersion,
-    body: { ...body, spec } as KubernetesObject,
+    body: { ...rest, metadata, spec } as KubernetesObject,
     risk,
     ...about,
   };

@@ -6,7 +6,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { stringify } from "yaml";
 
 import { cli } from "../cli.ts";
-import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+import { failingSandbox } from "./failing-sandbox.ts";
+import type { TestSandbox } from "./test-sandbox.ts";
 
 const GOOD = "registry.example/shop/web:1.4.2";
 const COMMENT = "# what the shop shows\n";
@@ -17,19 +18,6 @@ function newFolder(): string {
   return folder;
 }
 
-async function begun(world: string, before: readonly string[] = []): Promise<TestSandbox> {
-  const sandbox = await startTestSandbox("1.36", { world, actions: [] });
-  onTestFinished(() => sandbox.stop());
-  await sandbox.jump(3_000);
-  for (const line of before) expect((await sandbox.run(line)).exitCode).toBe(0);
-  for (let tries = 0; tries < 60; tries += 1) {
-    const { stdout } = await sandbox.run("get pods --no-headers");
-    if (/ErrImage|ImagePull|InvalidImage/.test(stdout)) break;
-    await sandbox.jump(1_000);
-  }
-  return sandbox;
-}
-
 /** As somebody has it in a repository: what the API server has added is not there. */
 async function manifestOf(sandbox: TestSandbox, target: string): Promise<string> {
   const { stdout } = await sandbox.run(`get ${target} -o json`);
@@ -38,7 +26,9 @@ async function manifestOf(sandbox: TestSandbox, target: string): Promise<string>
 }
 
 test("the file of a Deployment is written, and applied with kubectl it runs", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("rollout-bad-tag", ["set image deployment/web app=registry.example/shop/web:1.5.0"]);
+  const sandbox = await failingSandbox("rollout-bad-tag", [
+    "set image deployment/web app=registry.example/shop/web:1.5.0",
+  ]);
   const path = join(newFolder(), "deploy.yaml");
   const text = await manifestOf(sandbox, "deployment/web");
   writeFileSync(path, text);
@@ -59,7 +49,7 @@ test("the file of a Deployment is written, and applied with kubectl it runs", { 
 });
 
 test("a pod's file gets the pull secret that is wanted, where a link leads", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("private-no-secret");
+  const sandbox = await failingSandbox("private-no-secret");
   const folder = newFolder();
   const path = join(folder, "pod.yaml");
   const link = join(folder, "link.yaml");
@@ -82,7 +72,7 @@ function dockerConfig(auths: Readonly<Record<string, string>>): string {
 }
 
 test("of a docker config only the login for the image becomes a secret", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("private-no-secret");
+  const sandbox = await failingSandbox("private-no-secret");
   const path = dockerConfig({
     "other.example": "somebody:hunter2",
     "registry.example": "puller:puller-pass",
@@ -104,7 +94,7 @@ test("of a docker config only the login for the image becomes a secret", { timeo
 });
 
 test("a docker config without a login for the image changes nothing", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("private-no-secret");
+  const sandbox = await failingSandbox("private-no-secret");
   const path = dockerConfig({ "registry.example:5000": "puller:puller-pass" });
   const argv = ["fix", "pod/web", "--kubeconfig", sandbox.kubeconfig, "--from-file", path, "--apply", "--yes"];
   const { code, out } = await cli(argv);
@@ -120,7 +110,7 @@ test("a docker config that is none is refused, and not quoted", async () => {
 });
 
 test("what a cluster does not have is judged by the registry alone", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("wrong-tag");
+  const sandbox = await failingSandbox("wrong-tag");
   const path = join(newFolder(), "job.yaml");
   const container = "{name: a, image: '127.0.0.1:1/shop/job:1'}";
   writeFileSync(

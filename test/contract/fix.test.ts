@@ -1,7 +1,8 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { cli, type CliRun } from "../cli.ts";
-import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+import { failingSandbox } from "./failing-sandbox.ts";
+import type { TestSandbox } from "./test-sandbox.ts";
 
 interface Story {
   readonly world: string;
@@ -46,19 +47,6 @@ const STORIES: readonly Story[] = [
 
 const table: string[] = [];
 
-async function begun({ world, before = [] }: Story): Promise<TestSandbox> {
-  const sandbox = await startTestSandbox("1.36", { world, actions: [] });
-  onTestFinished(() => sandbox.stop());
-  await sandbox.jump(3_000);
-  for (const line of before) expect((await sandbox.run(line)).exitCode).toBe(0);
-  for (let tries = 0; tries < 60; tries += 1) {
-    const { stdout } = await sandbox.run("get pods --no-headers");
-    if (/ErrImage|ImagePull|InvalidImage/.test(stdout)) break;
-    await sandbox.jump(1_000);
-  }
-  return sandbox;
-}
-
 /** Runs `fix` in this process; when it waits, the sandbox's time goes on. */
 function fix(
   sandbox: TestSandbox,
@@ -77,7 +65,7 @@ function fix(
 
 test.each(STORIES)("fix --apply ends in Running in the world $world", { timeout: 120_000 }, async (story) => {
   const { cause, world } = story;
-  const sandbox = await begun(story);
+  const sandbox = await failingSandbox(story.world, story.before);
   const shown = await fix(sandbox, story, ["-o", "json"]);
   const [first] = (JSON.parse(shown.out) as { fixes: readonly { cause: string; changes: readonly unknown[] }[] }).fixes;
   const applied = await fix(sandbox, story, ["--apply", "--yes"]);

@@ -9,6 +9,7 @@ import type { KubernetesObject, RegistryWorld } from "../../src/kinds/index.ts";
 import { createRegistry } from "../../src/sandbox/registry/index.ts";
 import { cli } from "../cli.ts";
 import { testCluster } from "../cluster.ts";
+import { kubeconfigText } from "../kubeconfig.ts";
 import { serve } from "../serve.ts";
 
 const START = Date.parse("2026-01-05T09:00:00Z");
@@ -42,14 +43,7 @@ beforeAll(async () => {
   });
   host = registry.url.replace("http://", "");
   closing.push(api.close, registry.close);
-  const here = { name: "here" };
-  const context = { cluster: "here", user: "here", namespace: "shop" };
-  const clusters = [{ ...here, cluster: { server: api.url } }];
-  const users = [{ ...here, user: {} }];
-  writeFileSync(
-    kubeconfig,
-    JSON.stringify({ "current-context": "here", clusters, users, contexts: [{ ...here, context }] }),
-  );
+  writeFileSync(kubeconfig, kubeconfigText({ server: api.url, namespace: "shop" }));
 });
 
 afterAll(() => {

@@ -1,17 +1,8 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { cli } from "../cli.ts";
-import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
-
-async function begun(world: string): Promise<TestSandbox> {
-  const sandbox = await startTestSandbox("1.36", { world, actions: [] });
-  onTestFinished(() => sandbox.stop());
-  for (let tries = 0; tries < 60; tries += 1) {
-    await sandbox.jump(1_000);
-    if (/ErrImage|ImagePull/.test((await sandbox.run("get pods --no-headers")).stdout)) break;
-  }
-  return sandbox;
-}
+import { failingSandbox } from "./failing-sandbox.ts";
+import type { TestSandbox } from "./test-sandbox.ts";
 
 function fix(sandbox: TestSandbox, flags: readonly string[], stdin?: string): ReturnType<typeof cli> {
   const sleep = (milliseconds: number): Promise<void> => sandbox.jump(milliseconds);
@@ -33,7 +24,7 @@ test(
   "a wrong tag that was fixed is as it was after --undo, and nothing is left of both",
   { timeout: 120_000 },
   async () => {
-    const sandbox = await begun("wrong-tag");
+    const sandbox = await failingSandbox("wrong-tag");
     const before = await specOf(sandbox);
     expect((await fix(sandbox, TAG)).code).toBe(0);
     expect(await specOf(sandbox)).not.toEqual(before);
@@ -45,7 +36,7 @@ test(
 );
 
 test("an image that somebody has changed since the fix stays, and that is said", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("wrong-tag");
+  const sandbox = await failingSandbox("wrong-tag");
   await fix(sandbox, TAG);
   const container = ((await specOf(sandbox))["containers"] as [{ name: string }])[0].name;
   expect((await sandbox.run(OTHER.replace("app=", `${container}=`))).exitCode).toBe(0);
@@ -59,7 +50,7 @@ test("an image that somebody has changed since the fix stays, and that is said",
 });
 
 test("a secret that a fix has made, and its name in the pod, go with --undo", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("private-no-secret");
+  const sandbox = await failingSandbox("private-no-secret");
   const login = ["--username", "puller", "--password-stdin", "--apply", "--yes"];
   expect((await fix(sandbox, login, "puller-pass\n")).code).toBe(0);
   expect(await specOf(sandbox)).toHaveProperty("imagePullSecrets");
@@ -70,7 +61,7 @@ test("a secret that a fix has made, and its name in the pod, go with --undo", { 
 });
 
 test("an added key goes from a pull secret with --undo, its other keys stay", { timeout: 120_000 }, async () => {
-  const sandbox = await begun("secret-wrong-host");
+  const sandbox = await failingSandbox("secret-wrong-host");
   const before = (await sandbox.run("get secret regcred -o jsonpath={.data}")).stdout;
   expect((await fix(sandbox, ["--apply", "--yes"])).code).toBe(0);
   const between = (await sandbox.run("get secret regcred -o jsonpath={.data}")).stdout;

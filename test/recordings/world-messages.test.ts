@@ -6,43 +6,23 @@ import { describe, expect, test } from "vitest";
 import { readJsonLines } from "../../conformance/vectors.ts";
 import type { RuntimeName } from "../../src/kinds/index.ts";
 import { readWorld, runWorld } from "../../src/sandbox/index.ts";
+import { type RecordedPull, RECORDED_PULLS, runtimeOf } from "../runtime-messages.ts";
 import { withoutNames } from "./shapes.ts";
 import { PUBLISHED, type Said, SAID } from "./world-sources.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** One pull through the CRI of a real containerd. */
-interface Recorded {
-  readonly runtime: string;
-  readonly fault: string;
-  readonly image: string;
-  readonly auth: "none" | "given" | "wrong";
-  readonly how?: string;
-  readonly ok: boolean;
-  readonly grpcCode?: string;
-  readonly message?: string;
-}
-
-const NAMES: Readonly<Record<string, RuntimeName>> = {
-  "containerd 1.6.20~ds1": "containerd-1.6",
-  "containerd 1.7.35": "containerd-1.7",
-  "containerd 2.2.9": "containerd-2.2",
-};
-const MESSAGES = readJsonLines(join(ROOT, "conformance/recordings/runtime-messages.jsonl.gz")) as Recorded[];
-
 const rows = Object.entries(SAID).flatMap(([world, said]) =>
-  MESSAGES.filter((row) => !row.ok && isMeant(row, said)).map(
-    (row) => [world, NAMES[row.runtime] ?? "cri-o", row] as const,
-  ),
+  RECORDED_PULLS.filter((row) => !row.ok && isMeant(row, said)).map((row) => [world, runtimeOf(row), row] as const),
 );
 
-function isMeant(row: Recorded, { fault, image, auth = "none", how, runtime }: Said): boolean {
+function isMeant(row: RecordedPull, { fault, image, auth = "none", how, runtime }: Said): boolean {
   const same =
     row.fault === fault &&
     row.auth === auth &&
     (how ?? row.how) === row.how &&
     row.image.replace(/[0-9a-f]{64}/, "DIGEST") === image;
-  return same && (runtime === undefined || NAMES[row.runtime] === runtime);
+  return same && (runtime === undefined || runtimeOf(row) === runtime);
 }
 
 const CORPUS = readJsonLines(join(ROOT, "conformance/corpus-messages.jsonl.gz")) as { id: string; message: string }[];
@@ -50,7 +30,7 @@ const CORPUS = readJsonLines(join(ROOT, "conformance/corpus-messages.jsonl.gz"))
 const LONG_ENOUGH = 320_000;
 
 /** What the kubelet's event says of the runtime's answer: the code stands before it where it is known. */
-function eventOf({ grpcCode, message }: Recorded): string {
+function eventOf({ grpcCode, message }: RecordedPull): string {
   return grpcCode === "Unknown" ? `${message}` : `rpc error: code = ${grpcCode} desc = ${message}`;
 }
 

@@ -1,40 +1,22 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 
+import { FAULT_POINTS, SIMPLE_FAULTS } from "../../kinds/index.ts";
 import { choiceFlag, durationFlag } from "../flags.ts";
 import { control, inside } from "./control-commands.ts";
 
 const FAULTS = [
-  "dns-nxdomain",
-  "dns-servfail",
-  "dns-timeout",
-  "connection-refused",
-  "connection-timeout",
-  "connection-reset",
-  "no-route",
-  "corrupt",
-  "truncate",
-  "hang",
-  "stall",
-  "empty",
-  "twice",
-  "html",
+  ...SIMPLE_FAULTS,
   "status",
   "slow",
   "redirect",
   "allowance",
   "media-type",
   "missing-platform",
-  "plain-http",
-  "not-tls",
-  "tls-unknown-authority",
   "tls-expired",
   "tls-not-yet-valid",
   "tls-wrong-name",
   "tls-alert",
-  "tls-silent",
 ] as const;
-
-const POINTS = ["connect", "manifest", "manifest-get", "blob", "config", "layer", "token", "any"] as const;
 
 export function faultCommand(): Command {
   return control("fault", "break a registry of the sandbox, and repair it")
@@ -43,7 +25,7 @@ export function faultCommand(): Command {
     )
     .addArgument(new Argument("[host]", "the registry, as images name it"))
     .addArgument(new Argument("[fault]", "what goes wrong").choices(FAULTS))
-    .addOption(choiceFlag("--on <request>", "on which requests: on all unless said", POINTS))
+    .addOption(choiceFlag("--on <request>", "on which requests: on all unless said", FAULT_POINTS))
     .addOption(new Option("--repository <name>", "of one repository, or of all that begin so where it ends in *"))
     .addOption(durationFlag("--for <duration>", "how long: until it is removed unless said"))
     .addOption(new Option("--share <percent>", "how many of a hundred requests: all unless said").argParser(shareOf))

@@ -1,8 +1,5 @@
-import { join } from "node:path";
-
 import { describe, expect, test } from "vitest";
 
-import { readJsonLines } from "../../../conformance/vectors.ts";
 import type {
   FaultPoint,
   ImageWorld,
@@ -10,26 +7,10 @@ import type {
   RegistryFault,
   RegistryNetwork,
   RegistryWorld,
-  RuntimeName,
 } from "../../kinds/index.ts";
+import { type RecordedPull, RECORDED_PULLS, runtimeOf } from "../../../test/runtime-messages.ts";
 import { recordedNode } from "./test-rig.ts";
 import { openRuntime, registryWorld } from "./test-runtime.ts";
-
-/** One pull through the CRI of a real containerd whose registry, network or node was broken on purpose. */
-interface Recorded {
-  readonly runtime: string;
-  readonly fault: string;
-  readonly image: string;
-  readonly auth: "none" | "given" | "wrong";
-  readonly how?: string;
-  readonly ok: boolean;
-  readonly grpcCode?: string;
-  readonly message?: string;
-}
-
-const RECORDED = readJsonLines(
-  join(import.meta.dirname, "../../../conformance/recordings/runtime-messages.jsonl.gz"),
-) as Recorded[];
 
 const image: ImageWorld = { tag: "3.1.0", platforms: ["linux/amd64"], size: 8000, format: "docker" };
 const puller = { username: "puller", password: "puller-pass" };
@@ -181,7 +162,7 @@ function brokenHost(host: string, problem: RegistryNetwork | RegistryFault): Reg
   });
 }
 
-function faultsHost({ image: path }: Recorded): RegistryWorld[] {
+function faultsHost({ image: path }: RecordedPull): RegistryWorld[] {
   const [host, name = "", ...rest] = path.replace(/:[^:/]*$/, "").split("/");
   if (host !== "faults.corp.test") return [];
   const { image: fields, auth, on = "any", fault } = BROKEN[name] ?? {};
@@ -197,7 +178,7 @@ function faultsHost({ image: path }: Recorded): RegistryWorld[] {
 }
 
 /** Why a recorded pull cannot be built as a world; undefined when it can. */
-function notExpressible({ runtime, fault, image: path, how = "" }: Recorded): string | undefined {
+function notExpressible({ runtime, fault, image: path, how = "" }: RecordedPull): string | undefined {
   if (path.includes("/garbage/")) return "a handler cannot answer with something that is not HTTP";
   if (path.includes("/notjson/")) return "manifests of a world are always JSON";
   if (fault.startsWith("runtime-")) return "the daemon itself fails, not the pull";
@@ -207,12 +188,6 @@ function notExpressible({ runtime, fault, image: path, how = "" }: Recorded): st
   }
   return undefined;
 }
-
-const NAMES: Readonly<Record<string, RuntimeName>> = {
-  "containerd 1.6.20~ds1": "containerd-1.6",
-  "containerd 1.7.35": "containerd-1.7",
-  "containerd 2.2.9": "containerd-2.2",
-};
 
 /** Without what the recordings say differs from run to run. */
 function comparable(text: string): string {
@@ -227,15 +202,15 @@ function comparable(text: string): string {
     .replaceAll(/size validation: \d+ != \d+/g, "size validation: … != …");
 }
 
-const title = ({ runtime, fault, image: path, auth, how }: Recorded): string =>
+const title = ({ runtime, fault, image: path, auth, how }: RecordedPull): string =>
   [runtime, fault, path, auth, how].filter(Boolean).join(" | ");
 
-const covered = RECORDED.filter((row) => notExpressible(row) === undefined);
+const covered = RECORDED_PULLS.filter((row) => notExpressible(row) === undefined);
 
 describe("pullImage() says what the real runtime said", () => {
   test.each(covered.map((row) => [title(row), row] as const))("%s", async (_, row) => {
     const { pull } = openRuntime({
-      name: NAMES[row.runtime] ?? "cri-o",
+      name: runtimeOf(row),
       node: recordedNode(row, image.size),
       registries: [...SOUND, ...faultsHost(row)],
     });
@@ -252,7 +227,7 @@ describe("pullImage() says what the real runtime said", () => {
 test("prints which recorded faults worlds can express", () => {
   const counts = new Map<string, [number, number]>();
   const reasons = new Map<string, string>();
-  for (const row of RECORDED) {
+  for (const row of RECORDED_PULLS) {
     const reason = notExpressible(row);
     const pair = counts.get(row.fault) ?? [0, 0];
     pair[reason === undefined ? 0 : 1] += 1;
@@ -267,6 +242,6 @@ test("prints which recorded faults worlds can express", () => {
     `\nRecorded messages: covered, not covered\n${lines.join("\n")}\n\nNot covered\n${left.join("\n")}\n`,
   );
 
-  expect(RECORDED).toHaveLength(337);
+  expect(RECORDED_PULLS).toHaveLength(337);
   expect(covered.length).toBeGreaterThan(295);
 });

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-import { REGISTRY_MANNERS } from "../../kinds/index.ts";
+import { FAULT_POINTS, REGISTRY_MANNERS, SIMPLE_FAULTS } from "../../kinds/index.ts";
 import type { WorldFile } from "./file.ts";
 import { node, nodeImage, settings } from "./node-schema.ts";
 import { count, duration, host, instant, ipv4, minor, platform, runtime, size, text } from "./scalar-schema.ts";
@@ -79,27 +79,6 @@ const network = v.union(
   "must be ok, plain-http, tls-unknown-authority, tls-silent, not-tls, or an object with kind tls-expired, tls-not-yet-valid, tls-wrong-name or tls-alert",
 );
 
-const SIMPLE_FAULTS = [
-  "dns-nxdomain",
-  "dns-servfail",
-  "dns-timeout",
-  "connection-refused",
-  "connection-timeout",
-  "connection-reset",
-  "no-route",
-  "corrupt",
-  "truncate",
-  "hang",
-  "stall",
-  "empty",
-  "twice",
-  "html",
-  "plain-http",
-  "tls-unknown-authority",
-  "tls-silent",
-  "not-tls",
-] as const;
-
 const faultKind = v.variant("kind", [
   v.strictObject({ kind: v.picklist(SIMPLE_FAULTS) }),
   v.strictObject({
@@ -129,7 +108,7 @@ const fault = v.strictObject({
   repository: v.exactOptional(text),
   share: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(100, "must be a share of a hundred"))),
   client: v.exactOptional(text),
-  on: v.exactOptional(v.picklist(["connect", "manifest", "manifest-get", "blob", "config", "layer", "token", "any"])),
+  on: v.exactOptional(v.picklist(FAULT_POINTS)),
   fault: faultKind,
 });
 

@@ -1,18 +1,6 @@
 import { SeededRandom } from "../../base/index.ts";
+import { REGISTRY_ANSWERS } from "../../sandbox/index.ts";
 import type { Recipe, Symptom } from "../engine/index.ts";
-
-export const REGISTRY_STATES = [
-  "ok",
-  "not-found",
-  "unauthorized",
-  "denied",
-  "rate-limited",
-  "unavailable",
-  "down",
-  "no-such-host",
-  "unknown-authority",
-  "timeout",
-] as const;
 
 export const POLICIES = ["Always", "IfNotPresent", "Never"] as const;
 
@@ -21,7 +9,7 @@ export function breakGoal(seed: number): Recipe {
   const random = new SeededRandom(seed);
   const pick = <T>(values: readonly [T, ...T[]]): T => values[Math.floor(random.next() * values.length)] ?? values[0];
   const onNode = random.next() < 0.3;
-  return { registry: pick(REGISTRY_STATES), policy: onNode ? "Always" : pick(POLICIES), onNode };
+  return { registry: pick(REGISTRY_ANSWERS), policy: onNode ? "Always" : pick(POLICIES), onNode };
 }
 
 /** Whether two worlds look alike from outside. */

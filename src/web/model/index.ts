@@ -4,7 +4,7 @@
  * what was so right after that step.
  */
 export { attemptTimes, toleranceOf } from "./attempts.ts";
-export { breakGoal, POLICIES, REGISTRY_STATES, sameSymptom } from "./break.ts";
+export { breakGoal, POLICIES, sameSymptom } from "./break.ts";
 export { fixMoment, fixResult, fixWorld } from "./fix.ts";
 export type { FixResult } from "./fix.ts";
 export { recommended } from "./recommended.ts";

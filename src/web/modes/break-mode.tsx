@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+import { REGISTRY_ANSWERS } from "../../sandbox/index.ts";
 import type { Recipe, Symptom } from "../engine/index.ts";
-import { breakGoal, POLICIES, REGISTRY_STATES, sameSymptom } from "../model/index.ts";
+import { breakGoal, POLICIES, sameSymptom } from "../model/index.ts";
 import { Status, usePage } from "../views/index.ts";
 import type { WordKey } from "../words/index.ts";
 
@@ -82,7 +83,7 @@ function Workbench({
           value={recipe.registry}
           onChange={(event) => change({ ...recipe, registry: event.currentTarget.value as Recipe["registry"] })}
         >
-          {REGISTRY_STATES.map((state) => (
+          {REGISTRY_ANSWERS.map((state) => (
             <option key={state} value={state}>
               {say(`registry.${state}` as WordKey)}
             </option>

@@ -9,9 +9,12 @@ const POD: Pod = {
   metadata: { name: "web", namespace: "shop" },
   spec: { containers: [] },
 };
+const metadata = { name: "there", namespace: "shop" };
+const SECRET: SecretObject = { apiVersion: "v1", kind: "Secret", metadata, data: { password: "" } };
+const CONFIG_MAP = { apiVersion: "v1", kind: "ConfigMap", metadata, data: { a: "1" } } as KubernetesObject;
 const api: Environment = {
-  secret: (_, name) => (name === "there" ? ({ data: { password: "" } } as unknown as SecretObject) : undefined),
-  configMap: (_, name) => (name === "there" ? ({ data: { a: "1" } } as unknown as KubernetesObject) : undefined),
+  secret: (_, name) => (name === "there" ? SECRET : undefined),
+  configMap: (_, name) => (name === "there" ? CONFIG_MAP : undefined),
 };
 
 function fault(environment: object): string | undefined {
