@@ -94,6 +94,7 @@ export type {
   ReachWorld,
   VerificationPolicy,
 } from "./node-world.ts";
+export { FAILED_PULL_REASONS, IMAGE_REASONS, PULL_REASONS } from "./image-reasons.ts";
 export { FAULT_POINTS, REGISTRY_MANNERS, SIMPLE_FAULTS } from "./world.ts";
 export type {
   ClusterWorld,

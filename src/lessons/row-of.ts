@@ -63,11 +63,11 @@ function decisionRow(entry: Decision, reading: Reading): Row {
   }
 }
 
-function backOffRow({ image, elapsed = 0, window = 0 }: DecisionData, pulls: number): Row {
+function backOffRow({ image, reason = "", elapsed = 0, window = 0 }: DecisionData, pulls: number): Row {
   return {
     id: `b${pulls}`,
     action: `Kubelet looks at ${image}`,
-    result: "ImagePullBackOff: not tried",
+    result: `${reason}: not tried`,
     notes: spentOf(elapsed, window),
     same: `b${pulls}`,
   };

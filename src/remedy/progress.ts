@@ -1,4 +1,4 @@
-import type { Pod } from "../kinds/index.ts";
+import { IMAGE_REASONS, type Pod } from "../kinds/index.ts";
 
 /** How far pods are after a fix. */
 export type Progress =
@@ -13,7 +13,7 @@ export type Progress =
 export function progressOf(pods: readonly Pod[], before: ReadonlySet<string>): Progress {
   const live = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   const states = live.flatMap((pod) => statesOf(pod, before));
-  const failing = states.find(({ reason, key, isNew }) => FAILED.test(reason) && isNew && !before.has(key));
+  const failing = states.find(({ reason, key, isNew }) => IMAGE_REASONS.has(reason) && isNew && !before.has(key));
   if (failing !== undefined) return { kind: "failed", text: `${failing.pod} ${failing.reason}` };
   const open = states.find(({ pulled }) => !pulled);
   if (open !== undefined) return { kind: "waiting", text: `${open.pod} ${open.reason}` };
@@ -25,8 +25,6 @@ export function keysOf(pods: readonly Pod[]): ReadonlySet<string> {
   const uids = pods.map(({ metadata }) => metadata.uid ?? "");
   return new Set([...uids, ...pods.flatMap((pod) => statesOf(pod, new Set()).map(({ key }) => key))]);
 }
-
-const FAILED = /^(?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|ImageInspectError)$/;
 
 interface State {
   readonly pod: string;
@@ -44,7 +42,7 @@ function statesOf({ metadata, spec, status }: Pod, before: ReadonlySet<string>):
   return all.map(({ name, state, imageID }) => {
     const { reason = "", message = "" } = state.waiting ?? {};
     const image = [...(spec.initContainers ?? []), ...spec.containers].find((each) => each.name === name)?.image ?? "";
-    const pulled = state.waiting === undefined ? true : imageID !== "" && !FAILED.test(reason);
+    const pulled = state.waiting === undefined ? true : imageID !== "" && !IMAGE_REASONS.has(reason);
     return { pod, reason, pulled, key: `${uid} ${name} ${image}`, isNew: !before.has(uid) || mentions(message, image) };
   });
 }

@@ -6,7 +6,7 @@ describe("pullwhy learn step", () => {
   test("A-35 is plain: no escape code, no line over 80 columns, however wide the terminal is", async () => {
     const { code, out } = await cli(["learn", "step", "wrong-tag", "--plain"], { io: { width: 200 } });
     expect(code).toBe(0);
-    // oxlint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- escape codes are what must not be there
     expect(out).not.toMatch(/\u001B/);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });

@@ -1,11 +1,12 @@
-import type {
-  ContainerFacts,
-  EventFacts,
-  Evidence,
-  Lines,
-  MessageFacts,
-  PodFacts,
-  Snapshot,
+import {
+  IMAGE_REASONS,
+  type ContainerFacts,
+  type EventFacts,
+  type Evidence,
+  type Lines,
+  type MessageFacts,
+  type PodFacts,
+  type Snapshot,
 } from "../../kinds/index.ts";
 import { shareEvents } from "./pod-events.ts";
 import { shortName } from "./short-name.ts";
@@ -46,7 +47,7 @@ const NOT_TRIED = /^(?:Init:)?\d+\/\d+$/;
 /** Reasons of events that tell why, the most telling first; others only when they are warnings. */
 const TELLING = ["Failed", "InspectFailed", "ErrImageNeverPull"];
 /** `Error: ErrImagePull` repeats the status. */
-const REPEATED = /^Error: (?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|ImageInspectError)$/;
+const REPEATED = new RegExp(`^Error: (?:${[...IMAGE_REASONS].join("|")})$`);
 
 /** Everything in the snapshot that wants an explanation. */
 export function subjectsOf(snapshot: Snapshot): readonly Subject[] {

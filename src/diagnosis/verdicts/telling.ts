@@ -1,4 +1,4 @@
-import type { Rules } from "../../kinds/index.ts";
+import { PULL_REASONS, type Rules } from "../../kinds/index.ts";
 import { parseImage } from "../../reference/index.ts";
 import { causeOf } from "../causes/index.ts";
 import { classify, type Reading } from "../messages/index.ts";
@@ -9,14 +9,6 @@ export interface Telling {
   readonly said: Said;
   readonly reading: Reading;
 }
-
-/** Reasons that only a failed or waiting pull has; what else befell the pod does not explain them. */
-const PULL_REASONS: ReadonlySet<string> = new Set([
-  "ErrImagePull",
-  "ImagePullBackOff",
-  "RegistryUnavailable",
-  "SignatureValidationFailed",
-]);
 
 /** The first text about the subject that has a cause; the image string itself where it is illegal and nothing was said of it. */
 export function tellingOf(subject: Subject, rules: Rules): Telling | undefined {
@@ -32,7 +24,7 @@ function textsOf({ said, status }: Subject): readonly Said[] {
   return said.length > 0 || status === undefined ? said : [{ text: "", reason: status, origin: "status" }];
 }
 
-/** Near misses do not explain a pod that waits for its image. */
+/** Near misses do not explain a pod that waits for its image: nothing else gives it such a status. */
 function readAbout({ image, status = "" }: Subject, said: Said): Telling | undefined {
   const { text, reason } = said;
   const reading = classify({ text, ...(reason !== undefined && { reason }), ...(image !== undefined && { image }) });

@@ -1,3 +1,4 @@
+import { FAILED_PULL_REASONS } from "../../kinds/index.ts";
 import { CacheKey, LruCache } from "../lru-cache.ts";
 
 /** Why a container could not be started. */
@@ -17,7 +18,6 @@ export function reasonKey(podUid: string, container: string): ReasonKey {
 }
 
 const CAPACITY = 1000;
-const FAILED_PULLS: ReadonlySet<string> = new Set(["ErrImagePull", "RegistryUnavailable", "SignatureValidationFailed"]);
 
 /**
  * Results of starts, for the next sync's status (pkg/kubelet/reason_cache.go). It holds the thousand that were used last,
@@ -43,7 +43,7 @@ export class ReasonCache {
   }
 
   #joined(last: Reason | undefined, result: Reason): Reason {
-    const failedPulls = (last?.failedPulls ?? 0) + (FAILED_PULLS.has(result.reason) ? 1 : 0);
+    const failedPulls = (last?.failedPulls ?? 0) + (FAILED_PULL_REASONS.has(result.reason) ? 1 : 0);
     const next = this.#countsPulls ? { ...result, failedPulls } : result;
     // A copy: of an object literal that is kept now and then, V8 allocates all where what is old lies.
     return last !== undefined && isSame(last, next) ? last : { ...next };

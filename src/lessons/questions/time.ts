@@ -92,7 +92,7 @@ async function whenRunning(story: Story): Promise<Draft | undefined> {
     right: [firstRun(told) ?? ""],
     lures: [
       ...(await luresOf(story, ["M15", "M02", "M28", "M20b", "M20a"], firstRun)),
-      { text: `at about ${Math.round(((act?.t ?? failure.t) + 300_000) / 1000)} s` },
+      { text: `at about ${Math.round((act?.t ?? failure.t) / 1000) + told.rules.backoff.maxSeconds} s` },
       { text: "never, in this run", belief: "M02" },
     ],
     step,
