@@ -1,6 +1,7 @@
 import { rolldown } from "rolldown";
 
 import { assignedSpreads } from "./assigned-spreads.mjs";
+import { oneByte } from "./one-byte.mjs";
 
 /** To open a file costs more than to read it: what is always used together is one. Answering `--version` needs none of them. */
 const GROUPS = [
@@ -16,14 +17,14 @@ const GROUPS = [
   },
   {
     name: "diagnosis",
-    test: /\/src\/(?:diagnosis\/(?!logins|answers)|kubectl\/in\/|cli\/diagnose\/(?:options|print|read-pastes|report|run|targets)\.ts)/,
+    test: /\/src\/(?:diagnosis\/(?!logins|answers|proof)|kubectl\/in\/|cli\/diagnose\/(?:options|print|read-pastes|report|run|targets)\.ts)/,
     priority: 0,
   },
 ];
 
 /** Bundles TypeScript entries for Node into `dir`; answers the files of other packages that went in. */
 export async function bundle({ input, dir, codeSplitting = { groups: GROUPS } }) {
-  const build = await rolldown({ input, platform: "node", external: /^rolldown/, plugins: [assignedSpreads] });
+  const build = await rolldown({ input, platform: "node", external: /^rolldown/, plugins: [assignedSpreads, oneByte] });
   try {
     const { output } = await build.write({
       dir,

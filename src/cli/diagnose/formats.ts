@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 
 import { oneOf } from "../choice.ts";
-import { type JsonpathTemplate, parseJsonpath } from "../print/jsonpath.ts";
+import { type JsonpathTemplate, parseJsonpath } from "../print/jsonpath-template.ts";
 
 export const DIAGNOSE_FORMATS = ["text", "wide", "json", "yaml", "name", "md"] as const;
 

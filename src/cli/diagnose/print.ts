@@ -1,12 +1,10 @@
 import { mapTexts } from "../../base/index.ts";
-import { humanDuration } from "../../kubectl/index.ts";
 import { verdictMarkdown, verdictText } from "../../diagnosis/index.ts";
 import type { Lines } from "../../kinds/index.ts";
 import type { Io } from "../io.ts";
 import { printedData } from "../print/data.ts";
-import { printedJsonpath } from "../print/jsonpath.ts";
+import type { JsonpathTemplate } from "../print/jsonpath-template.ts";
 import { plain } from "../print/plain.ts";
-import { table } from "../print/table.ts";
 import { wrapped } from "../print/wrapped.ts";
 import type { DiagnoseOptions } from "./options.ts";
 import { type DiagnoseReport, type ExchangeLine, isThere } from "./report.ts";
@@ -26,7 +24,7 @@ export function printedDiagnosis(
 ): string | Promise<string> {
   if (output === "json" || output === "yaml") return printedData(report, output);
   const safe = mapTexts(report, plain);
-  if (typeof output !== "string") return printedJsonpath(output, safe);
+  if (typeof output !== "string") return byTemplate(output, safe);
   switch (output) {
     case "md":
       return markdown(safe);
@@ -39,27 +37,22 @@ export function printedDiagnosis(
   }
 }
 
+async function byTemplate(template: JsonpathTemplate, report: DiagnoseReport): Promise<string> {
+  const { printedJsonpath } = await import("../print/jsonpath.ts");
+  return printedJsonpath(template, report);
+}
+
+async function wide(report: DiagnoseReport, { style }: Terminal): Promise<string> {
+  const { podTable } = await import("./pod-table.ts");
+  const notes = notesOf(report).map((note) => `${note}\n`);
+  return [podTable(report.verdicts, style), ...notes].filter((part) => part !== "").join("\n");
+}
+
 /** As kubectl names them: `pod/web`. */
 function names({ verdicts, images = [] }: DiagnoseReport): string {
   const pods = verdicts.flatMap((verdict) => verdict.pods.map((pod) => `pod/${pod.slice(pod.indexOf("/") + 1)}`));
   const failing = images.filter(({ image }) => verdicts.some((verdict) => verdict.image === image));
   return [...new Set([...pods, ...failing.map(({ image }) => `image/${image}`)])].map((name) => `${name}\n`).join("");
-}
-
-const WIDE = ["NAMESPACE", "POD", "STATUS", "FOR", "CAUSE", "SURE", "IMAGE"].map((title) => ({ title }));
-
-/** A row a pod. */
-function wide(report: DiagnoseReport, { style }: Terminal): string {
-  const rows = report.verdicts.flatMap((verdict) => {
-    const { pods, status = "", since, cause, confidence, image = "" } = verdict;
-    const age = since === undefined ? "" : humanDuration(since * 1000);
-    return (pods.length === 0 ? ["/"] : pods).map((pod) => {
-      const [namespace = "", name] = pod.includes("/") ? pod.split("/") : ["", pod];
-      return [namespace, name ?? "", status, age, cause, confidence, image];
-    });
-  });
-  const shown = rows.length === 0 ? "" : table({ columns: WIDE, rows, width: Infinity, title: style.bold });
-  return [shown, ...notesOf(report).map((note) => `${note}\n`)].filter((part) => part !== "").join("\n");
 }
 
 /** `HEAD https://… as bearer, with the login of shop/regcred: 404 NAME_UNKNOWN, 12 ms`. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { parseJsonpath, printedJsonpath } from "./jsonpath.ts";
+import { parseJsonpath } from "./jsonpath-template.ts";
+import { printedJsonpath } from "./jsonpath.ts";
 
 const PODS = {
   items: [
