@@ -15,7 +15,7 @@ export {
   verifiesPresentImages,
 } from "./images/index.ts";
 export type * from "./images/index.ts";
-export { createKubelet, machine } from "./pods/index.ts";
+export { createKubelet, logSource, machine } from "./pods/index.ts";
 export type * from "./pods/index.ts";
 export { NO_RECORDER } from "./no-recorder.ts";
 export type * from "./ports.ts";

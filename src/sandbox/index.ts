@@ -7,8 +7,8 @@ export type { ControlAnswer, ControlRequest, Live, NodeImages } from "./live/ind
 export type { ApiDescriptions } from "./api/index.ts";
 export { createNetwork, NODE_HEADER } from "./registry/index.ts";
 export type { ConnectResult, Network, Registry } from "./registry/index.ts";
-export { failedActions, runWorld, showWorld, TraceRecorder } from "./run/index.ts";
-export type { FailedAction, RunOptions } from "./run/index.ts";
+export { failedActions, recordWorld, runWorld, showWorld, TraceRecorder } from "./run/index.ts";
+export type { FailedAction, Recording, RunOptions } from "./run/index.ts";
 export {
   readManifests,
   readWorld,

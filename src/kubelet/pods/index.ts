@@ -8,3 +8,4 @@
 export type * from "./contract.ts";
 export { createKubelet } from "./kubelet.ts";
 export { machine } from "./machine.ts";
+export { logSource } from "./logs.ts";

@@ -1,5 +1,5 @@
 import { type Entry, type Minor, type Rules, rulesOf, type World } from "../../kinds/index.ts";
-import { runWorld, showWorld } from "../../sandbox/index.ts";
+import { type Recording, recordWorld } from "../../sandbox/index.ts";
 import { BELIEFS, type BeliefId } from "../beliefs/index.ts";
 import type { Step } from "../contract.ts";
 import { stepsOf } from "../steps.ts";
@@ -19,6 +19,7 @@ export class Story {
   readonly world: World;
   readonly seed: number;
   readonly kubelet: Minor;
+  readonly #recorded = new Map<string, Promise<Recording>>();
   readonly #told = new Map<string, Promise<Told>>();
 
   constructor(world: World, { seed, kubelet }: { readonly seed: number; readonly kubelet: Minor }) {
@@ -43,21 +44,29 @@ export class Story {
 
   tell(belief?: BeliefId): Promise<Told> {
     const key = belief ?? "";
-    const told = this.#told.get(key) ?? this.#run(this.world, this.#rules(belief));
+    const told = this.#told.get(key) ?? this.#record(belief).then((recording) => this.#toldOf(recording, belief));
     this.#told.set(key, told);
     return told;
   }
 
   /** The same story with something else done. */
-  tellOther(world: World): Promise<Told> {
-    return this.#run(world, this.#rules());
+  async tellOther(world: World): Promise<Told> {
+    return this.#toldOf(await recordWorld(world, { seed: this.seed, rules: this.#rules() }));
   }
 
   /** What a kubectl line prints at `t`, under a belief where one is given. */
   async show(command: string, t: number, belief?: BeliefId): Promise<string> {
-    const rules = this.#rules(belief);
-    const { stdout, stderr } = await showWorld(this.world, command, { seed: this.seed, rules, for: t + SOON });
+    const recording = await this.#record(belief);
+    const { stdout, stderr } = await recording.show(command, t + SOON);
     return `${stdout}${stderr}`;
+  }
+
+  #record(belief?: BeliefId): Promise<Recording> {
+    const key = belief ?? "";
+    const recorded =
+      this.#recorded.get(key) ?? recordWorld(this.world, { seed: this.seed, rules: this.#rules(belief) });
+    this.#recorded.set(key, recorded);
+    return recorded;
   }
 
   #rules(belief?: BeliefId): Rules {
@@ -65,10 +74,13 @@ export class Story {
     return BELIEFS.find(({ id }) => id === belief)?.patch(real) ?? real;
   }
 
-  async #run(world: World, rules: Rules): Promise<Told> {
-    const trace = await runWorld(world, { seed: this.seed, rules });
+  #toldOf({ trace }: Recording, belief?: BeliefId): Told {
     const pod = this.#podKey ?? trace.entries.find(({ kind }) => kind === "schedule")?.pod;
     const isOfPod = (of: { readonly pod?: string }): boolean => of.pod === undefined || of.pod === pod;
-    return { entries: trace.entries.filter(isOfPod), steps: stepsOf(trace).filter(isOfPod), rules };
+    return {
+      entries: trace.entries.filter(isOfPod),
+      steps: stepsOf(trace).filter(isOfPod),
+      rules: this.#rules(belief),
+    };
   }
 }

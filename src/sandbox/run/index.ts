@@ -9,6 +9,8 @@ export type * from "./contract.ts";
 export { failedActions } from "./failed-actions.ts";
 export type { FailedAction } from "./failed-actions.ts";
 export { startActions } from "./play.ts";
+export { recordWorld } from "./record-world.ts";
+export type { Recording } from "./record-world.ts";
 export { runWorld } from "./run-world.ts";
 export { showWorld } from "./show-world.ts";
 export { worldNow } from "./world-now.ts";

@@ -6,9 +6,17 @@ import type { RunOptions } from "./contract.ts";
 
 const MINUTE = 60_000;
 
-/** Builds the cluster and runs it to the end: objects at t = 0, actions at their instants. */
-export async function play(world: World, options: RunOptions): Promise<Assembled> {
+/**
+ * Builds the cluster and runs it to the end: objects at t = 0, actions at their instants. `built` sees the cluster before
+ * anything has happened in it.
+ */
+export async function play(
+  world: World,
+  options: RunOptions,
+  built: (cluster: Assembled) => void = () => undefined,
+): Promise<Assembled> {
   const cluster = assemble(world, options);
+  built(cluster);
   startActions(cluster, () => applyObjects(cluster));
   await runFor(cluster, options);
   return cluster;

@@ -12,7 +12,8 @@ export async function runWorld(world: World, options: RunOptions = {}): Promise<
   return traceOf(await play(world, options));
 }
 
-function traceOf({ world, recorder }: Assembled): Trace {
+/** The trace of a cluster that has been played. */
+export function traceOf({ world, recorder }: Assembled): Trace {
   return {
     v: 1,
     scenario: world.name,
