@@ -1,5 +1,5 @@
 import { formatGoDuration } from "../base/index.ts";
-import type { DecisionData, Entry, EntryBase } from "../kinds/index.ts";
+import type { ApiData, DecisionData, Entry, EntryBase } from "../kinds/index.ts";
 import type { Row } from "./draft.ts";
 import { firstLine, spentOf } from "./entry-text.ts";
 import type { Reading } from "./subjects.ts";
@@ -11,6 +11,8 @@ export function rowOf(entry: Entry, reading: Reading): Row | undefined {
   switch (entry.kind) {
     case "user":
       return entry.data.at === "begin" ? { id: "a", action: entry.data.run, result: "", notes: "" } : undefined;
+    case "api":
+      return entry.cause === undefined ? fromOutside(entry.data) : undefined;
     case "schedule":
       return about(entry, { id: "s", action: "Scheduler binds the pod", result: `to ${entry.data.node}`, notes: "" });
     case "node":
@@ -22,6 +24,11 @@ export function rowOf(entry: Entry, reading: Reading): Row | undefined {
     default:
       return undefined;
   }
+}
+
+/** A write that no command of the world made: somebody has a kubectl of their own. */
+function fromOutside({ verb, resource, name, code, message = "" }: ApiData): Row {
+  return { id: "a", action: `Somebody: ${verb} ${resource}/${name}`, result: code < 300 ? "done" : message, notes: "" };
 }
 
 function about({ pod, container }: EntryBase, row: Row): Row {

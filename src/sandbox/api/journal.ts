@@ -5,7 +5,9 @@ import type { Call, Draft } from "./step.ts";
 /** Writes down a refused write of a user. */
 export function recordRefusal(call: Call, status: StatusError): void {
   if (call.request.actor !== "user") return;
-  call.server.recorder.record("api", { ...apiData(call, call.request.name, status.code), message: status.message });
+  const { name, cause } = call.request;
+  const data = { ...apiData(call, name, status.code), message: status.message };
+  call.server.recorder.record("api", data, cause === undefined ? {} : { cause });
 }
 
 /**
