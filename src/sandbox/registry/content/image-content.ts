@@ -1,4 +1,4 @@
-import { sha256, utf8Bytes } from "../../../base/index.ts";
+import { oncePerObject, sha256, utf8Bytes } from "../../../base/index.ts";
 import { type Descriptor, type ImageWorld, MEDIA_TYPES, parsePlatform, type Platform } from "../../../kinds/index.ts";
 import { buildLayer } from "./layer.ts";
 
@@ -16,9 +16,19 @@ const CREATED = "2025-01-01T00:00:00Z";
 
 /**
  * Builds an image from what the world says of it; equal images of one repository name are equal bytes, whatever their
- * tag and host. What the container does stands in the config's command, for the runtime to read.
+ * tag and host. What the container does stands in the config's command, for the runtime to read. A world that is run many
+ * times builds its images once.
  */
 export function buildImage(repository: string, image: ImageWorld): ImageContent {
+  const ofImage = builtFrom(image);
+  const built = ofImage.get(repository) ?? newImage(repository, image);
+  ofImage.set(repository, built);
+  return built;
+}
+
+const builtFrom = oncePerObject((_: ImageWorld) => new Map<string, ImageContent>());
+
+function newImage(repository: string, image: ImageWorld): ImageContent {
   const platforms = image.platforms.map((text) => parsePlatform(text) ?? { os: "linux", architecture: text });
   const [first, ...others] = platforms.map((platform) => buildManifest(repository, image, platform));
   if (first === undefined) throw new Error(`Image ${repository}:${image.tag} has no platform`);
