@@ -26,7 +26,7 @@ export function buildImage(repository: string, image: ImageWorld): ImageContent 
   return built;
 }
 
-const builtFrom = oncePerObject((_: ImageWorld) => new Map<string, ImageContent>());
+const builtFrom = oncePerObject((_image: ImageWorld) => new Map<string, ImageContent>());
 
 function newImage(repository: string, image: ImageWorld): ImageContent {
   const platforms = image.platforms.map((text) => parsePlatform(text) ?? { os: "linux", architecture: text });
