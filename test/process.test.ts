@@ -9,7 +9,9 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 
 import manifest from "../package.json" with { type: "json" };
+import { eventually, HANGS, isGone, type TestProgram, testProgram } from "../src/node/test-programs.ts";
 import { builtProgram } from "./built.ts";
+import { kubeconfigText } from "./kubeconfig.ts";
 
 const program = builtProgram();
 
@@ -98,4 +100,32 @@ describe("the program", () => {
     const [code] = await once(child, "exit");
     expect([code, await said]).toEqual([130, ""]);
   });
+
+  test("Ctrl-C while a login program hangs ends it with its children, and 130", async () => {
+    const { kubeconfig, hanging } = hangingLogin();
+    const child = start("diagnose", "web", "--kubeconfig", kubeconfig, "--timeout", "10m");
+    const said = text(child.stderr);
+    expect(await eventually(() => hanging.pids().length === 2)).toBe(true);
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect([code, await eventually(() => hanging.pids().every(isGone))]).toEqual([130, true]);
+    expect(await said).toContain(JSON.stringify(hanging.path));
+  });
+
+  test("--timeout ends a login program that hangs, and says which", async () => {
+    const { kubeconfig, hanging } = hangingLogin();
+    const child = start("fix", "web", "--kubeconfig", kubeconfig, "--timeout", "1s");
+    const said = text(child.stderr);
+    const [code] = await once(child, "exit");
+    expect([code, await eventually(() => hanging.pids().every(isGone))]).toEqual([3, true]);
+    expect(await said).toContain(`${JSON.stringify(hanging.path)}, and it has given none in time`);
+  });
 });
+
+function hangingLogin(): { readonly kubeconfig: string; readonly hanging: TestProgram } {
+  const hanging = testProgram("hangs", HANGS);
+  const exec = { apiVersion: "client.authentication.k8s.io/v1", command: hanging.path, interactiveMode: "Never" };
+  const kubeconfig = join(hanging.folder, "config");
+  writeFileSync(kubeconfig, kubeconfigText({ server: "https://127.0.0.1:1", user: { exec } }));
+  return { kubeconfig, hanging };
+}

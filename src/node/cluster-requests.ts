@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 
-import { failed, ok } from "../base/index.ts";
+import { failed, ok, type Outcome } from "../base/index.ts";
 import type { ClusterAccess, ClusterAnswer, ClusterFault, ClusterRequest } from "../cluster/index.ts";
 import { readAll } from "./read-all.ts";
 
@@ -12,7 +12,12 @@ export interface Connection {
   /** `user:password`. */
   readonly auth: https.RequestOptions["auth"];
   readonly headers: http.OutgoingHttpHeaders;
+  /** Where it is refused, another may be had. */
+  readonly isRenewable: boolean;
 }
+
+/** `refused`: the API server does not know who asks with that one. */
+export type Connect = (signal: AbortSignal, refused?: Connection) => Promise<Outcome<Connection, ClusterFault>>;
 
 /** Bytes of one answer; a page of 500 pods has a few million. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -29,17 +34,33 @@ const WORDS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "its certificate has expired",
 };
 
+const UNAUTHORIZED = 401;
+
 /** Sends requests over kept connections; the process does not wait for idle ones. */
-export function createSender(connection: Connection): ClusterAccess["send"] {
+export function createSender(connect: Connect): ClusterAccess["send"] {
+  return async (request, signal) => {
+    const connection = await connect(signal);
+    if (!connection.ok) return connection;
+    const answer = await attempt(connection.value, request, signal);
+    const isRefused = answer.ok && answer.value.status === UNAUTHORIZED;
+    if (!isRefused || !connection.value.isRenewable) return answer;
+    const renewed = await connect(signal, connection.value);
+    return renewed.ok ? attempt(renewed.value, request, signal) : answer;
+  };
+}
+
+async function attempt(
+  connection: Connection,
+  request: ClusterRequest,
+  signal: AbortSignal,
+): Promise<Outcome<ClusterAnswer, ClusterFault>> {
   const { agent } = connection;
   if (typeof agent === "object") (agent as http.Agent & { keepAlive?: boolean }).keepAlive = true;
-  return async (request, signal) => {
-    try {
-      return ok(await sent(connection, request, signal));
-    } catch (error) {
-      return failed(faultOf(error, connection.server, signal));
-    }
-  };
+  try {
+    return ok(await sent(connection, request, signal));
+  } catch (error) {
+    return failed(faultOf(error, connection.server, signal));
+  }
 }
 
 async function sent(connection: Connection, request: ClusterRequest, signal: AbortSignal): Promise<ClusterAnswer> {

@@ -16,6 +16,7 @@ const BODIES: Readonly<Record<string, string>> = {
   "/api/v1/pods": '{"kind":"PodList","items":[]}',
   "/login": "<html>Sign in</html>",
 };
+const SOON = new AbortController().signal;
 let server: Server;
 
 beforeAll(async () => {
@@ -48,7 +49,7 @@ afterAll(() => {
 });
 
 async function opened(options: KubeconfigOptions = {}): Promise<ClusterAccess> {
-  const access = await openCluster({ kubeconfig: file, ...options });
+  const access = await openCluster({ kubeconfig: file, ...options }, SOON);
   if (!access.ok) throw new Error(access.fault.message);
   return access.value;
 }
@@ -75,7 +76,7 @@ describe("openCluster()", () => {
   });
 
   test("says which contexts there are when one is not there", async () => {
-    expect(await openCluster({ kubeconfig: file, context: "prod" })).toMatchObject({
+    expect(await openCluster({ kubeconfig: file, context: "prod" }, SOON)).toMatchObject({
       ok: false,
       fault: { code: "CLUSTER_CONFIG", hint: "Contexts there: here, away" },
     });
@@ -96,7 +97,7 @@ describe("openCluster()", () => {
     };
     const path = join(folder, "exec");
     writeFileSync(path, JSON.stringify(config));
-    const access = await openCluster({ kubeconfig: path });
+    const access = await openCluster({ kubeconfig: path }, SOON);
     expect(access).toMatchObject({ ok: false, fault: { code: "CLUSTER_CONFIG" } });
     const told = access.ok ? "" : access.fault.message + (access.fault.hint ?? "");
     expect(told).toContain(JSON.stringify(command));
@@ -105,11 +106,11 @@ describe("openCluster()", () => {
   });
 
   test("says that a kubeconfig is not there, or is none", async () => {
-    expect(await openCluster({ kubeconfig: join(folder, "none") })).toMatchObject({
+    expect(await openCluster({ kubeconfig: join(folder, "none") }, SOON)).toMatchObject({
       fault: { code: "CLUSTER_CONFIG" },
     });
     writeFileSync(join(folder, "broken"), "users:\n- user: {token: not-to-be-shown}\napiVersion: [\n");
-    const broken = await openCluster({ kubeconfig: join(folder, "broken") });
+    const broken = await openCluster({ kubeconfig: join(folder, "broken") }, SOON);
     expect(broken).toMatchObject({ fault: { code: "CLUSTER_CONFIG" } });
     expect(JSON.stringify(broken)).toMatch(/line [34]/);
     expect(JSON.stringify(broken)).not.toContain("not-to-be-shown");

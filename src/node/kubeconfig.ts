@@ -1,11 +1,12 @@
 import type { OutgoingHttpHeaders } from "node:http";
-import type { RequestOptions } from "node:https";
 
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
 
 import { failed, ok, type Outcome } from "../base/index.ts";
 import type { ClusterAccess, ClusterFault } from "../cluster/index.ts";
-import { createSender, type Connection } from "./cluster-requests.ts";
+import { connectorOf } from "./cluster-login.ts";
+import { createSender } from "./cluster-requests.ts";
+import { kubeconfigFiles } from "./kubeconfig-files.ts";
 
 export interface KubeconfigOptions {
   /** A file instead of what `$KUBECONFIG` or `~/.kube/config` says. */
@@ -22,50 +23,59 @@ const FALLBACK = "http://localhost:8080";
 
 /**
  * The API server and user of the current context, as kubectl finds them: `$KUBECONFIG`, `~/.kube/config`, else the service account of
- * the pod in which this runs. Exec plugins, OIDC and certificates are the library's work; it is loaded only here.
+ * the pod in which this runs. Certificates, OIDC and proxies are the library's work, which is loaded only here. A login program has until the
+ * signal aborts.
  */
-export async function openCluster(options: KubeconfigOptions): Promise<Outcome<ClusterAccess, ClusterFault>> {
+export async function openCluster(
+  options: KubeconfigOptions,
+  signal: AbortSignal,
+): Promise<Outcome<ClusterAccess, ClusterFault>> {
   const { KubeConfig } = await import("@kubernetes/client-node/dist/config.js");
-  const config = new KubeConfig();
+  const files = kubeconfigFiles(options.kubeconfig);
   try {
-    if (options.kubeconfig === undefined) config.loadFromDefault();
-    else config.loadFromFile(options.kubeconfig);
+    const config = read(files, () => new KubeConfig());
     if (options.context !== undefined) config.setCurrentContext(options.context);
     const cluster = config.getCurrentCluster();
     if (cluster === null) return failed(noContext(config, options));
     if (cluster.server === FALLBACK) return failed(noKubeconfig());
     const namespace = config.getContextObject(config.getCurrentContext())?.namespace ?? DEFAULT_NAMESPACE;
-    const connection = await connectionOf(config, cluster, options).catch((error: unknown) => noLogin(config, error));
-    if ("code" in connection) return failed(connection);
-    return ok({ server: cluster.server, namespace, send: createSender(connection) });
+    const connect = connectorOf({ config, cluster, files, impersonation: impersonationOf(options) });
+    const connection = await connect(signal);
+    if (!connection.ok) return connection;
+    return ok({ server: cluster.server, namespace, send: createSender(connect) });
   } catch (error) {
     return failed(unusable(error));
   }
 }
 
-type Cluster = NonNullable<ReturnType<KubeConfig["getCurrentCluster"]>>;
+function read([first, ...others]: readonly string[], create: () => KubeConfig): KubeConfig {
+  const config = create();
+  if (first === undefined) {
+    config.loadFromDefault();
+    return config;
+  }
+  config.loadFromFile(first);
+  for (const file of others) {
+    const other = create();
+    other.loadFromFile(file);
+    config.clusters = joined(config.clusters, other.clusters);
+    config.users = joined(config.users, other.users);
+    config.contexts = joined(config.contexts, other.contexts);
+    config.currentContext ||= other.currentContext;
+  }
+  return config;
+}
 
-async function connectionOf(
-  config: KubeConfig,
-  cluster: Cluster,
-  { as, asGroups = [] }: KubeconfigOptions,
-): Promise<Connection> {
-  // The library refuses plain HTTP, as `kubectl proxy` serves it, unless certificates are not to be checked.
-  const plain = cluster.server.startsWith("http:");
-  const asked = plain ? withCluster(config, { ...cluster, skipTLSVerify: true }) : config;
-  const request: RequestOptions = {};
-  await asked.applyToHTTPSOptions(request);
-  const { agent, auth, headers } = request;
-  const impersonation = {
+function joined<T extends { readonly name: string }>(first: readonly T[], second: readonly T[]): T[] {
+  const names = new Set(first.map(({ name }) => name));
+  return [...first, ...second.filter(({ name }) => !names.has(name))];
+}
+
+function impersonationOf({ as, asGroups = [] }: KubeconfigOptions): OutgoingHttpHeaders {
+  return {
     ...(as === undefined ? {} : { "Impersonate-User": as }),
     ...(asGroups.length === 0 ? {} : { "Impersonate-Group": [...asGroups] }),
   };
-  return { server: cluster.server, agent, auth, headers: { ...(headers as OutgoingHttpHeaders), ...impersonation } };
-}
-
-function withCluster(config: KubeConfig, cluster: Cluster): KubeConfig {
-  config.clusters = config.clusters.map((own) => (own.name === cluster.name ? cluster : own));
-  return config;
 }
 
 function noKubeconfig(): ClusterFault {
@@ -81,19 +91,6 @@ function noContext(config: KubeConfig, { context }: KubeconfigOptions): ClusterF
       ? "Cannot find a cluster: the kubeconfig names no current context"
       : `Cannot find a cluster: the kubeconfig has no usable context ${JSON.stringify(wanted)}`;
   const hint = names.length === 0 ? "Give one with --kubeconfig FILE" : `Contexts there: ${names.join(", ")}`;
-  return { code: "CLUSTER_CONFIG", message, hint };
-}
-
-/** What a login program prints, and the library quotes, may be the login itself: it is not repeated. */
-function noLogin(config: KubeConfig, error: unknown): ClusterFault {
-  const command = config.getCurrentUser()?.exec?.command as string | undefined;
-  if (command === undefined) return unusable(error);
-  const isAbsent = (error as NodeJS.ErrnoException).code === "ENOENT";
-  const why = isAbsent ? "it is not on PATH" : "it gives no login";
-  const hint = isAbsent
-    ? "Install it, or choose another context with --context"
-    : "kubectl get pods shows what it says";
-  const message = `Cannot use the kubeconfig: its user logs in with the program ${JSON.stringify(command)}, and ${why}`;
   return { code: "CLUSTER_CONFIG", message, hint };
 }
 

@@ -49,28 +49,32 @@ type ClusterIo = Pick<Io, "signal" | "now" | "sleep">;
 
 /** Each look has the whole time that a look may take. */
 export async function lookIntoCluster(options: GatherOptions, io: ClusterIo): Promise<Outcome<ClusterLook, Fault>> {
-  const access = await openCluster(options.kubeconfig);
+  // The first look has what the login has left of it.
+  let first: AbortSignal | undefined = within(options, io);
+  const access = await openCluster(options.kubeconfig, first);
   if (!access.ok) return access;
   const extraCa = await readAuthorities(options.registries?.caFiles ?? []);
   if (!extraCa.ok) return extraCa;
   const mirrors = await readMirrorFiles(options.registries?.mirrorFiles ?? []);
   if (!mirrors.ok) return mirrors;
-  const readerNow = (): Reader => ({
-    access: access.value,
-    signal: AbortSignal.any([io.signal, AbortSignal.timeout(options.timeout)]),
-  });
+  const readerNow = (): Reader => ({ access: access.value, signal: first ?? within(options, io) });
   const around = { io, extraCa: extraCa.value, mirrors: mirrors.value, server: access.value.server };
   let reader = readerNow();
   let minor: Promise<Minor | undefined> | undefined;
   return ok({
     seen: async () => {
       reader = readerNow();
+      first = undefined;
       minor ??= Promise.resolve(options.kubelet ?? minorOf(reader));
       const gathered = await gatherPods(reader, inNamespace(options, access.value));
       return gathered.ok ? gathered : failed(gathered.fault);
     },
     proven: async (gathered) => provenIn(gathered, { options, around, reader, minor: await minor }),
   });
+}
+
+function within({ timeout }: Pick<ClusterOptions, "timeout">, { signal }: Pick<Io, "signal">): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
 }
 
 interface Proving {

@@ -9,9 +9,9 @@ import type { Found } from "./gather.ts";
 
 /** What fixes have left on the target and on what its pods use; no registry is asked. */
 export async function gatherUndo({ cluster }: FixOptions, io: Pick<Io, "signal">): Promise<Outcome<Found, Fault>> {
-  const access = await openCluster(cluster.kubeconfig);
-  if (!access.ok) return access;
   const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
+  const access = await openCluster(cluster.kubeconfig, signal);
+  if (!access.ok) return access;
   const reader = { access: access.value, signal };
   const { namespace, server } = access.value;
   const seen = await gatherPods(reader, { namespace, ...cluster.target });

@@ -41,10 +41,10 @@ export async function gatherFixes(options: FixOptions, io: Io, choices: GivenCho
   const { cluster } = options;
   const seen = await verdictsNow(options, io);
   if (!seen.ok) return seen;
-  const access = await openCluster(cluster.kubeconfig);
+  const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
+  const access = await openCluster(cluster.kubeconfig, signal);
   if (!access.ok) return access;
   const { verdicts, rules, source, notSeen } = seen.value;
-  const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
   const asking = { options, io, access: access.value, server: access.value.server, rules, signal };
   const fixes: Fix[] = [];
   for (const verdict of verdicts) {

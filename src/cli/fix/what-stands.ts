@@ -9,9 +9,9 @@ import type { FixOptions } from "./options.ts";
 /** Where something was being made anew and that was interrupted, it is not there: then the fault says where the copy of it is. */
 export async function withWhatStands(fault: Fault, { cluster }: FixOptions, io: Pick<Io, "signal">): Promise<Fault> {
   if (fault.code !== "CLUSTER_NOT_FOUND") return fault;
-  const access = await openCluster(cluster.kubeconfig);
-  if (!access.ok) return fault;
   const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
+  const access = await openCluster(cluster.kubeconfig, signal);
+  if (!access.ok) return fault;
   const { namespace = access.value.namespace } = cluster.target;
   for (const { resource, name } of cluster.target.objects) {
     const kind = API_RESOURCES.find((type) => type.resource === resource)?.kind ?? "";
