@@ -253,6 +253,8 @@ export type WorldAction = { readonly at: number } & (
 export type RegistryChange =
   | { readonly push: { readonly repository: string; readonly image: ImageWorld } }
   | { readonly untag: { readonly repository: string; readonly tag: string } }
+  /** Opens a repository to everybody, or closes it to those without a login. */
+  | { readonly visibility: { readonly repository: string; readonly public: boolean } }
   | { readonly fault: Omit<FaultWorld, "from"> }
   /** Ends every fault. */
   | { readonly repair: true };

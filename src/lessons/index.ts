@@ -17,6 +17,21 @@ export type { BeliefId } from "./beliefs/index.ts";
 export { keyMoments, sentenceOf, snapshotOf, transcriptOf } from "./reading/index.ts";
 export { beliefText, isRight, questionsOf } from "./questions/index.ts";
 export type { Answer, Question, Skill } from "./questions/index.ts";
+export { SKILLS } from "./skills.ts";
+export type { Level } from "./skills.ts";
+export {
+  arrival,
+  brokenWorld,
+  findScenario,
+  gradeOf,
+  nextScenarios,
+  prerequisitesOf,
+  recommendedOrder,
+  SCENARIOS,
+} from "./scenarios/index.ts";
+export type { Finding, Grade, Hand, Judged, PredicateId, Scenario, ScenarioId } from "./scenarios/index.ts";
+export { forkedWorld, paced, partingOf, playScenario } from "./play/index.ts";
+export type { Deed, Parting } from "./play/index.ts";
 export { composeTest, estimate } from "./mastery/index.ts";
 export {
   attemptsText,

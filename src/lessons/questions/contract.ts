@@ -1,12 +1,8 @@
 import type { Minor } from "../../kinds/index.ts";
 import type { BeliefId } from "../beliefs/index.ts";
+import type { Level, Skill } from "../skills.ts";
 
-/** What is practised: read the symptom, find the cause, time, credentials, policy and node, choose the repair. */
-export const SKILLS = ["SYM", "CAU", "TIM", "CRD", "POL", "FIX"] as const;
-
-export type Skill = (typeof SKILLS)[number];
-
-export type Level = "easy" | "medium" | "hard";
+export type { Level, Skill };
 
 export interface Choice {
   readonly id: string;

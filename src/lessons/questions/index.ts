@@ -3,7 +3,7 @@
  * with a wrong belief, and what comes out there is offered beside what really happens.
  */
 export type { Question, Skill } from "./contract.ts";
-export { SKILLS } from "./contract.ts";
+export { SKILLS } from "../skills.ts";
 export { beliefText } from "./draft.ts";
 export { questionsOf } from "./make.ts";
 export { isRight } from "./mark.ts";

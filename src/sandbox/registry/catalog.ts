@@ -34,6 +34,11 @@ export class Catalog {
     this.made(name).push(image);
   }
 
+  /** Opens a repository to everybody, or closes it. */
+  show(name: string, isPublic: boolean): void {
+    this.made(name).public = isPublic;
+  }
+
   /** A blob of any repository that `mayRead` allows. */
   findBlob(digest: string, mayRead: (repository: string) => boolean): Content | undefined {
     for (const [name, repository] of this.#repositories) {

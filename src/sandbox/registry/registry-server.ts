@@ -120,6 +120,7 @@ export class RegistryServer {
   change(change: RegistryChange): void {
     if ("push" in change) this.#catalog.push(change.push.repository, change.push.image);
     else if ("untag" in change) this.#catalog.repository(change.untag.repository)?.untag(change.untag.tag);
+    else if ("visibility" in change) this.#catalog.show(change.visibility.repository, change.visibility.public);
     else if ("fault" in change) this.#faults.add({ ...change.fault, from: this.#scope("").time });
     else this.#faults.repair();
   }

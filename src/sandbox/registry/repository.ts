@@ -13,7 +13,8 @@ export interface Referrer {
 /** Images of the world, built when they are first asked for, beside what clients pushed. */
 export class Repository {
   readonly name: string;
-  readonly public: boolean;
+  /** May be pulled without a login. */
+  public: boolean;
   readonly #tags = new Map<string, ImageWorld | Content>();
   /** Images whose content is perhaps not built yet. */
   #unbuilt: ImageWorld[] = [];

@@ -58,6 +58,10 @@ function changeRegistry(cluster: Cluster, host: string, change: RegistryChange):
 function changeText(change: RegistryChange): string {
   if ("push" in change) return `push ${change.push.repository}:${change.push.image.tag}`;
   if ("untag" in change) return `delete tag ${change.untag.repository}:${change.untag.tag}`;
+  if ("visibility" in change) {
+    const { repository, public: isPublic } = change.visibility;
+    return `${isPublic ? "open" : "close"} ${repository}`;
+  }
   if ("repair" in change) return "repaired";
   const { fault, until } = change.fault;
   return until === undefined ? `fails with ${fault.kind}` : `fails with ${fault.kind} until ${formatGoDuration(until)}`;

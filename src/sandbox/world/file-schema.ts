@@ -133,6 +133,11 @@ const action = v.union(
     }),
     v.strictObject({ at: duration, registry: host, push: v.strictObject({ repository: text, image: tag }) }),
     v.strictObject({ at: duration, registry: host, untag: v.strictObject({ repository: text, tag: text }) }),
+    v.strictObject({
+      at: duration,
+      registry: host,
+      visibility: v.strictObject({ repository: text, public: v.boolean() }),
+    }),
     v.strictObject({ at: duration, registry: host, fault: v.omit(fault, ["from"]) }),
     v.strictObject({ at: duration, registry: host, repair: v.literal(true) }),
     v.strictObject({ at: duration, node: text, load: nodeImage }),
@@ -140,7 +145,7 @@ const action = v.union(
     v.strictObject({ at: duration, node: text, restartKubelet: v.literal(true) }),
     v.strictObject({ at: duration, node: text, configure: settings }),
   ],
-  "must have at and one of: run, registry with push, untag, fault or repair, node with load, remove, restartKubelet or configure",
+  "must have at and one of: run, registry with push, untag, visibility, fault or repair, node with load, remove, restartKubelet or configure",
 );
 
 export const worldFileSchema: v.GenericSchema<unknown, WorldFile> = v.strictObject({

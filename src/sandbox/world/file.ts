@@ -146,6 +146,7 @@ export type ActionFile = { readonly at: string } & (
     }
   | { readonly registry: string; readonly push: { readonly repository: string; readonly image: TagFile } }
   | { readonly registry: string; readonly untag: { readonly repository: string; readonly tag: string } }
+  | { readonly registry: string; readonly visibility: { readonly repository: string; readonly public: boolean } }
   | { readonly registry: string; readonly fault: Omit<FaultFile, "from"> }
   | { readonly registry: string; readonly repair: true }
   | { readonly node: string; readonly load: NodeImageFile }

@@ -122,6 +122,7 @@ function actionOf(file: ActionFile): WorldAction {
     return { at, registry: file.registry, change: { push: { repository, image: imageOf(image) } } };
   }
   if ("untag" in file) return { at, registry: file.registry, change: { untag: file.untag } };
+  if ("visibility" in file) return { at, registry: file.registry, change: { visibility: file.visibility } };
   if ("fault" in file) return { at, registry: file.registry, change: { fault: faultOf(file.fault) } };
   if ("repair" in file) return { at, registry: file.registry, change: { repair: true } };
   if ("load" in file) return { at, node: file.node, change: { load: nodeImageOf(file.load) } };
