@@ -6,6 +6,8 @@ import { PasteBox, usePage } from "../views/index.ts";
 
 /** Ways to practise that are about many worlds, or one of the learner's making. */
 const OWN_TITLE: ReadonlySet<Mode> = new Set<Mode>(["break", "review", "test"]);
+/** Those in which the cause is to be found: what the world is about would tell it. */
+const UNTOLD: ReadonlySet<Mode> = new Set<Mode>(["diagnose", "fix"]);
 
 /** What the world asks, above everything else; on the first screen beside the place for the learner's own. */
 export function Intro({ openWorld }: { readonly openWorld: (world: World) => void }): JSX.Element {
@@ -13,17 +15,17 @@ export function Intro({ openWorld }: { readonly openWorld: (world: World) => voi
   const { world, mode } = session;
   if (OWN_TITLE.has(mode)) {
     return (
-      <div class="intro">
+      <div class="intro small">
         <h1>{say(`mode.${mode}`)}</h1>
       </div>
     );
   }
   const status = questionStatus(view);
   return (
-    <div class="intro">
+    <div class={mode === "visualize" ? "intro" : "intro small"}>
       <div>
         <h1>{status === undefined ? say("page.question.none") : say("page.question", { status })}</h1>
-        {mode === "diagnose" ? null : (
+        {UNTOLD.has(mode) ? null : (
           <p class="about">
             <strong>{world.title}.</strong> {world.about}
           </p>

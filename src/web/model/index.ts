@@ -29,6 +29,7 @@ export { partingOf } from "./parting.ts";
 export type { Parted } from "./parting.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";
+export type { ScaleKind } from "./scale.ts";
 export { actionsWith, currentBranch, linkOf, LIVE, openSession, reduce, withActions } from "./session.ts";
 export type { Branch, Deed, Session, SessionAction } from "./session.ts";
 export { shortcutOf } from "./shortcuts.ts";
@@ -48,4 +49,5 @@ export {
   subjectsOf,
 } from "./texts.ts";
 export { instantText, shortDuration } from "./times.ts";
+export { soFar, viewOf } from "./view.ts";
 export type { View } from "./view.ts";

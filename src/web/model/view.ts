@@ -40,6 +40,17 @@ export function viewOf(run: Run): View {
   };
 }
 
+/** The run as it is known right after a step. */
+export function soFar(view: View, step: number): View {
+  const upTo = Math.max(0, step) + 1;
+  return {
+    ...view,
+    steps: view.steps.slice(0, upTo),
+    moments: view.moments.slice(0, upTo),
+    trackers: view.trackers.map(({ variable, values }) => ({ variable, values: values.slice(0, upTo) })),
+  };
+}
+
 /** Looks that found the same are one step; its moment is the first of them. */
 function momentOf({ entries }: Run, { t, seqs, repeats }: Step): Moment {
   const last = entries[(repeats > 1 ? seqs[0] : seqs.at(-1)) ?? 0];

@@ -3,8 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 
 import { REGISTRY_ANSWERS } from "../../sandbox/index.ts";
 import type { Recipe, Symptom } from "../engine/index.ts";
-import { breakGoal, POLICIES, sameSymptom } from "../model/index.ts";
-import { Status, usePage } from "../views/index.ts";
+import { breakGoal, POLICIES, sameSymptom, type View, viewOf } from "../model/index.ts";
+import { Status, TimeLine, usePage } from "../views/index.ts";
 import type { WordKey } from "../words/index.ts";
 
 const START: Recipe = { registry: "ok", policy: "IfNotPresent", onNode: false };
@@ -24,30 +24,43 @@ export function BreakMode(): JSX.Element {
   }, [engine, seed, kubelet, round]);
   if (goal === undefined) return <p class="aside">{say("question.making")}</p>;
   const build = async (): Promise<void> => setShown(await engine("symptom", { recipe, seed, kubelet }));
-  const isSame = shown !== undefined && sameSymptom(shown, goal);
+  return (
+    <div class="mode-columns">
+      <div>
+        <h2>{say("break.goal")}</h2>
+        <SymptomLine symptom={goal} />
+        <Workbench recipe={recipe} change={setRecipe} />
+        <div class="row">
+          <button type="button" class="primary" onClick={() => void build()}>
+            {say("break.build")}
+          </button>
+          <button type="button" onClick={() => setRound(round + 1)}>
+            {say("break.another")}
+          </button>
+        </div>
+      </div>
+      <div class="mode-side" role="status">
+        {shown === undefined ? <p class="empty">{say("break.empty")}</p> : <Built shown={shown} goal={goal} />}
+      </div>
+    </div>
+  );
+}
+
+function Built({ shown, goal }: { readonly shown: Symptom; readonly goal: Symptom }): JSX.Element {
+  const { say, engine, session } = usePage();
+  const { seed, kubelet } = session;
+  const [view, setView] = useState<View>();
+  useEffect(() => {
+    void engine("run", { world: shown.world, seed, kubelet }).then((run) => setView(viewOf(run)));
+  }, [engine, shown, seed, kubelet]);
+  const isSame = sameSymptom(shown, goal);
   return (
     <>
-      <h2>{say("break.goal")}</h2>
-      <SymptomLine symptom={goal} />
-      <Workbench recipe={recipe} change={setRecipe} />
-      <div class="row">
-        <button type="button" class="primary" onClick={() => void build()}>
-          {say("break.build")}
-        </button>
-        <button type="button" onClick={() => setRound(round + 1)}>
-          {say("break.another")}
-        </button>
-      </div>
-      <div role="status">
-        {shown === undefined ? null : (
-          <div class="feedback">
-            <p class={isSame ? "tone-good" : "tone-bad"}>
-              <strong>{say(isSame ? "break.same" : "break.other")}</strong>
-            </p>
-            <SymptomLine symptom={shown} />
-          </div>
-        )}
-      </div>
+      <p class={isSame ? "tone-good" : "tone-bad"}>
+        <strong>{say(isSame ? "break.same" : "break.other")}</strong>
+      </p>
+      <SymptomLine symptom={shown} />
+      {view === undefined ? null : <TimeLine view={view} at={0} scale="compressed" />}
     </>
   );
 }
@@ -56,8 +69,11 @@ function SymptomLine({ symptom }: { readonly symptom: Symptom }): JSX.Element {
   const { say } = usePage();
   return (
     <p class="symptom">
-      {symptom.statuses.map((status) => (
-        <Status key={status} status={status} />
+      {symptom.statuses.map((status, index) => (
+        <span key={status}>
+          {index > 0 ? <span aria-hidden="true">→ </span> : null}
+          <Status status={status} />
+        </span>
       ))}
       <span class="aside">
         {symptom.exchange === undefined ? say("break.silent") : say("break.exchange", { said: symptom.exchange })}

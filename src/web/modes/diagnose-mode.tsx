@@ -21,31 +21,36 @@ export function DiagnoseMode(): JSX.Element {
     setBought([...bought, { ...printed, command }]);
   };
   return (
-    <>
-      <p>{say("diagnose.moment", { time: instantText(task.at) })}</p>
-      <div class="row">
-        {sampleCommands(view).map((command) => (
-          <button
-            key={command}
-            type="button"
-            disabled={bought.some((each) => each.command === command)}
-            onClick={() => void buy(command)}
-          >
-            <code>{command}</code>
-          </button>
+    <div class="mode-columns">
+      <div>
+        <p>{say("diagnose.moment", { time: instantText(task.at) })}</p>
+        <div class="row chips">
+          {sampleCommands(view).map((command) => (
+            <button
+              key={command}
+              type="button"
+              disabled={bought.some((each) => each.command === command)}
+              onClick={() => void buy(command)}
+            >
+              <code>{command}</code>
+            </button>
+          ))}
+        </div>
+        {bought.length === 0 ? <p class="empty">{say("diagnose.empty")}</p> : null}
+        {bought.map(({ command, stdout, stderr }) => (
+          <div key={command} class="bought">
+            <p class="typed terminal">$ {command}</p>
+            <pre class="terminal" tabIndex={0} role="region" aria-label={command}>
+              {stdout}
+              {stderr}
+            </pre>
+          </div>
         ))}
       </div>
-      {bought.map(({ command, stdout, stderr }) => (
-        <div key={command} class="bought">
-          <p class="typed terminal">$ {command}</p>
-          <pre class="terminal" tabIndex={0} role="region" aria-label={command}>
-            {stdout}
-            {stderr}
-          </pre>
-        </div>
-      ))}
-      <Naming task={task} cost={bought.length} />
-    </>
+      <div class="mode-side">
+        <Naming task={task} cost={bought.length} />
+      </div>
+    </div>
   );
 }
 

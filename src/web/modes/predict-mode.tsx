@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import { sentenceOf } from "../../lessons/index.ts";
 import { brierOf, happening, instantText, predictable, statusesOf } from "../model/index.ts";
-import { Breakable, Status, usePage } from "../views/index.ts";
+import { Breakable, Status, TimeLine, usePage } from "../views/index.ts";
 
 interface Prediction {
   readonly step: number;
@@ -26,32 +26,43 @@ export function PredictMode(): JSX.Element {
     setMade([...made, { step: next ?? 0, said, sure, right: said === step.status }]);
     setSeen(false);
   };
+  const after = seen ? step.t : (view.steps[(next ?? 0) + 1]?.t ?? view.length);
   return (
     <>
-      <ol class="before">
-        {view.steps.slice(Math.max(0, (next ?? 0) - 3), next).map((each) => (
-          <li key={each.id}>
-            <span class="aside">{instantText(each.t)}</span> <Breakable text={happening(each)} />{" "}
-            {each.status === undefined ? null : <Status status={each.status} />}
-          </li>
-        ))}
-      </ol>
-      {seen ? (
-        <Ask key={step.id} at={step.t} options={statusesOf(view.steps)} predict={predict} />
-      ) : (
-        <div class="feedback" role="status">
-          <p class={last?.right ? "tone-good" : "tone-bad"}>
-            <strong>{say(last?.right ? "feedback.right" : "feedback.wrong")}</strong>{" "}
-            {say("predict.said", { said: last?.said ?? "" })}
-          </p>
-          <p>{sentenceOf(step)}</p>
-          <p class="aside">{step.notes}</p>
-          <button type="button" class="primary" onClick={() => setSeen(true)}>
-            {say("predict.next")}
-          </button>
+      <div class="mode-line">
+        <TimeLine at={step.t} upTo={after} />
+      </div>
+      <div class="mode-columns">
+        <div>
+          {seen ? (
+            <Ask key={step.id} at={step.t} options={statusesOf(view.steps)} predict={predict} />
+          ) : (
+            <div class="feedback" role="status">
+              <p class={last?.right ? "tone-good" : "tone-bad"}>
+                <strong>{say(last?.right ? "feedback.right" : "feedback.wrong")}</strong>{" "}
+                {say("predict.said", { said: last?.said ?? "" })}
+              </p>
+              <p>{sentenceOf(step)}</p>
+              <p class="aside">{step.notes}</p>
+              <button type="button" class="primary" onClick={() => setSeen(true)}>
+                {say("predict.next")}
+              </button>
+            </div>
+          )}
+          <p class="aside">{say("predict.place", { n: made.length, of: points.length })}</p>
         </div>
-      )}
-      <p class="aside">{say("predict.place", { n: made.length, of: points.length })}</p>
+        <div class="mode-side">
+          <h3>{say("predict.before")}</h3>
+          <ol class="before">
+            {view.steps.slice(Math.max(0, (next ?? 0) - 4), next).map((each) => (
+              <li key={each.id}>
+                <span class="aside">{instantText(each.t)}</span> <Breakable text={happening(each)} />{" "}
+                {each.status === undefined ? null : <Status status={each.status} />}
+              </li>
+            ))}
+          </ol>
+        </div>
+      </div>
     </>
   );
 }

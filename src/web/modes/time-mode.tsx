@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { attemptTimes, instantText, toleranceOf } from "../model/index.ts";
-import { Ladder, usePage } from "../views/index.ts";
+import { TimeLine, usePage } from "../views/index.ts";
 import { Quiz } from "./quiz.tsx";
 
 const GIVEN = 2;
@@ -16,28 +16,48 @@ export function TimeMode(): JSX.Element {
   const asked = times.slice(GIVEN, GIVEN + ASKED);
   const [typed, setTyped] = useState<readonly number[]>([]);
   const [isShown, setShown] = useState(false);
-  if (asked.length === 0) return <p>{say("time.none")}</p>;
+  if (asked.length === 0) return <p class="empty">{say("time.none")}</p>;
+  const values = asked.map((_, index) => typed[index] ?? Number.NaN);
+  const open = values.findIndex(Number.isNaN);
+  const marks = values.flatMap((value, index) =>
+    Number.isNaN(value) ? [] : { t: value * 1000, label: `${GIVEN + index + 1}` },
+  );
+  const place = (t: number): void => {
+    if (open !== -1 && !isShown) setTyped(replaced(typed, open, Math.round(t / 1000)));
+  };
   return (
     <>
       <p>{say("time.given", { times: given.map(instantText).join(", ") })}</p>
+      <div class="mode-line">
+        <TimeLine
+          at={given.at(-1) ?? 0}
+          scale="linear"
+          marks={marks}
+          onPlace={place}
+          {...(isShown ? {} : { upTo: (given.at(-1) ?? 0) + 1 })}
+        />
+      </div>
       <fieldset class="question">
         <legend>{say("time.ask")}</legend>
         <div class="row">
-          {asked.map((_, index) => (
+          {values.map((value, index) => (
             <label key={index} class="field">
               <span>{say("time.attempt", { n: GIVEN + index + 1 })}</span>
               <input
                 type="number"
                 min={0}
+                step="any"
                 disabled={isShown}
-                onInput={(event) =>
-                  setTyped(typed.with === undefined ? typed : replaced(typed, index, event.currentTarget.valueAsNumber))
-                }
+                value={Number.isNaN(value) ? "" : value}
+                onInput={(event) => setTyped(replaced(typed, index, event.currentTarget.valueAsNumber))}
               />
             </label>
           ))}
-          <button type="button" disabled={isShown} onClick={() => setShown(true)}>
+          <button type="button" class="primary" disabled={isShown} onClick={() => setShown(true)}>
             {say("time.check")}
+          </button>
+          <button type="button" disabled={typed.length === 0} onClick={() => (setTyped([]), setShown(false))}>
+            {say("time.again")}
           </button>
         </div>
       </fieldset>
@@ -76,9 +96,6 @@ function Shown({
         })}
       </ul>
       <p class="aside">{say("time.tolerance", { n: tolerance })}</p>
-      <div class="time-line">
-        <Ladder width={Math.min(960, Math.max(280, globalThis.innerWidth - 80))} />
-      </div>
     </div>
   );
 }

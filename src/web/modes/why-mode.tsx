@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import { whyOf, type WhyLink } from "../../lessons/index.ts";
 import { happening, instantText, whyChoices } from "../model/index.ts";
-import { Breakable, usePage } from "../views/index.ts";
+import { At, Breakable, EventsView, TimeLine, usePage } from "../views/index.ts";
 
 /** From an effect back to its causes, one link at a time: each has to be found among others. */
 export function WhyMode(): JSX.Element {
@@ -23,12 +23,18 @@ export function WhyMode(): JSX.Element {
           ))}
         </select>
       </label>
-      {step === undefined ? null : <Chain key={step.id} links={whyOf(view.run, step)} />}
+      {step === undefined ? null : <Chain key={step.id} links={whyOf(view.run, step)} step={index} />}
     </>
   );
 }
 
-function Chain({ links }: { readonly links: readonly WhyLink[] }): JSX.Element {
+interface ChainProps {
+  readonly links: readonly WhyLink[];
+  /** Index of the step that is asked about. */
+  readonly step: number;
+}
+
+function Chain({ links, step }: ChainProps): JSX.Element {
   const { say, view } = usePage();
   const [known, setKnown] = useState(1);
   const [wrong, setWrong] = useState<string>();
@@ -40,30 +46,46 @@ function Chain({ links }: { readonly links: readonly WhyLink[] }): JSX.Element {
   };
   return (
     <>
-      <ol class="chain">
-        {links.slice(0, known).map(({ seq, t, text }) => (
-          <li key={seq}>
-            <span class="aside">{instantText(t)}</span> <Breakable text={text} />
-          </li>
-        ))}
-      </ol>
-      {next === undefined ? (
-        <p role="status">{say("why.root")}</p>
-      ) : (
-        <fieldset class="question">
-          <legend>{say("why.ask")}</legend>
-          <div class="choices">
-            {choices.map((text) => (
-              <button key={text} type="button" class="choice" onClick={() => choose(text)}>
+      <div class="mode-line">
+        <TimeLine at={links[known - 1]?.t ?? 0} upTo={(view.moments[step]?.to ?? 0) + 1} />
+      </div>
+      <div class="mode-columns">
+        <div>
+          <ol class="chain">
+            {links.slice(0, known).map(({ seq, t, text }) => (
+              <li key={seq}>
+                <span class="aside">{instantText(t)}</span>
+                <span class="node" aria-hidden="true">
+                  ↑
+                </span>
                 <Breakable text={text} />
-              </button>
+              </li>
             ))}
-          </div>
-          <p role="status" class="refused">
-            {wrong === undefined ? "" : say("why.not")}
-          </p>
-        </fieldset>
-      )}
+          </ol>
+          {next === undefined ? (
+            <p role="status">{say("why.root")}</p>
+          ) : (
+            <fieldset class="question">
+              <legend>{say("why.ask")}</legend>
+              <div class="choices">
+                {choices.map((text) => (
+                  <button key={text} type="button" class="choice" onClick={() => choose(text)}>
+                    <Breakable text={text} />
+                  </button>
+                ))}
+              </div>
+              <p role="status" class="refused">
+                {wrong === undefined ? "" : say("why.not")}
+              </p>
+            </fieldset>
+          )}
+        </div>
+        <div class="mode-side">
+          <At step={step}>
+            <EventsView />
+          </At>
+        </div>
+      </div>
     </>
   );
 }

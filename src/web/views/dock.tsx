@@ -1,17 +1,14 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
 
-import { watchWidth } from "../browser/index.ts";
 import { instantText, scaleOf, stepAt } from "../model/index.ts";
 import { BranchStrip } from "./branch-strip.tsx";
 import { Controls } from "./controls.tsx";
 import { Drawer } from "./drawer.tsx";
-import { Ladder } from "./ladder.tsx";
 import { usePage } from "./page-context.ts";
+import { TimeLine } from "./time-line.tsx";
 
 /** Places of the time line that the native slider knows. */
 const PLACES = 1000;
-const NARROWEST = 280;
 
 /** The time line with everything that moves over it; it stays in sight. */
 export function Dock(props: {
@@ -20,17 +17,13 @@ export function Dock(props: {
   readonly openHelp: () => void;
 }): JSX.Element {
   const { say } = usePage();
-  const line = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(NARROWEST);
-  useEffect(() => (line.current === null ? undefined : watchWidth(line.current, setWidth)), []);
   return (
     <div class="dock" role="group" aria-label={say("player.scrub")}>
       {props.consoleOpen ? <Drawer close={() => props.openConsole(false)} /> : null}
       <BranchStrip />
-      <div class="time-line" ref={line}>
-        <Ladder width={Math.max(NARROWEST, Math.floor(width))} />
+      <TimeLine>
         <Scrubber />
-      </div>
+      </TimeLine>
       <Controls {...props} />
     </div>
   );

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { GLYPHS, toneOf } from "../../lessons/index.ts";
-import { type LadderLayout, ladderLayout, scaleOf } from "../model/index.ts";
+import { type LadderLayout, ladderLayout, scaleOf, type ScaleKind, type View } from "../model/index.ts";
 import { usePage } from "./page-context.ts";
 
 /** Rows of the drawing, from above: flags, marks and windows, the status below them, the time. */
@@ -10,37 +10,71 @@ const Y = { flags: 14, marks: 34, bar: 26, ribbon: 52, axis: 92 } as const;
 const HEIGHT = 98;
 const BAR = 18;
 
-interface LadderProps {
+/** An instant that a learner has named. */
+interface Mark {
+  readonly t: number;
+  readonly label: string;
+}
+
+export interface LadderProps {
   readonly width: number;
+  /** What is drawn; the branch that the cursor stands in when absent. */
+  readonly view?: View;
+  /** Where the cursor stands, in virtual milliseconds; at the session's step when absent. */
+  readonly at?: number;
+  /** What comes later is not drawn. */
+  readonly upTo?: number;
+  readonly marks?: readonly Mark[];
+  readonly scale?: ScaleKind;
 }
 
 /** The back-off ladder: the one drawing that is the same everywhere. What it shows is told by its label and by the table. */
-export function Ladder({ width }: LadderProps): JSX.Element {
-  const { say, view, session } = usePage();
+export function Ladder(props: LadderProps): JSX.Element {
+  const { say, session, view: own } = usePage();
+  const { width, view = own, upTo = Infinity, marks = [] } = props;
+  const at = props.at ?? view.steps[session.cursor]?.t ?? 0;
+  const scale = scaleOf(props.scale ?? session.scale, view);
   const overLabel = say("ladder.over.short");
   const layout = useMemo(() => {
-    const input = {
-      ladder: view.ladder,
-      ribbon: view.ribbon,
-      entries: view.run.entries,
-      length: view.length,
-      overLabel,
-    };
-    return ladderLayout(input, scaleOf(session.scale, view), width);
-  }, [view, session.scale, width, overLabel]);
+    const { ladder, ribbon, run, length } = view;
+    const ends = ladder?.ends.filter(({ t }) => t < upTo) ?? [];
+    const known = ladder === undefined ? undefined : { ...ladder, ends };
+    return ladderLayout({ ladder: known, ribbon, entries: run.entries, length, overLabel }, scale, width);
+  }, [view, scale, width, overLabel, upTo]);
   const drawn = useMemo(() => <Drawing layout={layout} width={width} />, [layout, width]);
-  const place = scaleOf(session.scale, view).place(view.steps[session.cursor]?.t ?? 0) * width;
-  const failures = view.ladder?.ends.filter(({ ok }) => !ok).length ?? 0;
+  const x = (t: number): number => scale.place(Math.min(t, view.length)) * width;
+  const failures = view.ladder?.ends.filter(({ ok, t }) => !ok && t < upTo).length ?? 0;
+  const label = upTo === Infinity ? "ladder.label" : "ladder.label.so-far";
   return (
     <svg
       class="ladder"
       width={width}
       height={HEIGHT}
       role="img"
-      aria-label={say("ladder.label", { pod: view.ladder?.pod ?? "", n: failures })}
+      aria-label={say(label, { pod: view.ladder?.pod ?? "", n: failures })}
     >
-      {drawn}
-      <g class="cursor" style={{ transform: `translateX(${place}px)` }}>
+      {upTo === Infinity ? (
+        drawn
+      ) : (
+        <>
+          <clipPath id="so-far">
+            <rect x="-12" y="0" width={x(upTo) + 12} height={Y.axis - 14} />
+          </clipPath>
+          <line class="axis unknown" x1={x(upTo)} x2={width} y1={Y.bar + BAR} y2={Y.bar + BAR} />
+          <g clip-path="url(#so-far)">{drawn}</g>
+        </>
+      )}
+      <Ends layout={layout} />
+      <Ticks layout={layout} />
+      {marks.map(({ t, label }) => (
+        <g class="mark" key={label} transform={`translate(${x(t)} 0)`}>
+          <path d={`M0 ${Y.bar + BAR}V${Y.bar - 4}`} />
+          <text y={Y.bar - 10} text-anchor="middle">
+            {label}
+          </text>
+        </g>
+      ))}
+      <g class="cursor" style={{ transform: `translateX(${x(at)}px)` }}>
         <line y1={Y.flags - 8} y2={Y.axis - 14} />
         <circle cy={Y.flags - 8} r="4" />
       </g>
@@ -70,6 +104,25 @@ function Drawing({ layout, width }: { readonly layout: LadderLayout; readonly wi
       {layout.folds.map((x) => (
         <path key={x} class="fold" d={`M${x - 3} ${Y.bar + BAR + 4}l4 -8m2 8l4 -8`} />
       ))}
+    </>
+  );
+}
+
+function Ends({ layout }: { readonly layout: LadderLayout }): JSX.Element {
+  return (
+    <>
+      {layout.ends.map(({ x, ok }) => (
+        <text key={x} class={`end tone-${ok ? "good" : "bad"}`} x={x} y={Y.bar - 3} text-anchor="middle">
+          {ok ? GLYPHS.good : GLYPHS.bad}
+        </text>
+      ))}
+    </>
+  );
+}
+
+function Ticks({ layout }: { readonly layout: LadderLayout }): JSX.Element {
+  return (
+    <>
       {layout.ticks.map(({ x, label }, index) => (
         <text key={label} class="tick" x={x} y={Y.axis} text-anchor={index === 0 ? "start" : "middle"}>
           {label}
@@ -98,11 +151,6 @@ function Rungs({ layout }: { readonly layout: LadderLayout }): JSX.Element {
             </text>
           )}
         </g>
-      ))}
-      {layout.ends.map(({ x, ok }) => (
-        <text key={x} class={`end tone-${ok ? "good" : "bad"}`} x={x} y={Y.bar - 3} text-anchor="middle">
-          {ok ? GLYPHS.good : GLYPHS.bad}
-        </text>
       ))}
     </>
   );
