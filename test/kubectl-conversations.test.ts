@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { readJsonLines } from "../conformance/vectors.ts";
 import { ManualClock } from "../src/base/index.ts";
+import { type Minor, rulesOf } from "../src/kinds/index.ts";
 import { runKubectl, type KubectlResult } from "../src/kubectl/index.ts";
 
 interface Exchange {
@@ -79,9 +80,10 @@ async function replay(conversation: Conversation): Promise<Replay> {
   };
   const clock = new ManualClock(Date.parse("2026-11-23T06:25:06Z"));
   const readFile = (path: string): Promise<string | undefined> => Promise.resolve(fileText(conversation.files[path]));
+  const minor = conversation.kubectl.replace(/^v(\d+\.\d+)\..*$/, "$1") as Minor;
   const results: KubectlResult[] = [];
   clock.start(async () => {
-    results.push(await runKubectl({ argv: conversation.argv, fetch, clock, readFile }));
+    results.push(await runKubectl({ argv: conversation.argv, fetch, clock, readFile, rules: rulesOf(minor).printer }));
   });
   await clock.runUntil(clock.now() + 5_000);
   const [result] = results;

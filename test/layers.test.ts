@@ -21,6 +21,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   kubectl: 3,
   "kubectl/out": 3,
   "kubectl/in": 3,
+  "kubectl/jsonpath": 3,
   "kubectl/command": 3,
   diagnosis: 4,
   "diagnosis/answers": 4,

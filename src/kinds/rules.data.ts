@@ -167,6 +167,9 @@ const PRINTER_CHANGES = {
     ["1.37", "compared"],
   ),
   logsNameNamespace: since<boolean>(["1.28", false], ["1.30", true]),
+  deleteNamesNamespace: since<boolean>(["1.28", false], ["1.34", true]),
+  undoWarnsOfApply: since<boolean>(["1.28", false], ["1.36", true]),
+  waitTakesSeveral: since<boolean>(["1.28", false], ["1.36", true]),
 };
 
 function since<T>(...rows: Since<T>): Since<T> {

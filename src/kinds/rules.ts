@@ -215,6 +215,10 @@ export interface PrinterRules {
   readonly describeKubeProxy: boolean;
   /** What a pod is taken to use of its node: its spec, or what the kubelet has granted or set up where that is more. */
   readonly describePodUse: "spec" | "allocated" | "actuated" | "granted" | "effective" | "compared";
-  /** `logs` of a pod that is not there names the namespace. */
+  /** `logs` of a pod that is not there names the namespace; `delete` names that of what is gone. */
   readonly logsNameNamespace: boolean;
+  readonly deleteNamesNamespace: boolean;
+  /** `rollout undo` warns of what `apply` will do next; `wait` takes more than one `--for`. */
+  readonly undoWarnsOfApply: boolean;
+  readonly waitTakesSeveral: boolean;
 }

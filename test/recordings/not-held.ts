@@ -17,8 +17,3 @@ export const MOMENTS_NOT_HELD: Readonly<Record<string, string>> = {
 export const ROWS_ONCE: Readonly<Record<string, string>> = {
   FailedScheduling: "a pod that fits nowhere is tried again when a node changes, not when other pods do",
 };
-
-/** Stories that cannot be typed without the real kubectl, which tells them in test/contract/recorded-stories.test.ts. */
-export const NEEDS_REAL_KUBECTL: Readonly<Record<string, string>> = {
-  "v-undo": "the built-in kubectl has no `rollout undo`",
-};

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 
 import { oneOf } from "../choice.ts";
-import { type JsonpathTemplate, parseJsonpath } from "../print/jsonpath-template.ts";
+import { type JsonpathTemplate, parseJsonpath } from "../../kubectl/jsonpath/index.ts";
 
 export const DIAGNOSE_FORMATS = ["text", "wide", "json", "yaml", "name", "md"] as const;
 

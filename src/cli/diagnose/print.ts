@@ -3,7 +3,7 @@ import { verdictMarkdown, verdictText } from "../../diagnosis/index.ts";
 import type { Lines } from "../../kinds/index.ts";
 import type { Io } from "../io.ts";
 import { printedData } from "../print/data.ts";
-import type { JsonpathTemplate } from "../print/jsonpath-template.ts";
+import { type JsonpathTemplate, loadJsonpath } from "../../kubectl/jsonpath/index.ts";
 import { plain } from "../print/plain.ts";
 import { wrapped } from "../print/wrapped.ts";
 import type { DiagnoseOptions } from "./options.ts";
@@ -38,7 +38,7 @@ export function printedDiagnosis(
 }
 
 async function byTemplate(template: JsonpathTemplate, report: DiagnoseReport): Promise<string> {
-  const { printedJsonpath } = await import("../print/jsonpath.ts");
+  const { printedJsonpath } = await loadJsonpath();
   return printedJsonpath(template, report);
 }
 

@@ -10,6 +10,10 @@ export function saying(message: string): Failure {
   return { kind: "text", message };
 }
 
+export function isNotFound(failure: Failure): boolean {
+  return failure.kind === "status" && textAt(failure.status, "reason") === "NotFound";
+}
+
 /** One failure of those that a command has met, or undefined. */
 export function combined(failures: readonly Failure[]): Failure | undefined {
   return failures.length > 1 ? { kind: "several", failures } : failures[0];

@@ -1,4 +1,5 @@
 import type { Clock } from "../../base/index.ts";
+import { DEFAULT_MINOR, type PrinterRules, rulesOf } from "../../kinds/index.ts";
 import { annotate, label } from "./commands/label.ts";
 import { apply } from "./commands/apply.ts";
 import {
@@ -13,9 +14,15 @@ import { create } from "./commands/create.ts";
 import { remove } from "./commands/delete.ts";
 import { get } from "./commands/get.ts";
 import { patch } from "./commands/patch.ts";
+import { rolloutHistory } from "./commands/rollout-history.ts";
+import { rolloutPause, rolloutResume } from "./commands/rollout-pause.ts";
 import { rolloutRestart } from "./commands/rollout-restart.ts";
+import { rolloutStatus } from "./commands/rollout-status.ts";
+import { rolloutUndo } from "./commands/rollout-undo.ts";
 import { runPod } from "./commands/run-pod.ts";
+import { scale } from "./commands/scale.ts";
 import { setImage } from "./commands/set-image.ts";
+import { wait } from "./commands/wait.ts";
 import { type Failure, failureText, saying } from "./failure.ts";
 import { parseCommand, type ParsedCommand } from "./parse-command.ts";
 import { Server } from "./server.ts";
@@ -33,6 +40,8 @@ export interface KubectlOptions {
   /** What `-f -` reads. */
   readonly stdin?: string;
   readonly readFile?: (path: string) => Promise<string | undefined>;
+  /** How this kubectl describes; the default minor's when absent. */
+  readonly rules?: PrinterRules;
   /** Of the context; `-n` wins. `default` when absent. */
   readonly namespace?: string;
 }
@@ -57,9 +66,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   get,
   label,
   patch,
+  "rollout history": rolloutHistory,
+  "rollout pause": rolloutPause,
   "rollout restart": rolloutRestart,
+  "rollout resume": rolloutResume,
+  "rollout status": rolloutStatus,
+  "rollout undo": rolloutUndo,
   run: runPod,
+  scale,
   "set image": setImage,
+  wait,
 };
 
 /** Runs one kubectl command against an API server. Never rejects: what goes wrong is in the result, as kubectl prints it. */
@@ -96,6 +112,7 @@ function runParsed(parsed: ParsedCommand, options: KubectlOptions, output: Outpu
     server: new Server(options.fetch, warn),
     namespace: parsed.flags.text("namespace") ?? options.namespace ?? "default",
     clock: options.clock,
+    rules: options.rules ?? rulesOf(DEFAULT_MINOR).printer,
     stdin: options.stdin,
     readFile: options.readFile ?? (() => Promise.resolve(undefined)),
     print: (text) => {

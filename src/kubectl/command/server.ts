@@ -9,6 +9,8 @@ export interface Place {
   readonly namespace: string;
   /** Absent for a collection. */
   readonly name?: string;
+  /** `scale` and the like. */
+  readonly subresource?: string;
 }
 
 export interface SendOptions {
@@ -82,10 +84,10 @@ function requestOf(method: Method, place: Place, options: SendOptions): Request 
   return new Request(url, { method, headers, body: JSON.stringify(options.body) });
 }
 
-function pathOf({ type, namespace, name }: Place): string {
+function pathOf({ type, namespace, name, subresource }: Place): string {
   const root = type.group === "" ? "/api" : "/apis";
   const scope = namespace === "" ? [] : ["namespaces", namespace];
-  const parts = [...scope, type.resource, ...(name === undefined ? [] : [name])];
+  const parts = [...scope, type.resource, ...[name, subresource].filter((part) => part !== undefined)];
   return [root, apiVersionOf(type), ...parts.map(encodeURIComponent)].join("/");
 }
 

@@ -65,14 +65,16 @@ export function placeOf(session: Pick<Session, "namespace">, type: ApiResource, 
   return name === undefined ? { type, namespace } : { type, namespace, name };
 }
 
-/** The objects that the targets name or select; a collection without `-l` or `--all` is refused. */
+/** The objects that the targets name or select; a collection without `-l` or `--all` is refused, unless the type alone `takesAll`. */
 export async function fetchTargets(
   session: Session,
   places: readonly Place[],
+  takesAll = false,
 ): Promise<Outcome<readonly Found[], Failure>> {
   const found: Found[] = [];
   for (const place of places) {
-    const answer = place.name === undefined ? await fetchMany(session, place) : await session.server.get(place);
+    const answer =
+      place.name === undefined ? await fetchMany(session, place, takesAll) : await session.server.get(place);
     if (!answer.ok) return answer;
     const objects = "length" in answer.value ? (answer.value as readonly JsonObject[]) : [answer.value];
     found.push(...objects.map((object) => foundAt(place, object)));
@@ -91,11 +93,15 @@ export function foundAt({ type, namespace }: Place, object: JsonObject): Found {
   return { place: { type, namespace: own, name: textAt(metadata, "name") ?? "" }, object };
 }
 
-async function fetchMany(session: Session, place: Place): Promise<Outcome<readonly JsonObject[], Failure>> {
+async function fetchMany(
+  session: Session,
+  place: Place,
+  takesAll: boolean,
+): Promise<Outcome<readonly JsonObject[], Failure>> {
   const { flags, server } = session;
   const labelSelector = flags.text("selector");
   const fieldSelector = flags.text("field-selector");
-  if (labelSelector === undefined && fieldSelector === undefined && !flags.isOn("all")) {
+  if (labelSelector === undefined && fieldSelector === undefined && !takesAll && !flags.isOn("all")) {
     return failed(saying("resource(s) were provided, but no name was specified"));
   }
   return server.list(place, { labelSelector, fieldSelector });

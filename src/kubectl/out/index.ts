@@ -6,6 +6,9 @@
 export { describe } from "./describe/describe.ts";
 export { humanDuration, shortHumanDuration } from "./human-duration.ts";
 export { podColumns } from "./pod-columns.ts";
+export { alignTabs, DESCRIBE_TABS } from "./tabwriter.ts";
+export { selectorText } from "./label-selector.ts";
+export { templateText } from "./describe/describe.ts";
 export { renderKubectl } from "./render/render-kubectl.ts";
 export { ageSince as ageText } from "./human-duration.ts";
 export { tableOf } from "./table/table-of.ts";

@@ -8,7 +8,8 @@ const READING: ReadonlySet<string> = new Set(["get", "describe", "logs", "events
 /** Carries out a kubectl command line without kubectl: in process, by the room that speaks its words. */
 export async function builtInKubectl(cluster: Cluster, argv: readonly string[]): Promise<KubectlResult> {
   const { clock, store, rules, nodes } = cluster;
-  if (!READING.has(argv[0] ?? "")) return runKubectl({ argv, fetch: (request) => cluster.send(request), clock });
+  if (!READING.has(argv[0] ?? ""))
+    return runKubectl({ argv, fetch: (request) => cluster.send(request), clock, rules: rules.printer });
   const objects = API_RESOURCES.flatMap(({ resource }) => store.list(resource));
   return renderKubectl(argv, objects, {
     now: clock.now(),

@@ -42,6 +42,7 @@ async function runCommand(cluster: Cluster, action: { readonly run: string; read
     line: action.run,
     fetch: (request) => cluster.send(withCause(request, cause)),
     clock,
+    rules: cluster.rules.printer,
     ...(action.stdin === undefined ? {} : { stdin: action.stdin }),
   });
   recorder.record("user", { run, at: "end", exitCode, stdout, stderr }, { cause });

@@ -58,6 +58,14 @@ function containerName(image: string): string {
   return last.replaceAll(/[^a-z0-9-]/g, "-");
 }
 
+/** How kubectl calls what it cannot create; a namespace has no such words. */
+const WHAT: Readonly<Record<string, string>> = {
+  configmaps: "configmap:",
+  deployments: "deployment:",
+  secrets: "secret",
+  serviceaccounts: "serviceaccount:",
+};
+
 async function createObject(session: Session, resource: string, make: Maker): Promise<Failure | undefined> {
   const type = findResource(resource);
   const [name, ...more] = session.args;
@@ -67,7 +75,8 @@ async function createObject(session: Session, resource: string, make: Maker): Pr
   const made = await make(session, name);
   if (!made.ok) return made.fault;
   const place = { ...placeOf(session, type), name };
-  return createManifest(session, { place, object: objectOf(type, made.value, place), source: "" }, CREATE_MANAGER);
+  const object = objectOf(type, made.value, place);
+  return createManifest(session, { place, object, source: "", what: WHAT[resource] ?? "" }, CREATE_MANAGER);
 }
 
 function objectOf(

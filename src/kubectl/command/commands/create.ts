@@ -22,13 +22,13 @@ export async function create(session: Session): Promise<Failure | undefined> {
   return combined(failures);
 }
 
-/** Sends a manifest to its collection; the failure names the file it comes from, unless a command made the object. */
+/** Sends a manifest to its collection; the failure names the file it comes from, or `what` a command has made. */
 export async function createManifest(
   session: Session,
-  manifest: Manifest,
+  manifest: Manifest & { readonly what?: string },
   manager: string,
 ): Promise<Failure | undefined> {
-  const { place, object, source } = manifest;
+  const { place, object, source, what = "" } = manifest;
   const { name: given, ...collection } = place;
   let name = given;
   if (dryRunOf(session) !== "client") {
@@ -36,7 +36,7 @@ export async function createManifest(
       body: object,
       query: writeQuery(session, manager, manager !== RUN_MANAGER),
     });
-    if (!answer.ok) return fromSource(answer.fault, source);
+    if (!answer.ok) return what === "" ? fromSource(answer.fault, source) : creating(answer.fault, what);
     name = textAt(answer.value, "metadata", "name") ?? given;
   }
   session.print(`${displayName({ ...place, name })} created${dryRunNote(session)}\n`);
@@ -46,4 +46,10 @@ export async function createManifest(
 function fromSource(failure: Failure, source: string): Failure {
   if (failure.kind !== "status" || source === "") return failure;
   return { ...failure, doing: `creating ${JSON.stringify(source)}` };
+}
+
+function creating(failure: Failure, what: string): Failure {
+  return failure.kind === "status"
+    ? saying(`failed to create ${what} ${textAt(failure.status, "message") ?? ""}`)
+    : failure;
 }

@@ -1,5 +1,5 @@
 import { type JsonObject, ok, type Outcome, parseGoDuration, textAt } from "../../../base/index.ts";
-import { combined, type Failure } from "../failure.ts";
+import { combined, type Failure, isNotFound } from "../failure.ts";
 import { readManifests } from "../manifests.ts";
 import type { Place } from "../server.ts";
 import type { Session } from "../session.ts";
@@ -63,16 +63,13 @@ async function removeOne(
   const answer = isDry ? await server.get(place) : await server.send("DELETE", place, { body: options, query });
   if (!answer.ok) return isNotFound(answer.fault) && flags.isOn("ignore-not-found") ? ok(undefined) : answer;
   const how = flags.isOn("force") ? "force deleted" : "deleted";
-  session.print(`${displayType(place.type)} "${place.name ?? ""}" ${how}${dryRunNote(session)}\n`);
+  const from = session.rules.deleteNamesNamespace && place.namespace ? ` from ${place.namespace} namespace` : "";
+  session.print(`${displayType(place.type)} "${place.name ?? ""}" ${how}${from}${dryRunNote(session)}\n`);
   return ok(dryRunOf(session) === "none" ? uidOf(answer.value) : undefined);
 }
 
 function uidOf(answer: JsonObject): string | undefined {
   return textAt(answer, "metadata", "uid") ?? textAt(answer, "details", "uid");
-}
-
-function isNotFound(failure: Failure): boolean {
-  return failure.kind === "status" && textAt(failure.status, "reason") === "NotFound";
 }
 
 interface Deleted {

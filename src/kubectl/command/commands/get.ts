@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, listAt, textAt } from "../../../base/index.ts";
+import { isJsonObject, type JsonObject, listAt } from "../../../base/index.ts";
 import { findResource } from "../../../kinds/index.ts";
 import { type Table, tableText } from "../../out/index.ts";
-import { combined, type Failure, saying } from "../failure.ts";
+import { combined, type Failure, isNotFound, saying } from "../failure.ts";
 import type { Place } from "../server.ts";
 import type { Session } from "../session.ts";
 import { displayName, foundAt, readTargets } from "../targets.ts";
@@ -49,10 +49,6 @@ function queryOf({ flags }: Session, place: Place): { readonly query?: Readonly<
   return {
     query: { labelSelector: flags.text("selector"), fieldSelector: flags.text("field-selector"), limit: "500" },
   };
-}
-
-function isNotFound(failure: Failure): boolean {
-  return failure.kind === "status" && textAt(failure.status, "reason") === "NotFound";
 }
 
 /** Where the whole namespace is missing, that is what is said. */

@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt, textAt } from "../../../base/index.ts";
+import { jsonEqual, type JsonObject, objectAt, textAt } from "../../../base/index.ts";
 import { combined, type Failure, saying } from "../failure.ts";
 import type { Session } from "../session.ts";
 import { displayName, fetchTargets, type Found, readTargets } from "../targets.ts";
@@ -53,20 +53,32 @@ async function markOne(
   if (taken !== undefined && !session.flags.isOn("overwrite")) return saying(takenText(marks, taken[0], old));
   const changes = marks.wishes.filter(([key, value]) => (value === null ? key in old : old[key] !== value));
   const members = Object.fromEntries(changes);
+  if (marks.member === "labels" && dryRunOf(session) !== "client") tellMissing(session, marks.wishes, old);
   const patch = changes.length === 0 ? {} : { metadata: { [marks.member]: members } };
   if (dryRunOf(session) !== "client") {
     const query = writeQuery(session, marks.manager, false);
     const answer = await sendPatch(session, { place, type: "merge", patch, query });
     if (!answer.ok) return answer.fault;
   }
-  session.print(`${displayName(place)} ${doneText(marks, changes)}${dryRunNote(session)}\n`);
+  session.print(`${displayName(place)} ${doneText(session, marks, old)}${dryRunNote(session)}\n`);
   return undefined;
 }
 
-function doneText({ member, done }: Marks, changes: readonly Wish[]): string {
+function tellMissing(session: Session, wishes: readonly Wish[], old: JsonObject): void {
+  for (const [key, value] of wishes)
+    if (value === null && !(key in old)) session.print(`label ${JSON.stringify(key)} not found.\n`);
+}
+
+/** kubectl compares how the object is written: no labels at all are not the same as none that are left, and shorter is unlabeled. */
+function doneText(session: Session, marks: Marks & { readonly wishes: readonly Wish[] }, old: JsonObject): string {
+  const { member, done, wishes } = marks;
   if (member === "annotations") return done;
-  if (changes.length === 0) return `not ${done}`;
-  return changes.every(([, value]) => value === null) ? `un${done}` : done;
+  const now = Object.fromEntries(
+    Object.entries({ ...old, ...Object.fromEntries(wishes) }).filter(([, value]) => value !== null),
+  );
+  if (Object.keys(old).length > 0 && jsonEqual(old, now)) return `not ${done}`;
+  const isShorter = JSON.stringify(now).length < JSON.stringify(old).length;
+  return isShorter && !session.flags.isOn("overwrite") ? `un${done}` : done;
 }
 
 function takenText({ member }: Marks, key: string, old: JsonObject): string {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../base/index.ts";
-import type { KubernetesObject } from "../../../kinds/index.ts";
+import type { KubernetesObject, PrinterRules } from "../../../kinds/index.ts";
 import { escapeTerminal } from "../escape.ts";
 import { stringAt } from "../fields.ts";
 import { jsonOf } from "../metadata.ts";
@@ -12,6 +12,7 @@ import { describePod } from "./pod.ts";
 import { describeReplicaSet } from "./replica-set.ts";
 import { describeSecret } from "./secret.ts";
 import { describeServiceAccount } from "./service-account.ts";
+import { templateLines } from "./template.ts";
 import type { Describer, Lines, View } from "./view.ts";
 
 export interface DescribeOptions extends Omit<View, "objects"> {
@@ -39,6 +40,13 @@ export function describe(object: KubernetesObject, options: DescribeOptions): st
 export function describeFields(object: JsonObject, view: View): string | undefined {
   const lines = DESCRIBERS[stringAt(object, "kind")]?.(object, view);
   return lines === undefined ? undefined : describedText(lines);
+}
+
+/** A pod template alone, as `kubectl rollout history --revision` shows one: with tabs. */
+export function templateText(template: JsonObject, rules: PrinterRules): string {
+  return templateLines(template, rules)
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 /** Lines as kubectl prints them: escaped and aligned. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { parseJsonpath } from "./jsonpath-template.ts";
+import { parseJsonpath } from "./template.ts";
 import { printedJsonpath } from "./jsonpath.ts";
 
 const PODS = {

@@ -1,6 +1,6 @@
 import { JSONPath } from "jsonpath-plus";
 
-import type { JsonpathPart, JsonpathTemplate } from "./jsonpath-template.ts";
+import type { JsonpathPart, JsonpathTemplate } from "./template.ts";
 
 /** What the template makes of a value; what is not there is empty, as with kubectl's get. */
 export function printedJsonpath({ parts }: JsonpathTemplate, value: object): string {
@@ -9,7 +9,7 @@ export function printedJsonpath({ parts }: JsonpathTemplate, value: object): str
 
 function printed(part: JsonpathPart, value: object): string {
   if (part.kind === "text") return part.text;
-  const found = valuesAt(part.path, value);
+  const found = jsonpathValues(part.path, value);
   if (part.kind === "path") return found.map(shown).join(" ");
   return found
     .filter((each): each is object => typeof each === "object" && each !== null)
@@ -20,11 +20,12 @@ function printed(part: JsonpathPart, value: object): string {
 /** `['a.b','c']`: all that the first leads to, then all of the next, as kubectl has it; the library knows no paths there. */
 const UNION = /\[((?:'[\w.-]+'|"[\w.-]+")(?:\s*,\s*(?:'[\w.-]+'|"[\w.-]+"))+)\]/;
 
-function valuesAt(path: string, json: object): readonly unknown[] {
+/** All that a path leads to, `.a[*].b` or `$.a`. */
+export function jsonpathValues(path: string, json: object): readonly unknown[] {
   const [union = "", names] = UNION.exec(path) ?? [];
   if (names !== undefined) {
     const each = names.replaceAll(/['"\s]/g, "").split(",");
-    return each.flatMap((name) => valuesAt(path.replace(union, `.${name}`), json));
+    return each.flatMap((name) => jsonpathValues(path.replace(union, `.${name}`), json));
   }
   const rooted = `$${path.replace(/^[$@]/, "").replace(/^(?=[^.[])/, ".")}`;
   return JSONPath<unknown[]>({ path: rooted, json, wrap: true, eval: "safe" });
