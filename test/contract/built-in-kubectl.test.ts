@@ -125,9 +125,10 @@ interface Printed {
   readonly exitCode: number | null;
 }
 
-/** Without names that the server makes; where a rollout stands between two looks is chance. */
+/** Without names that the server makes; where a rollout or a deletion stands between two looks is chance. */
 function said(line: string, { stdout, stderr, exitCode }: Printed, namespace: string): string {
-  const out = stdout.replaceAll(/^Waiting for .*\n/gm, "").replaceAll(namespace, "NAMESPACE");
+  const settled = line.includes("--for=delete") ? "" : stdout.replaceAll(/^Waiting for .*\n/gm, "");
+  const out = settled.replaceAll(namespace, "NAMESPACE");
   const hidden = out.replaceAll(/pod-template-hash=\w+/g, "pod-template-hash=HASH");
   return [`$ kubectl ${line}`, hidden, stderr.replaceAll(namespace, "NAMESPACE"), String(exitCode)].join("\n");
 }
