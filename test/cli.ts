@@ -38,8 +38,15 @@ function ioTo(out: string[], err: string[], stdin: string | undefined): Io {
     talk: "normal",
     now: () => Date.now(),
     sleep: () => Promise.resolve(),
+    lines: () => linesOf(stdin ?? ""),
     signal: new AbortController().signal,
   };
+}
+
+async function* linesOf(text: string): AsyncGenerator<string> {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  yield* await Promise.resolve(lines);
 }
 
 function collecting(texts: string[]): Output {

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Ajv } from "ajv";
@@ -8,6 +9,8 @@ import { parse } from "yaml";
 import { worldFile, worldNames } from "../src/cli/worlds/shipped.ts";
 import { cli } from "./cli.ts";
 
+// Answers of this test are nobody's.
+process.env["XDG_DATA_HOME"] = mkdtempSync(join(tmpdir(), "pullwhy-schema-"));
 const ajv = new Ajv({ allErrors: true, strict: false });
 
 const SECRETS = `apiVersion: v1
@@ -66,6 +69,9 @@ describe("schema/", () => {
     ["explain.v1", ["explain", "-o", "json"], undefined],
     ["diagnose.v1", ["diagnose", "-o", "json"], PASTE],
     ["version.v1", ["version", "-o", "json"], undefined],
+    ["learn-questions.v1", ["learn", "test", "--seed", "7", "-o", "json"], undefined],
+    ["learn-questions.v1", ["learn", "test", "--seed", "7", "-o", "json"], "a!\na?\n"],
+    ["learn-progress.v1", ["learn", "progress", "-o", "json"], undefined],
   ])("%s takes what %j prints", async (schema, argv, stdin) => {
     const report = await printed(argv, stdin);
     expect(report.schema).toBe(`pullwhy.${schema.replace(".", "/")}`);

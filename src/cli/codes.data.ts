@@ -1,7 +1,7 @@
 import type { TransportFault } from "../base/index.ts";
 import type { ClusterFault } from "../cluster/index.ts";
 import type { KeyVerdict, SecretVerdict } from "../credentials/index.ts";
-import type { FileFault, ListenFault } from "../node/index.ts";
+import type { FileFault, LineFileFault, ListenFault } from "../node/index.ts";
 import type { ReferenceFaultCode } from "../reference/index.ts";
 import type { WorldFault } from "../sandbox/index.ts";
 import type { CliFaultCode } from "./fault.ts";
@@ -12,6 +12,7 @@ export type Code =
   | SecretVerdict["code"]
   | WorldFault["code"]
   | FileFault["code"]
+  | LineFileFault["code"]
   | ListenFault["code"]
   | ClusterFault["code"]
   | TransportFault["code"]
@@ -52,6 +53,8 @@ export const CODES: Readonly<Record<Code, string>> = {
   NODE_FILE_MISSING: "There is no such file, or no file matches the pattern",
   NODE_FILE_UNREADABLE: "The file cannot be read",
   NODE_FILE_TOO_BIG: "The file is longer than what is read",
+  NODE_LINES_UNREADABLE: "The file of answers cannot be read",
+  NODE_LINES_UNWRITABLE: "The file of answers cannot be written; what could not be kept is printed",
   NODE_PORT_TAKEN: "Another program listens on the port",
   NODE_PORT_FORBIDDEN: "The port may not be listened on by this user",
   NODE_PORT_UNUSABLE: "The port cannot be listened on",
@@ -72,6 +75,7 @@ export const CODES: Readonly<Record<Code, string>> = {
   CLI_STEP_UNKNOWN: "The trace has no step of this id",
   CLI_CAUSE_UNKNOWN: "No cause and no family of causes has this name",
   CLI_NOTHING_UNDERSTOOD: "The text holds no pod, no event and no error of an image tool",
+  CLI_ANSWER_UNREADABLE: "A line of standard input is no answer to the question that was asked",
   CLI_TOO_MUCH: "The input or the run is larger than what pullwhy takes",
 
   TRANSPORT_DNS_NOT_FOUND: "The resolver says that there is no such host",

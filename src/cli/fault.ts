@@ -28,6 +28,8 @@ export type CliFaultCode =
   | "CLI_CAUSE_UNKNOWN"
   /** A text in which nothing was recognised. */
   | "CLI_NOTHING_UNDERSTOOD"
+  /** A line of standard input that answers no question. */
+  | "CLI_ANSWER_UNREADABLE"
   /** More work than a run may take. */
   | "CLI_TOO_MUCH";
 

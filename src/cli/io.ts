@@ -19,6 +19,8 @@ export interface Io {
   readonly sleep: Clock["sleep"];
   /** Keys as they are pressed, until the signal aborts; absent where nobody sits at a terminal. */
   readonly keys?: (signal: AbortSignal) => AsyncIterable<string>;
+  /** What is typed or piped in, line by line as it comes, until there is no more or the signal aborts. */
+  readonly lines: (signal: AbortSignal) => AsyncIterable<string>;
   /** Aborts when the user interrupts. */
   readonly signal: AbortSignal;
 }

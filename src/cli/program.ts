@@ -10,7 +10,7 @@ import { explainCommand } from "./explain/command.ts";
 import { addGlobalFlags, withGlobalFlags } from "./global-flags.ts";
 import type { Io } from "./io.ts";
 import { learnCommand } from "./learn/command.ts";
-import { learnRunCommand, learnStepCommand } from "./learn/read-command.ts";
+import { LEARN_PARTS } from "./learn/entries.ts";
 import { fixCommand } from "./fix/command.ts";
 import { rbacCommand } from "./rbac/command.ts";
 import { sandboxCommand } from "./sandbox/command.ts";
@@ -54,18 +54,6 @@ const SANDBOX_GOODS: readonly Entry[] = [
   }),
 ];
 
-/** What the page tells, told here. */
-const LEARN_READINGS: readonly Entry[] = [
-  entry(learnRunCommand, async () => {
-    const { readOptions, runProse } = await import("./learn/read.ts");
-    return { options: readOptions, run: runProse };
-  }),
-  entry(learnStepCommand, async () => {
-    const { readOptions, runSteps } = await import("./learn/read.ts");
-    return { options: readOptions, run: runSteps };
-  }),
-];
-
 /** Every command by its name, in the order of the help. */
 const ENTRIES: Readonly<Record<string, Entry>> = {
   diagnose: entry(diagnoseCommand, async () => {
@@ -106,7 +94,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
       const { runServe, serveOptions } = await import("./learn/serve.ts");
       return { options: serveOptions, run: runServe };
     },
-    LEARN_READINGS,
+    LEARN_PARTS,
   ),
   rbac: entry(rbacCommand, async () => {
     const { rbacOptions, runRbac } = await import("./rbac/run.ts");

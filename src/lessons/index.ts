@@ -41,5 +41,6 @@ export {
   reviewCards,
   skillShares,
   testAttempt,
+  unknownAmong,
 } from "./progress/index.ts";
-export type { Attempt, ReviewCard } from "./progress/index.ts";
+export type { Attempt, ReadAttempts, ReviewCard, UnreadLine } from "./progress/index.ts";

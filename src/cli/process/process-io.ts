@@ -3,7 +3,7 @@ import { fstatSync } from "node:fs";
 import process from "node:process";
 import { isatty } from "node:tty";
 
-import { readAll, systemSleep } from "../../node/index.ts";
+import { readAll, readInputLines, systemSleep } from "../../node/index.ts";
 import type { Input, Io, Output } from "../io.ts";
 import { pressedKeys } from "./pressed-keys.ts";
 import { createStyle } from "../print/style.ts";
@@ -26,6 +26,7 @@ export function processIo(program: string, signal: AbortSignal): Io {
     now: Date.now,
     sleep: systemSleep,
     ...(isTerminal && process.stdin.isTTY && env["TERM"] !== "dumb" ? { keys: pressedKeys } : {}),
+    lines: (until) => readInputLines(process.stdin, until),
     signal,
   };
 }

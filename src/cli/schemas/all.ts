@@ -4,6 +4,8 @@ import { worldFileSchema } from "../../sandbox/index.ts";
 import { credentialsSchema } from "./credentials.ts";
 import { diagnoseSchema } from "./diagnose.ts";
 import { explainSchema } from "./explain.ts";
+import { learnProgressSchema } from "./learn-progress.ts";
+import { learnQuestionsSchema } from "./learn-questions.ts";
 import { sandboxImagesSchema } from "./sandbox-images.ts";
 import { fixSchema } from "./fix.ts";
 import { traceSchema } from "./trace.ts";
@@ -20,5 +22,7 @@ export const SCHEMAS: Readonly<Record<string, { readonly title: string; readonly
   "credentials.v1": { title: "Output of pullwhy credentials -o json", schema: credentialsSchema },
   "worlds.v1": { title: "Output of pullwhy worlds -o json", schema: worldsSchema },
   "sandbox-images.v1": { title: "Output of pullwhy sandbox images list -o json", schema: sandboxImagesSchema },
+  "learn-questions.v1": { title: "Output of pullwhy learn test -o json and the like", schema: learnQuestionsSchema },
+  "learn-progress.v1": { title: "Output of pullwhy learn progress -o json", schema: learnProgressSchema },
   "version.v1": { title: "Output of pullwhy version -o json", schema: versionSchema },
 };

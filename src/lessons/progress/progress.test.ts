@@ -1,7 +1,9 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { type Attempt, attemptsText, merged, readAttempts } from "./attempt.ts";
+import { type Attempt, attemptsText, merged, unknownAmong } from "./attempt.ts";
 import { isLasting, testAttempt } from "./lasting.ts";
+import { readAttempts } from "./read-attempts.ts";
 import { reviewCards, skillShares } from "./review.ts";
 
 const DAY = 86_400_000;
@@ -20,11 +22,62 @@ function attempt(more: Partial<Attempt>): Attempt {
   };
 }
 
-test("readAttempts() reads what was written, and counts what is broken or newer", () => {
+test("readAttempts() reads what was written, and tells which lines it could not read", () => {
   const written = attemptsText([attempt({}), attempt({ at: NOON + 1, right: false })]);
-  const { attempts, unread } = readAttempts(`${written}{"v":2}\nnot json\n\n`);
-  expect(attempts).toHaveLength(2);
-  expect(unread).toBe(2);
+  const { attempts, unread } = readAttempts(`${written}{"v":2}\nnot json\n\n${attemptsText([attempt({ at: 7 })])}`);
+  expect(attempts.map(({ at }) => at)).toEqual([NOON, NOON + 1, 7]);
+  expect(unread).toEqual([
+    { line: 3, why: "written by a newer pullwhy (version 2)" },
+    { line: 4, why: "no JSON object" },
+  ]);
+});
+
+const WHOLE = JSON.stringify(attempt({}));
+
+test.each([
+  ["half a line", WHOLE.slice(0, 40), "no JSON object"],
+  ["a list", "[1]", "v is missing"],
+  ["a missing field", WHOLE.replace('"hints":0', '"hunts":0'), "hints is missing"],
+  ["an unknown skill", WHOLE.replace("SYM", "XXX"), "skill is none that is known"],
+  ["an instant that no date has", WHOLE.replace(`${NOON}`, "1e300"), "at is none that is known"],
+  ["a question longer than any", WHOLE.replace("Q01", "Q".repeat(300)), "question is none that is known"],
+  ["a number for null", WHOLE.replace("true", "null"), "right is none that is known"],
+])("readAttempts() leaves out %s and says why", (_, line, why) => {
+  const { attempts, unread } = readAttempts(`${line}\n${WHOLE}\n`);
+  expect(attempts).toEqual([attempt({})]);
+  expect(unread).toEqual([{ line: 1, why: expect.stringContaining(why) as string }]);
+});
+
+test("readAttempts() takes fields that it knows and no others", () => {
+  const { attempts } = readAttempts(WHOLE.replace("{", '{"__proto__":{"right":false},"more":"<img src=x>",'));
+  expect(attempts).toEqual([attempt({})]);
+});
+
+test("readAttempts() reads back whatever attemptsText() writes", () => {
+  const some = fc.record(
+    {
+      v: fc.constant(1 as const),
+      at: fc.date({ noInvalidDate: true }).map(Number),
+      question: fc.string({ maxLength: 200, unit: "grapheme" }).filter((text) => text.length <= 200),
+      mode: fc.string({ maxLength: 20 }),
+      skill: fc.constantFrom("SYM", "CAU", "TIM", "CRD", "POL", "FIX"),
+      right: fc.boolean(),
+      hints: fc.nat(),
+      confidence: fc.constantFrom("sure", "unsure"),
+      belief: fc.string({ maxLength: 5 }),
+    },
+    { requiredKeys: ["v", "at", "question", "mode", "skill", "right", "hints"] },
+  );
+  fc.assert(
+    fc.property(fc.array(some), (attempts) => {
+      expect(readAttempts(attemptsText(attempts as Attempt[]))).toEqual({ attempts, unread: [] });
+    }),
+  );
+});
+
+test("unknownAmong() answers what is not there yet, once", () => {
+  const [one, two] = [attempt({}), attempt({ at: NOON + 5 })];
+  expect(unknownAmong([two, one, two], [one])).toEqual([two]);
 });
 
 test("merged() has each answer once", () => {

@@ -39,7 +39,7 @@ export async function openAttempts(): Promise<AttemptStore> {
     import: async (text) => {
       const read = readAttempts(text);
       await keep(merged(attempts, read.attempts));
-      return read.unread;
+      return read.unread.length;
     },
     export: () => attemptsText(attempts),
     erase: () => keep([]),

@@ -1,0 +1,89 @@
+import { estimate, testAttempt } from "../../../lessons/index.ts";
+import { EXIT, type ExitCode } from "../../exit.ts";
+import { cliFault, refuse } from "../../fault.ts";
+import type { Io } from "../../io.ts";
+import { printedData } from "../../print/data.ts";
+import { plain } from "../../print/plain.ts";
+import { AttemptBook, openAttempts } from "./attempt-book.ts";
+import { Conversation } from "./conversation.ts";
+import { outcomeText } from "./outcome-text.ts";
+import type { Given, Paper } from "./paper.ts";
+import { paperReport } from "./report.ts";
+import { type PaperResult, resultOf } from "./result.ts";
+import { sheetMarkdown } from "./sheet.ts";
+import { sit, type Sitting } from "./sit.ts";
+
+export interface PractiseOptions {
+  readonly output: "text" | "json" | "yaml" | "md";
+  readonly plain: boolean;
+}
+
+/** Asks a paper here, or prints it where it is to be printed; what is piped in is taken for the answers in either case. */
+export async function practise(
+  make: (book: AttemptBook) => Promise<Paper>,
+  { output, plain: isPlain }: PractiseOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const opened = openAttempts();
+  const book = opened.ok ? opened.value : AttemptBook.empty();
+  if (!opened.ok) await io.err.write(`warning: ${plain(opened.fault.message)}; the answers of before do not count\n`);
+  const paper = await make(book);
+  const isTalk = output === "text";
+  const talk = new Conversation(isTalk ? io : silent(io), isPlain);
+  if (isTalk) await talk.say(introOf(paper));
+  const sitting: Sitting = isTalk || io.in.isPiped ? await sit(paper, { talk, book, now: io.now }) : { given: [] };
+  await talk.close();
+  const { given, left } = sitting;
+  closeTest(paper, given, { book, now: io.now });
+  const result = resultOf(paper, given, book);
+  if (isTalk) await talk.write(await outcomeText({ paper, given, result }, talk));
+  else await io.out.write(await printed(paper, sitting, { output, result }));
+  await tellUnkept(book, io);
+  return left?.code === "junk" ? refuse(io, junk(left)) : exitOf(result, sitting, { isTalk, io });
+}
+
+function introOf({ about, isTest }: Paper): string {
+  const help = isTest ? "" : " ? asks for a hint,";
+  return `${about} Add ! to an answer that you are sure of, ? where you are not;${help} - leaves a question out, q ends.`;
+}
+
+function silent(io: Io): Io {
+  return { ...io, out: { write: () => Promise.resolve() } };
+}
+
+/** The outcome of a test that was answered to its end is kept beside the answers. */
+function closeTest(paper: Paper, given: readonly Given[], { book, now }: { book: AttemptBook; now: Io["now"] }): void {
+  if (paper.isTest && given.length > 0 && given.length === paper.questions.length)
+    book.add(testAttempt(estimate(given).grade, paper.seed, now()));
+}
+
+async function printed(
+  paper: Paper,
+  { given }: Sitting,
+  { output, result }: { readonly output: PractiseOptions["output"]; readonly result: PaperResult },
+): Promise<string> {
+  const report = given.length === 0 ? paperReport(paper, given) : paperReport(paper, given, result);
+  return output === "json" || output === "yaml" ? printedData(report, output) : sheetMarkdown(report);
+}
+
+/** What could not be kept is handed over, so that it is not lost. */
+async function tellUnkept({ unkept }: AttemptBook, io: Io): Promise<void> {
+  if (unkept === undefined) return;
+  const advice = `These answers are not kept; put the lines into a file for \`${io.program} learn progress --import FILE\``;
+  await io.err.write(`warning: ${plain(unkept.fault.message)}\n${advice}:\n${unkept.lines}`);
+}
+
+function junk({ line, wanted }: Extract<Sitting["left"], { code: "junk" }>): ReturnType<typeof cliFault> {
+  const hint = `${wanted}. What was answered before is kept`;
+  return cliFault("CLI_ANSWER_UNREADABLE", `Cannot read line ${line} of standard input: it is no answer`, hint);
+}
+
+function exitOf(
+  { passed }: PaperResult,
+  { given }: Sitting,
+  { isTalk, io }: { readonly isTalk: boolean; readonly io: Io },
+): ExitCode {
+  if (io.signal.aborted) return EXIT.interrupted;
+  if (!isTalk && given.length === 0) return EXIT.ok;
+  return passed ? EXIT.ok : EXIT.problems;
+}

@@ -1,0 +1,64 @@
+import {
+  type Attempt,
+  BELIEFS,
+  isLasting,
+  reviewCards,
+  type Skill,
+  skillShares,
+  type UnreadLine,
+} from "../../../lessons/index.ts";
+
+export interface ProgressReport {
+  readonly schema: "pullwhy.learn-progress/v1";
+  readonly path: string;
+  readonly answers: number;
+  readonly skills: readonly { readonly skill: Skill; readonly answers: number; readonly share: number }[];
+  readonly due: readonly DueCard[];
+  readonly later: readonly DueCard[];
+  readonly beliefs: readonly { readonly id: string; readonly says: string; readonly times: number }[];
+  /** Strong in two tests, a day or more apart. */
+  readonly lasting: boolean;
+  /** Lines of the file that are no answers; they stay in it. */
+  readonly unread: readonly UnreadLine[];
+}
+
+interface DueCard {
+  /** Kind of question. */
+  readonly template: string;
+  readonly skill: Skill;
+  /** ISO 8601. */
+  readonly due: string;
+}
+
+export function progressReport(
+  { path, attempts, unread }: Pick<ProgressReport, "path" | "unread"> & { readonly attempts: readonly Attempt[] },
+  now: number,
+): ProgressReport {
+  const cards = reviewCards(attempts);
+  const asked = attempts.filter(({ question }) => !question.startsWith("TEST/"));
+  return {
+    schema: "pullwhy.learn-progress/v1",
+    path,
+    answers: asked.length,
+    skills: [...skillShares(attempts)].map(([skill, share]) => ({
+      skill,
+      answers: asked.filter((attempt) => attempt.skill === skill).length,
+      share: Math.round(share * 100) / 100,
+    })),
+    due: cards.filter(({ due }) => due <= now).map(cardReport),
+    later: cards.filter(({ due }) => due > now).map(cardReport),
+    beliefs: beliefsOf(attempts),
+    lasting: isLasting(attempts),
+    unread,
+  };
+}
+
+function cardReport({ template, skill, due }: ReturnType<typeof reviewCards>[number]): DueCard {
+  return { template, skill, due: new Date(due).toISOString() };
+}
+
+function beliefsOf(attempts: readonly Attempt[]): ProgressReport["beliefs"] {
+  return BELIEFS.map(({ id, says }) => ({ id, says, times: attempts.filter(({ belief }) => belief === id).length }))
+    .filter(({ times }) => times > 0)
+    .toSorted((a, b) => b.times - a.times);
+}
