@@ -133,6 +133,7 @@ function reached(host: string, { network, ports, client }: Reach): Registry | un
       return local !== undefined && result.kind === "ok" ? { kind: "plain-http" } : result;
     },
     fetch: (request, signal) => client.fetch(port, request, signal),
+    answer: (request, signal) => client.fetch(port, request, signal),
     change: (change) => registry.change(change),
     now: () => registry.now(),
   };

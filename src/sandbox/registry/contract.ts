@@ -1,4 +1,5 @@
 import type { Client } from "./faults.ts";
+import type { RegistryResponse } from "./whole-response.ts";
 import type { Clock } from "../../base/index.ts";
 import type { RegistryChange, RegistryWorld } from "../../kinds/index.ts";
 
@@ -17,6 +18,8 @@ export interface Registry {
    * that errors. `signal` ends the waiting of an answer or body that hangs.
    */
   fetch(request: Request, signal?: AbortSignal): Promise<Response>;
+  /** The same for those who read the answer in this process. */
+  answer(request: Request, signal?: AbortSignal): Promise<RegistryResponse>;
   change(change: RegistryChange): void;
   /** The registry as it is now, as a world that starts now; undefined where only a token service is. */
   now(): RegistryWorld | undefined;

@@ -9,6 +9,7 @@ import { redirectedDigest } from "./redirect.ts";
 import type { RegistryServer } from "./registry-server.ts";
 import { respond } from "./respond.ts";
 import { readTokenQuestion } from "./access/index.ts";
+import { type RegistryResponse, webResponse } from "./whole-response.ts";
 
 export interface HostOptions {
   readonly host: string;
@@ -41,6 +42,10 @@ export class Host implements Registry {
   }
 
   async fetch(request: Request, signal?: AbortSignal): Promise<Response> {
+    return webResponse(await this.answer(request, signal));
+  }
+
+  async answer(request: Request, signal?: AbortSignal): Promise<RegistryResponse> {
     const { registry, tokensOf, clock } = this.#options;
     if (tokensOf.length > 0) {
       const { pathname } = new URL(request.url);
@@ -49,7 +54,7 @@ export class Host implements Registry {
     }
     if (registry !== undefined) {
       const stored = this.#stored(request);
-      return stored === undefined ? registry.fetch(request, signal) : registry.fetchStored(stored, request, signal);
+      return stored === undefined ? registry.answer(request, signal) : registry.answerStored(stored, request, signal);
     }
     const nothing = { kind: "answer", answer: errorAnswer(404, "UNSUPPORTED"), delivery: {} } as const;
     return respond(nothing, { clock, head: request.method === "HEAD", signal });
@@ -79,9 +84,9 @@ async function answerForToken(
   servers: readonly RegistryServer[],
   request: Request,
   signal: AbortSignal | undefined,
-): Promise<Response> {
+): Promise<RegistryResponse> {
   const question = await readTokenQuestion(request);
   const server = servers.find(({ realm }) => realm?.service === question.service) ?? servers[0];
   if (server === undefined) throw new Error("A token service without a registry");
-  return server.fetchToken(question, signal);
+  return server.answerToken(question, signal);
 }

@@ -7,6 +7,7 @@
  * reach registries through a `Network`, which knows both.
  */
 export type { ConnectResult, Network, Registry } from "./contract.ts";
+export type { RegistryResponse } from "./whole-response.ts";
 export { NODE_HEADER } from "./faults.ts";
 export { addressOf, hostName } from "./address.ts";
 export { createNetwork, createRegistry } from "./create-network.ts";

@@ -29,6 +29,7 @@ import { redirected } from "./redirect.ts";
 import { respond } from "./respond.ts";
 import { type Route, routeOf } from "./route.ts";
 import { Uploads } from "./uploads.ts";
+import type { RegistryResponse } from "./whole-response.ts";
 
 /** One registry of a world: its catalog, its guard, its faults, and its token service wherever that is reached. */
 export class RegistryServer {
@@ -67,7 +68,7 @@ export class RegistryServer {
     return this.#faults.ofConnect("token", this.#scope(repository, client)) ?? { kind: "ok" };
   }
 
-  async fetch(request: Request, signal?: AbortSignal): Promise<Response> {
+  async answer(request: Request, signal?: AbortSignal): Promise<RegistryResponse> {
     const url = new URL(request.url);
     const { pathname, searchParams: query } = url;
     const route = routeOf(pathname);
@@ -100,7 +101,7 @@ export class RegistryServer {
   }
 
   /** Answers for the blob of another registry, as the host that it is kept at. */
-  async fetchStored(content: Content, request: Request, signal?: AbortSignal): Promise<Response> {
+  async answerStored(content: Content, request: Request, signal?: AbortSignal): Promise<RegistryResponse> {
     await this.#latency(signal);
     const { method, headers } = request;
     const point = content.kind === "config" ? "config" : "layer";
@@ -109,7 +110,7 @@ export class RegistryServer {
     return respond(faulty(good, fault, false), { clock: this.#options.clock, head: method === "HEAD", signal });
   }
 
-  async fetchToken(question: TokenQuestion, signal?: AbortSignal): Promise<Response> {
+  async answerToken(question: TokenQuestion, signal?: AbortSignal): Promise<RegistryResponse> {
     await this.#latency(signal);
     const scope = this.#scope(question.access[0]?.name ?? "");
     const fault = this.#faults.ofRequest("token", false, scope);

@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/index.ts";
 import type { Answer } from "./answer.ts";
 import type { Delivery, Faulty } from "./faulty-answer.ts";
+import { type RegistryResponse, WholeResponse } from "./whole-response.ts";
 
 /** What hangs is cut after a day, should the client wait so long. */
 const FOR_EVER = 24 * 3_600_000;
@@ -12,16 +13,17 @@ export interface RespondOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Makes a Response of an answer: HEAD loses the body and keeps its length, faults of delivery become streams. */
-export async function respond(faulty: Faulty, options: RespondOptions): Promise<Response> {
+/** What is sent of an answer: HEAD loses the body and keeps its length, faults of delivery become streams. */
+export async function respond(faulty: Faulty, options: RespondOptions): Promise<RegistryResponse> {
   if (faulty.kind === "cut") return Response.error();
   if (faulty.kind === "hang") {
     await options.clock.sleep(FOR_EVER, options.signal);
     return Response.error();
   }
-  const { status, headers, body } = faulty.answer;
-  const sent = options.head || status === 204 ? null : (bodyOf(faulty.answer, faulty.delivery, options) ?? body);
-  return new Response(sent, { status, headers });
+  const { status, headers } = faulty.answer;
+  const isEmpty = options.head || status === 204;
+  const stream = isEmpty ? undefined : bodyOf(faulty.answer, faulty.delivery, options);
+  return stream === undefined ? new WholeResponse(faulty.answer, isEmpty) : new Response(stream, { status, headers });
 }
 
 /** A stream, where the body does not come whole and at once. It sends only when it is read. */

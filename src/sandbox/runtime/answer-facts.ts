@@ -6,7 +6,7 @@ export async function answerFacts({ method, url, status, response }: HttpAnswer)
   return { method, url, status, errors: method === "HEAD" ? [] : errorsOf(await textOf(response)) };
 }
 
-async function textOf(response: Response): Promise<string> {
+async function textOf(response: HttpAnswer["response"]): Promise<string> {
   try {
     return await response.text();
   } catch {

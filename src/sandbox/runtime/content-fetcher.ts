@@ -1,5 +1,6 @@
 import { type Clock, failed, type Gate, ok, type Outcome, sha256 } from "../../base/index.ts";
 import { type Descriptor, MEDIA_TYPES } from "../../kinds/index.ts";
+import type { HttpAnswer } from "./http-client.ts";
 import type { ImageStore, Lease } from "./image-store.ts";
 import type { ProgressWatch } from "./progress-watch.ts";
 import type { PullFault, RequestFault } from "./pull-fault.ts";
@@ -72,7 +73,7 @@ export class ContentFetcher {
   }
 
   /** Of several failures the first is told. */
-  async #open(content: Descriptor, offset: number): Promise<Outcome<Response, RequestFault>> {
+  async #open(content: Descriptor, offset: number): Promise<Outcome<HttpAnswer["response"], RequestFault>> {
     const { sessions, path } = this.#options;
     const collection = MANIFEST_TYPES.has(content.mediaType) ? "manifests" : "blobs";
     const range = offset === 0 ? {} : { range: `bytes=${offset}-` };
@@ -91,7 +92,7 @@ export class ContentFetcher {
   }
 
   /** False when the body broke off. */
-  async #read({ body }: Response, take: (part: Uint8Array) => void): Promise<boolean> {
+  async #read({ body }: HttpAnswer["response"], take: (part: Uint8Array) => void): Promise<boolean> {
     if (body === null) return true;
     const reader = body.getReader();
     try {

@@ -1,6 +1,6 @@
 import { failed, ok, oncePerKey, type Outcome } from "../../base/index.ts";
 import type { About, HttpData } from "../../kinds/index.ts";
-import { hostName, NODE_HEADER } from "../registry/index.ts";
+import { hostName, NODE_HEADER, type RegistryResponse } from "../registry/index.ts";
 import { dial, type Dialled, type DialOptions } from "./dial.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { ProgressWatch } from "./progress-watch.ts";
@@ -35,8 +35,8 @@ export interface HttpAnswer {
   readonly method: string;
   readonly url: string;
   readonly status: number;
-  readonly headers: Headers;
-  readonly response: Response;
+  readonly headers: RegistryResponse["headers"];
+  readonly response: RegistryResponse;
 }
 
 /** Sends requests over connections that it keeps, one to each host, and tells the trace. */
@@ -63,7 +63,7 @@ export class HttpClient {
       const { refusal } = dialled;
       const response = refusal
         ? new Response(refusal.text, { status: refusal.status })
-        : await dialled.registry.fetch(webRequest(url, this.#named(request)), watch.signal);
+        : await dialled.registry.answer(webRequest(url, this.#named(request)), watch.signal);
       this.#record(request, url, { response, took: Math.round((clock.now() - began) * 1000) / 1000 });
       if (response.type === "error") {
         const problem: TransportProblem = { kind: watch.expired ? "canceled" : "eof" };
@@ -129,7 +129,7 @@ export class HttpClient {
 }
 
 interface Told {
-  readonly response: Response;
+  readonly response: RegistryResponse;
   readonly took: number;
 }
 

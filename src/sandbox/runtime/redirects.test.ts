@@ -63,9 +63,10 @@ function watched(network: Network, seen: string[]): Network {
         connect: (repository) => registry.connect(repository),
         now: () => registry.now(),
         change: (change) => registry.change(change),
-        fetch: (request, signal) => {
+        fetch: (request, signal) => registry.fetch(request, signal),
+        answer: (request, signal) => {
           seen.push(`${new URL(request.url).host} ${request.headers.get("authorization") ?? "nobody"}`);
-          return registry.fetch(request, signal);
+          return registry.answer(request, signal);
         },
       };
     },
@@ -96,7 +97,7 @@ test.each([
   const headers = { authorization: "Basic cHVsbGVyOnB1bGxlci1wYXNz" };
   const base = { host: "registry.corp.test", headers, auth: "basic" } as const;
   const manifest = await client.send({ ...base, method: "GET", path: "/v2/team/web/manifests/1.0" });
-  const document = manifest.ok ? ((await manifest.value.response.json()) as { layers: { digest: string }[] }) : null;
+  const document = manifest.ok ? (JSON.parse(await manifest.value.response.text()) as { layers: { digest: string }[] }) : null;
 
   await client.send({ ...base, method: "GET", path: `/v2/team/web/blobs/${document?.layers[0]?.digest}` });
 
