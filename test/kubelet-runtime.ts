@@ -56,7 +56,7 @@ export class TestRuntime implements RuntimeService {
   startContainer(pod: Pod, id: string): Promise<Outcome<void, CriError>> {
     const { startError, program } = this.#options;
     if (startError !== undefined) {
-      this.#update(pod, id, { state: "exited", exitCode: 128, finishedAt: this.#clock.now() });
+      this.#update(pod, id, { state: "exited", exitCode: 128, reason: "StartError", finishedAt: this.#clock.now() });
       return Promise.resolve(failed(startError));
     }
     const started = this.#update(pod, id, { state: "running", startedAt: this.#clock.now() });

@@ -62,6 +62,7 @@ export interface Container {
   readonly restartPolicy?: RestartPolicy;
   readonly volumeMounts?: readonly VolumeMount[];
   readonly resources?: Resources;
+  readonly command?: readonly string[];
   readonly readinessProbe?: object;
 }
 

@@ -36,6 +36,8 @@ export interface NodeWorld {
 export interface NodeTiming {
   readonly sandboxStart: number;
   readonly containerStart: number;
+  /** At random up to so many times longer each time; not at all when absent. */
+  readonly spread?: number;
 }
 
 /** An image that lies on the node at the start: preloaded, or pulled before by a pod with these secrets. */
@@ -51,6 +53,7 @@ export interface NodeImageWorld {
     readonly exit?: { readonly code: number; readonly after: number };
     readonly readyAfter?: number;
     readonly log?: string;
+    readonly programs?: readonly string[];
   };
 }
 

@@ -128,6 +128,8 @@ export interface ImageWorld {
   readonly runsFor?: number;
   /** A readiness probe fails for so long, where a container has one. */
   readonly readyAfter?: number;
+  /** What a container's `command` finds in it, by path, beside its own program; anything when absent. */
+  readonly programs?: readonly string[];
   /** What the program writes when it starts. */
   readonly log?: string;
   /** Content that differs between tags although nothing else does. */

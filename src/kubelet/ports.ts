@@ -91,6 +91,9 @@ export interface RuntimeContainer {
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly exitCode?: number;
+  /** The runtime's own, of a container that could not be started; the exit code says the rest. */
+  readonly reason?: string;
+  readonly message?: string;
   /** What a probe of its readiness would find; absent where it would succeed. */
   readonly unready?: true;
 }

@@ -104,7 +104,7 @@ function lookAll({ cluster }: Live, story: Story, shown: Watches): readonly Look
   const waiting = new Set<string>();
   for (const [index, recorded] of story.looks.entries()) {
     if (isReason(recorded.moment)) waiting.add(recorded.moment);
-    else lookLater(recorded, index, recorded.t - (clock.now() - start) / 1000);
+    else lookLater(recorded, index, recorded.until - (clock.now() - start) / 1000);
   }
   store.watch(({ object }) => {
     const { reason = "" } = (object as Pod).status?.containerStatuses?.[0]?.state.waiting ?? {};

@@ -43,6 +43,8 @@ export interface Action {
 /** What kubectl showed, and why it was asked then. */
 export interface Look {
   readonly t: number;
+  /** When it had answered. */
+  readonly until: number;
   readonly moment: string;
   readonly argv: readonly string[];
   readonly code: number;

@@ -14,10 +14,15 @@ export interface Telling {
   readonly longest: number;
 }
 
+interface ToldStatus {
+  readonly text: string;
+  readonly t: number;
+}
+
 interface Draft {
   readonly pod: string;
   longest: number;
-  readonly statuses: string[];
+  readonly statuses: ToldStatus[];
   /** Counts by the message as it was, under the message without what differs. */
   readonly events: Map<string, Map<string, number>>;
   readonly pulls: number[];
@@ -30,10 +35,10 @@ export function tellingsOfStory(story: Pick<Story, "pods" | "events">): Telling[
     drafts.set(uid, draft);
     return draft;
   };
-  for (const { type, object } of story.pods) {
+  for (const { t, type, object } of story.pods) {
     if (type === "DELETED") continue;
     const draft = of(object.metadata.uid ?? "", object.metadata.name ?? "");
-    if (hasContainers(object)) tellStatus(draft, statusOfPod(object));
+    if (hasContainers(object)) tellStatus(draft, { text: statusOfPod(object), t });
   }
   for (const { t, type, object } of story.events) {
     if (type === "DELETED" || object.involvedObject.kind !== "Pod" || !fromKubelet(object)) continue;
@@ -56,7 +61,9 @@ export function tellingsOfTrace(trace: Trace, namespace: string): Telling[] {
     }
     const draft = living.get(pod);
     if (draft === undefined) continue;
-    if (entry.kind === "status") tellStatus(draft, statusText(entry.data.phase, entry.data.containers));
+    if (entry.kind === "status") {
+      tellStatus(draft, { text: statusText(entry.data.phase, entry.data.containers), t: entry.t / 1000 });
+    }
     if (entry.kind === "event" && entry.data.reason !== "Scheduled") {
       tellEvent(draft, { ...entry.data, t: entry.t / 1000 });
     }
@@ -68,8 +75,8 @@ function newDraft(pod: string): Draft {
   return { pod, statuses: [], events: new Map(), pulls: [], longest: 0 };
 }
 
-function tellStatus(draft: Draft, status: string): void {
-  if (draft.statuses.at(-1) !== status) draft.statuses.push(status);
+function tellStatus(draft: Draft, status: ToldStatus): void {
+  if (draft.statuses.at(-1)?.text !== status.text) draft.statuses.push(status);
 }
 
 interface ToldEvent {
@@ -99,7 +106,7 @@ function fromFirstPull(draft: Draft): Telling {
     ...draft,
     events,
     pulls,
-    statuses: draft.statuses.filter((status, index) => !isPassing(status, draft.statuses[index + 1])),
+    statuses: lasting(draft.statuses),
   };
 }
 
@@ -107,9 +114,26 @@ function sum(numbers: Iterable<number>): number {
   return [...numbers].reduce((total, number) => total + number, 0);
 }
 
+/** Without what a relist may have seen or not. */
+export function lasting(statuses: readonly ToldStatus[]): string[] {
+  const kept = statuses.filter((status, index) => !isPassing(status, statuses[index + 1]));
+  return kept.map(({ text }) => text).filter((text, index, all) => text !== all[index - 1]);
+}
+
+/** Seconds: a relist, and as much for the recorder. */
+const RELIST = 2;
+
 /** On its way out a pod shows ContainerCreating for a moment; the status manager may send only what comes after. */
-function isPassing(status: string, next: string | undefined): boolean {
-  return status.endsWith("waiting ContainerCreating") && next?.startsWith("Failed") === true;
+function isPassing(status: ToldStatus, next: ToldStatus | undefined): boolean {
+  if (next === undefined) return false;
+  if (status.text.endsWith("waiting ContainerCreating") && next.text.startsWith("Failed")) return true;
+  return next.t - status.t < RELIST && hasEndedSince(status.text, next.text);
+}
+
+/** One that ended at once was seen running, and by most relists was not. */
+function hasEndedSince(status: string, next: string): boolean {
+  const [before, after] = [status, next].map((text) => text.split(" | ").slice(1)) as [string[], string[]];
+  return before.some((one, index) => one.endsWith(": running") && after[index]?.includes(": terminated ") === true);
 }
 
 /** Mounts that came late are the busy machine's, not the story's. */

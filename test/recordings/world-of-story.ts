@@ -1,13 +1,18 @@
 import type {
   FaultWorld,
   ImageWorld,
+  NodeImageWorld,
+  NodeTiming,
   RegistryWorld,
   RepositoryWorld,
   World,
   WorldAction,
 } from "../../src/kinds/index.ts";
+import { sha256 } from "../../src/base/index.ts";
 import type { Action, Story } from "./story.ts";
 
+/** Milliseconds that a kubelet needs before it asks for a sandbox, and the recorder to hear of an event. */
+const LOOK = 100;
 /** Bytes of a layer. */
 const LAYER = 40_000;
 
@@ -68,6 +73,7 @@ function rigFaults(): FaultWorld[] {
 /** The recorded story as a world: the same objects, registries, node and commands at the same instants. */
 export function worldOfStory(story: Story): World {
   const images = [...STOCK, ...faultImages(story)];
+  const latency = isBusy(story) ? latencyOf(story) : 10;
   return {
     name: story.id,
     title: story.id,
@@ -80,14 +86,14 @@ export function worldOfStory(story: Story): World {
       admission: [],
       objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: story.namespace } }],
     },
-    registries: Object.entries(HOSTS).map(([host, rig]) => registryOf(host, rig, images)),
+    registries: Object.entries(HOSTS).map(([host, rig]) => registryOf(host, { latency, ...rig }, images)),
     nodes: [
       {
         name: "node-1",
         address: "10.77.0.1",
         resolver: "127.77.0.53:53",
         platform: "linux/amd64",
-        images: presentImages(story).map((image) => ({ image, size: LAYER })),
+        images: presentImages(story).map((image) => ({ image, size: LAYER, pulled: pulledBefore(image) })),
         kubelet: {
           serializeImagePulls: story.serializeImagePulls,
           registryPullQPS: 0,
@@ -95,21 +101,24 @@ export function worldOfStory(story: Story): World {
           imagePullCredentialsVerificationPolicy: "NeverVerifyPreloadedImages",
           preloadedImagesVerificationAllowlist: [],
         },
-        timing: { sandboxStart: 400, containerStart: 80 },
+        timing: isBusy(story) ? timingOf(story) : { sandboxStart: 400, containerStart: 80 },
       },
     ],
     actions: story.actions.flatMap((action) => actionsOf(action)),
   };
 }
 
-function registryOf(host: string, rig: Partial<RegistryWorld>, images: readonly string[]): RegistryWorld {
+function registryOf(
+  host: string,
+  rig: Partial<RegistryWorld> & Pick<RegistryWorld, "latency">,
+  images: readonly string[],
+): RegistryWorld {
   const own = images.filter((image) => image.startsWith(`${host}/`));
   return {
     host,
     network: { kind: "ok" },
     auth: { kind: "none" },
     faults: [],
-    latency: 10,
     repositories: own.map((image) => repositoryOf(image, host)),
     ...rig,
   };
@@ -129,6 +138,7 @@ function imageWorld(name: string, tag: string): ImageWorld {
     content: tag,
     format: "docker",
     ...(fault === "chart" ? { artifact: "chart" as const } : {}),
+    ...(name === "team/web" ? { programs: [] } : {}),
     ...(name === "team/exit0" ? { exitCode: 0, runsFor: 0 } : {}),
     ...(name === "team/crash" ? { exitCode: 3, runsFor: 0 } : {}),
   };
@@ -137,6 +147,51 @@ function imageWorld(name: string, tag: string): ImageWorld {
 function platformsOf(name: string): readonly string[] {
   if (name === "team/notexec") return ["linux/s390x"];
   return name.startsWith("arch/") ? ["linux/s390x", "linux/arm64"] : ["linux/amd64"];
+}
+
+/** An image that lies there is the same as one that is pulled. */
+function pulledBefore(image: string): NonNullable<NodeImageWorld["pulled"]> {
+  const programs = image.includes("/team/web:") ? { programs: [] } : {};
+  return { names: [image], id: `sha256:${sha256(image)}`, unpacked: LAYER, ...programs };
+}
+
+/** Seven pods at once: what is seen of them depends on how fast the machine was. */
+function isBusy({ id }: Story): boolean {
+  return id === "zz-not-pulls";
+}
+
+/** How fast the recorded machine was: from a pod's placement to the first word about its images, from creation to start. */
+function timingOf(story: Story): NodeTiming {
+  const sandboxes = between(story, ["Scheduled"], ["Pulling", "Pulled"]).map((took) => Math.max(LOOK, took - LOOK));
+  const starts = between(story, ["Created"], ["Started", "Failed"]);
+  const [sandboxStart = 400] = sandboxes.toSorted((a, b) => a - b);
+  const containerStart = starts.toSorted((a, b) => a - b)[Math.floor(starts.length / 2)] ?? 80;
+  return { sandboxStart, containerStart, spread: Math.max(sandboxStart, ...sandboxes) / sandboxStart - 1 };
+}
+
+/** Requests of a pull: a reference, a manifest, a config and a layer. */
+const REQUESTS = 4;
+
+/** Milliseconds of one request, as slow as pulls were then. */
+function latencyOf({ events }: Story): number {
+  const pulls = events.flatMap(({ object }) => {
+    const [, seconds, milliseconds] =
+      /Successfully pulled .* in (?:([\d.]+)s|([\d.]+)ms) \(/.exec(object.message) ?? [];
+    if (seconds !== undefined) return Number(seconds) * 1000;
+    return milliseconds === undefined ? [] : Number(milliseconds);
+  });
+  return Math.round((pulls.toSorted((a, b) => a - b)[Math.floor(pulls.length / 2)] ?? 40) / REQUESTS);
+}
+
+/** Milliseconds from an event of a pod to the one that follows it, where they are these. */
+function between({ events }: Story, from: readonly string[], to: readonly string[]): number[] {
+  const begun = new Map<string, number>();
+  return events.flatMap(({ t, object: { reason, involvedObject } }) => {
+    const before = begun.get(involvedObject.name);
+    if (from.includes(reason)) begun.set(involvedObject.name, t);
+    else begun.delete(involvedObject.name);
+    return before !== undefined && to.includes(reason) ? (t - before) * 1000 : [];
+  });
 }
 
 /** Images that earlier stories had pulled: they were found present, and this story had not pulled them. */

@@ -7,6 +7,7 @@ import { runsOn } from "./manifest.ts";
 import type { Program } from "./program.ts";
 import { networkFault } from "./sandbox-image.ts";
 import { sayCreateFault } from "./say-pull-fault.ts";
+import { missingProgram, startFault } from "./start-fault.ts";
 
 export interface ContainerServiceOptions {
   readonly name: RuntimeName;
@@ -57,7 +58,7 @@ export class ContainerService implements RuntimeService {
     const { clock, node, sandboxImage } = this.#options;
     const image = await sandboxImage(podKey(pod));
     if (!image.ok) return image;
-    await clock.sleep(node.timing.sandboxStart);
+    await clock.sleep(this.#taking(node.timing.sandboxStart));
     const uid = uidOf(pod);
     if (node.podNetwork === "no-plugin") return failed(networkFault(sha256(`${uid} sandbox ${clock.now()}`)));
     const containers = this.#sandboxes.get(uid)?.containers ?? [];
@@ -83,13 +84,15 @@ export class ContainerService implements RuntimeService {
       return failed(sayCreateFault(image.broken, { runtime: name, image: imageRef, random }));
     }
     const container = this.#newContainer(request, image);
+    const { fault } = container;
+    if (fault?.at === "create") return failed(fault.error);
     sandbox.containers = withNewest(container, sandbox.containers);
     this.#changed(uidOf(pod));
     return ok(container.facts);
   }
 
   async startContainer(pod: Pod, id: string): Promise<Outcome<void, CriError>> {
-    await this.#options.clock.sleep(this.#options.node.timing.containerStart);
+    await this.#options.clock.sleep(this.#taking(this.#options.node.timing.containerStart));
     const container = this.#find(uidOf(pod), id);
     if (container?.facts.state !== "created") {
       return failed({
@@ -97,8 +100,10 @@ export class ContainerService implements RuntimeService {
         message: `an error occurred when try to find container "${id}": not found`,
       });
     }
-    container.start();
-    return ok(undefined);
+    const { fault } = container;
+    if (fault === undefined) container.start();
+    else container.fail(fault);
+    return fault === undefined ? ok(undefined) : failed(fault.error);
   }
 
   async stopContainer(pod: Pod, id: string, graceSeconds: number): Promise<void> {
@@ -111,7 +116,7 @@ export class ContainerService implements RuntimeService {
     const sandbox = this.#sandboxes.get(uidOf(pod));
     if (!sandbox?.ready) return;
     for (const container of sandbox.containers) container.stop(graceSeconds);
-    await clock.sleep(node.timing.containerStart);
+    await clock.sleep(this.#taking(node.timing.containerStart));
     sandbox.ready = false;
     this.#changed(uidOf(pod));
     if (sandbox.isForgotten) this.#sandboxes.delete(uidOf(pod));
@@ -146,6 +151,13 @@ export class ContainerService implements RuntimeService {
     this.#listeners.push(listener);
   }
 
+  /** How long something takes this time. */
+  #taking(time: number): number {
+    const { node, random } = this.#options;
+    const { spread } = node.timing;
+    return spread === undefined ? time : time * (1 + spread * random.next());
+  }
+
   #find(podUid: string, id: string): Container | undefined {
     return this.#sandboxes.get(podUid)?.containers.find(({ facts }) => facts.id === id);
   }
@@ -162,11 +174,15 @@ export class ContainerService implements RuntimeService {
       ...(cause !== undefined && { cause }),
     };
     this.#created += 1;
+    const id = `${SCHEMES[name]}://${sha256(`${uid} ${container.name} ${this.#created}`)}`;
+    const missing = missingProgram(container, image.program);
     return new Container({
-      id: `${SCHEMES[name]}://${sha256(`${uid} ${container.name} ${this.#created}`)}`,
+      id,
       name: container.name,
       image: imageName,
       imageRef: names.find((known) => known.includes("@")) ?? image.id,
+      ...(missing === undefined ? {} : { fault: startFault(missing, name, id) }),
+      lag: this.#taking(node.timing.containerStart) - node.timing.containerStart,
       clock,
       changed: () => this.#changed(uid),
       ended: (exitCode) => recorder.record("cri", { call: "ContainerExited", at: "end", exitCode }, about),

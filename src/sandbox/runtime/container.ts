@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/index.ts";
 import type { RuntimeContainer } from "../../kubelet/index.ts";
 import type { Program } from "./program.ts";
+import type { StartFault } from "./start-fault.ts";
 
 /** 128 + SIGKILL. */
 const KILLED = 137;
@@ -9,6 +10,10 @@ export interface ContainerOptions extends Pick<RuntimeContainer, "id" | "name" |
   readonly program: Program;
   /** What it writes as soon as it runs. */
   readonly output: string;
+  /** Why it cannot be started. */
+  readonly fault?: StartFault;
+  /** How much later than it happens the runtime hears of its end. */
+  readonly lag: number;
   readonly clock: Clock;
   readonly changed: () => void;
   readonly ended: (exitCode: number) => void;
@@ -30,12 +35,16 @@ export class Container {
     return this.#facts;
   }
 
+  get fault(): StartFault | undefined {
+    return this.#options.fault;
+  }
+
   get log(): string {
     return this.#facts.startedAt === undefined ? "" : this.#options.output;
   }
 
   start(): void {
-    const { clock, program, changed } = this.#options;
+    const { clock, program, lag, changed } = this.#options;
     const { exit, readyAfter } = program;
     const unready = readyAfter === undefined ? {} : { unready: true as const };
     this.#facts = { ...this.#facts, state: "running", startedAt: clock.now(), ...unready };
@@ -43,9 +52,21 @@ export class Container {
     if (readyAfter !== undefined) clock.start(() => this.#becomeReady(readyAfter));
     if (exit === undefined) return;
     clock.start(async () => {
-      await clock.sleep(exit.after, this.#stopped.signal);
+      await clock.sleep(exit.after + lag, this.#stopped.signal);
       this.#end(exit.code);
     });
+  }
+
+  /** It was made, and could not be started. */
+  fail({ end, startedAt }: StartFault): void {
+    const { createdAt } = this.#facts;
+    const instants =
+      startedAt === "never"
+        ? { finishedAt: this.#options.clock.now() }
+        : { startedAt: createdAt, finishedAt: createdAt };
+    this.#facts = { ...this.#facts, state: "exited", ...end, ...instants };
+    this.#options.ended(end.exitCode);
+    this.#options.changed();
   }
 
   /** Sandbox programs end by themselves when they are told to; without grace they are killed. */

@@ -87,6 +87,7 @@ export class ImageStore {
         ...(pulled.exit === undefined ? {} : { exit: pulled.exit }),
         ...(pulled.readyAfter === undefined ? {} : { readyAfter: pulled.readyAfter }),
         ...(pulled.log === undefined ? {} : { log: pulled.log }),
+        ...(pulled.programs === undefined ? {} : { programs: pulled.programs }),
       },
       ...(platform === undefined ? {} : { platform }),
     };

@@ -6,16 +6,19 @@ export interface Program {
   readonly readyAfter?: number;
   /** What it writes when it starts; a line that names its image when absent. */
   readonly log?: string;
+  /** What else a container may start in it, by path; anything when absent. */
+  readonly programs?: readonly string[];
 }
 
-/** Reads the command of a sandbox image: `/app`, with `exit CODE after MS`, `ready after MS`, `log TEXT` behind it. */
+/** Reads the command of a sandbox image: `/app`, with `exit CODE after MS`, `ready after MS`, `log TEXT`, `has PATH:PATH` behind it. */
 export function programOf([, ...words]: readonly string[]): Program {
-  const exit = words.indexOf("exit");
-  const ready = words.indexOf("ready");
   const log = words.indexOf("log");
+  const others = log === -1 ? words : words.slice(0, log);
+  const [exit, ready, has] = ["exit", "ready", "has"].map((word) => others.indexOf(word)) as [number, number, number];
   return {
     ...(exit === -1 ? {} : { exit: { code: Number(words[exit + 1]), after: Number(words[exit + 3]) } }),
     ...(ready === -1 ? {} : { readyAfter: Number(words[ready + 2]) }),
     ...(log === -1 ? {} : { log: words[log + 1] ?? "" }),
+    ...(has === -1 ? {} : { programs: (words[has + 1] ?? "").split(":").filter((path) => path !== "") }),
   };
 }

@@ -70,6 +70,7 @@ function nodeFile({ version, kubelet, reach, timing, ...node }: NodeWorld): Node
     ...reach,
     kubelet: { ...kubelet, ...(version && { version }) },
     timing: {
+      ...timing,
       sandboxStart: formatGoDuration(timing.sandboxStart),
       containerStart: formatGoDuration(timing.containerStart),
     },

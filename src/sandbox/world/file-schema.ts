@@ -3,7 +3,19 @@ import * as v from "valibot";
 import { FAULT_POINTS, REGISTRY_MANNERS, SIMPLE_FAULTS } from "../../kinds/index.ts";
 import type { WorldFile } from "./file.ts";
 import { node, nodeImage, settings } from "./node-schema.ts";
-import { count, duration, host, instant, ipv4, minor, platform, runtime, size, text } from "./scalar-schema.ts";
+import {
+  count,
+  duration,
+  host,
+  instant,
+  ipv4,
+  minor,
+  platform,
+  programPath,
+  runtime,
+  size,
+  text,
+} from "./scalar-schema.ts";
 
 /**
  * The world file as a person writes it (`world: 1`). `schema/world.v1.json` is generated from this; everything that is
@@ -23,6 +35,7 @@ const image = v.strictObject({
   runsFor: v.exactOptional(duration),
   readyAfter: v.exactOptional(duration),
   log: v.exactOptional(v.string()),
+  programs: v.exactOptional(v.array(programPath)),
   content: v.exactOptional(v.string()),
   artifact: v.exactOptional(v.picklist(["chart"], "must be chart")),
   format: v.exactOptional(v.picklist(["oci", "docker"])),

@@ -81,6 +81,7 @@ export interface ImageFile {
   readonly runsFor?: string;
   readonly readyAfter?: string;
   readonly log?: string;
+  readonly programs?: readonly string[];
   readonly content?: string;
   readonly artifact?: "chart";
   readonly format?: "oci" | "docker";

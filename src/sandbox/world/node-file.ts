@@ -44,7 +44,7 @@ export interface NodeFile {
     readonly imagePullCredentialsVerificationPolicy?: VerificationPolicy;
     readonly preloadedImagesVerificationAllowlist?: readonly string[];
   };
-  readonly timing?: { readonly sandboxStart?: string; readonly containerStart?: string };
+  readonly timing?: { readonly sandboxStart?: string; readonly containerStart?: string; readonly spread?: number };
 }
 
 /** Mirrors of a registry (`*`: of every other one), in the order in which they are asked; then the registry itself. */

@@ -49,6 +49,7 @@ export function nodeWorld(file: NodeFile, index: number): NodeWorld {
     timing: {
       sandboxStart: milliseconds(file.timing?.sandboxStart) ?? NODE_TIMING.sandboxStart,
       containerStart: milliseconds(file.timing?.containerStart) ?? NODE_TIMING.containerStart,
+      ...(file.timing?.spread === undefined ? {} : { spread: file.timing.spread }),
     },
   };
 }

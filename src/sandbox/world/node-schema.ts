@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 import type { NodeFile, NodeImageFile, SettingsFile } from "./node-file.ts";
-import { count, duration, host, ipv4, minor, platform, runtime, size, text } from "./scalar-schema.ts";
+import { count, duration, host, ipv4, minor, platform, programPath, runtime, size, text } from "./scalar-schema.ts";
 
 export const nodeImage: v.GenericSchema<unknown, NodeImageFile> = v.strictObject({
   image: text,
@@ -14,6 +14,7 @@ export const nodeImage: v.GenericSchema<unknown, NodeImageFile> = v.strictObject
       platform: v.exactOptional(platform),
       readyAfter: v.exactOptional(count),
       log: v.exactOptional(v.string()),
+      programs: v.exactOptional(v.array(programPath)),
       exit: v.exactOptional(v.strictObject({ code: count, after: count })),
     }),
   ),
@@ -107,6 +108,10 @@ export const node: v.GenericSchema<unknown, NodeFile> = v.strictObject({
     }),
   ),
   timing: v.exactOptional(
-    v.strictObject({ sandboxStart: v.exactOptional(duration), containerStart: v.exactOptional(duration) }),
+    v.strictObject({
+      sandboxStart: v.exactOptional(duration),
+      containerStart: v.exactOptional(duration),
+      spread: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+    }),
   ),
 });

@@ -20,6 +20,10 @@ export const host: v.GenericSchema<unknown, string> = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9.-]+(?::\d+)?$/, "must be a host such as registry.example or registry.example:5000"),
 );
+export const programPath: v.GenericSchema<unknown, string> = v.pipe(
+  v.string(),
+  v.regex(/^\/[^:]+$/, "must be the path of a program such as /bin/sh"),
+);
 export const text: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.nonEmpty("must not be empty"));
 export const minor: v.GenericSchema<unknown, Minor> = v.picklist(
   MINORS,

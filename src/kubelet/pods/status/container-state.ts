@@ -31,10 +31,13 @@ function terminatedOf({
   exitCode = 0,
   startedAt,
   finishedAt = 0,
+  reason,
+  message,
 }: SeenContainer): NonNullable<ContainerState["terminated"]> {
   return {
     exitCode,
-    reason: exitCode === 0 ? "Completed" : startedAt === undefined ? "StartError" : "Error",
+    reason: reason ?? (exitCode === 0 ? "Completed" : "Error"),
+    ...(message === undefined ? {} : { message }),
     startedAt: timestamp(startedAt ?? 0),
     finishedAt: timestamp(finishedAt),
     containerID: id,
