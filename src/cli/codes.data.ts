@@ -1,7 +1,7 @@
 import type { TransportFault } from "../base/index.ts";
 import type { ClusterFault } from "../cluster/index.ts";
 import type { KeyVerdict, SecretVerdict } from "../credentials/index.ts";
-import type { FileFault, LineFileFault, ListenFault } from "../node/index.ts";
+import type { FileFault, HelperFault, LineFileFault, ListenFault } from "../node/index.ts";
 import type { ReferenceFaultCode } from "../reference/index.ts";
 import type { WorldFault } from "../sandbox/index.ts";
 import type { CliFaultCode } from "./fault.ts";
@@ -13,6 +13,7 @@ export type Code =
   | WorldFault["code"]
   | FileFault["code"]
   | LineFileFault["code"]
+  | HelperFault["code"]
   | ListenFault["code"]
   | ClusterFault["code"]
   | TransportFault["code"]
@@ -55,6 +56,9 @@ export const CODES: Readonly<Record<Code, string>> = {
   NODE_FILE_TOO_BIG: "The file is longer than what is read",
   NODE_LINES_UNREADABLE: "The file of answers cannot be read",
   NODE_LINES_UNWRITABLE: "The file of answers cannot be written; what could not be kept is printed",
+  NODE_HELPER_ABSENT: "A credential helper that the docker config names is not on PATH",
+  NODE_HELPER_LATE: "A credential helper has not answered in time",
+  NODE_HELPER_FAILED: "A credential helper has given no login, and not said that it has none",
   NODE_PORT_TAKEN: "Another program listens on the port",
   NODE_PORT_FORBIDDEN: "The port may not be listened on by this user",
   NODE_PORT_UNUSABLE: "The port cannot be listened on",

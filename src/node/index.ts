@@ -6,6 +6,8 @@
 export { apiDescriptions } from "./api-descriptions.ts";
 export { askLoopback } from "./ask-loopback.ts";
 export { loopbackCertificate, registryAuthority } from "./certificates.ts";
+export { helperLogin } from "./credential-helper.ts";
+export type { HelperFault, HelperLogin } from "./credential-helper.ts";
 export { listen } from "./listen.ts";
 export type { Listener, ListenFault } from "./listen.ts";
 export { serveRegistries } from "./loopback-registries.ts";

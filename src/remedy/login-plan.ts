@@ -1,7 +1,7 @@
 import { decodePullSecret } from "../credentials/index.ts";
 import type { SecretObject } from "../kinds/index.ts";
 import { parseImage } from "../reference/index.ts";
-import type { Login } from "./logins.ts";
+import { lifeOf, type Login } from "./logins.ts";
 import type { Change, PatchChange, Proof, RemakeChange } from "./plan.ts";
 import { type Answer, type Case, type Draft, imagesOf, needing, nothing } from "./case.ts";
 import { secretChanged, secretCopied, secretRetyped, secretWith } from "./secrets.ts";
@@ -63,16 +63,15 @@ function givenLogin(of: Situation): Draft | undefined {
   const named = around.pods[0]?.spec.imagePullSecrets?.flatMap(({ name = "" }) => (name === "" ? [] : name)) ?? [];
   const proof = proofIn(answer);
   const absent = around.absent[0];
+  const life = lifeOf(login);
+  const ends = life === undefined ? "" : `; it is a token of a cloud, which ends after ${life}`;
   if (absent !== undefined) {
-    const why = {
-      reason: "The pods name it, and it is not there",
-      risk: "Everybody who may read secrets here can read it",
-    };
+    const why = { reason: "The pods name it, and it is not there", risk: `${READABLE}${ends}` };
     return done(of, [secretWith({ namespace: namespaceOf(of), name: absent }, login, why)], proof);
   }
   const holder = holderOf(of);
   if (holder !== undefined) {
-    const risk = "Other pods that name it use the new login from their next pull on";
+    const risk = `Other pods that name it use the new login from their next pull on${ends}`;
     return done(
       of,
       [changed(holder, { set: { [hubKey(host)]: login } }, { reason: "Replace the login that is refused", risk })],
@@ -80,7 +79,7 @@ function givenLogin(of: Situation): Draft | undefined {
     );
   }
   const name = named[0] ?? `pull-${host.replaceAll(/[^a-z0-9.-]+/g, "-")}`;
-  const why = { reason: "The registry wants a login", risk: "Everybody who may read secrets here can read it" };
+  const why = { reason: "The registry wants a login", risk: `${READABLE}${ends}` };
   const create = secretWith({ namespace: namespaceOf(of), name }, { ...login, key: hubKey(host) }, why);
   const attach = around.workloads.flatMap((workload) => attachChanges(workload, name));
   return {
@@ -92,6 +91,7 @@ function givenLogin(of: Situation): Draft | undefined {
   };
 }
 
+const READABLE = "Everybody who may read secrets here can read it";
 const AT_ONCE = "New pods pull at once, with the login";
 
 /** Docker Hub is found under its old name. */

@@ -48,6 +48,18 @@ export function loginIn(secret: SecretObject, image: ImageReference, rules: Rule
   return first && { username: first.username, password: first.password };
 }
 
+/** User names under which clouds hand out tokens, and how long those live. */
+const SHORT_LIVED: readonly (readonly [username: RegExp, life: string])[] = [
+  [/^AWS$/, "12 hours"],
+  [/^(?:oauth2accesstoken|_dcgcr_\S*|_dcgcloud_token)$/, "1 hour"],
+  [/^00000000-0000-0000-0000-000000000000$/, "3 hours"],
+];
+
+/** Undefined for a login that stays. */
+export function lifeOf({ username }: GivenLogin): string | undefined {
+  return SHORT_LIVED.find(([pattern]) => pattern.test(username))?.[1];
+}
+
 interface Matching {
   readonly image: ImageReference;
   readonly rules: Rules["credentials"];

@@ -38,6 +38,7 @@ export function fixCommand(): Command {
     .option("--secret <namespace/name>", "the pull secret that is meant, where several would do")
     .option("--username <name>", "of a login for the registry, with --password-stdin")
     .option("--password-stdin", "read the password of the login from standard input")
+    .option("--from-docker", "take the login for the registry from docker, and from the credential helper that it uses")
     .option("--from-file <file>", "docker config whose login for the registry is used; nothing else of it is stored");
   return addClusterFlags(command)
     .option("--offline", "ask no registry")

@@ -100,7 +100,9 @@ async function atRegistries(
   const asked = await askImages(question, registrySessions(ways)([...new Set(parsed)]), signal);
   const fixes: Fix[] = [];
   for (const verdict of judgeImages(images, asked.snapshot, rules)) {
-    const of = { verdict, around, choices: chosenFor(verdict, choices, rules), rules };
+    const chosen = await chosenFor(verdict, choices, rules);
+    if (!chosen.ok) return chosen;
+    const of = { verdict, around, choices: chosen.value, rules };
     const answers = await askAll(questionsOf(of), { options, io, server: undefined, rules, signal });
     if (!answers.ok) return answers;
     fixes.push({ found: verdict.summary, around, plan: planFix(of, answers.value) });

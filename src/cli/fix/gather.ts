@@ -90,7 +90,9 @@ async function fixFor(
   const { access, signal, rules } = asking;
   const around = await lookAround({ access, signal }, verdict.pods);
   if (!around.ok) return around;
-  const of = { verdict, around: around.value, choices: chosenFor(verdict, choices, rules), rules };
+  const chosen = await chosenFor(verdict, choices, rules);
+  if (!chosen.ok) return chosen;
+  const of = { verdict, around: around.value, choices: chosen.value, rules };
   const answers = await askAll(questionsOf(of), asking);
   return answers.ok ? ok({ found: verdict.summary, around: around.value, plan: planFix(of, answers.value) }) : answers;
 }

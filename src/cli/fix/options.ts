@@ -22,6 +22,8 @@ export interface FixOptions {
   readonly username?: string;
   /** A docker config to take the login from. */
   readonly fromFile?: string;
+  /** The login is taken as docker finds it, credential helpers and all. */
+  readonly fromDocker: boolean;
   readonly output: (typeof FIX_FORMATS)[number];
 }
 
@@ -39,6 +41,7 @@ interface FixFlags extends Omit<DiagnoseFlags, "output"> {
   readonly username?: string;
   readonly passwordStdin?: true;
   readonly fromFile?: string;
+  readonly fromDocker?: true;
   readonly output: FixOptions["output"];
 }
 
@@ -64,8 +67,10 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
   if (misused !== undefined) return failed(misused);
   if ((username === undefined) !== (passwordStdin === undefined))
     return failed(cliFault("CLI_USAGE", "A login needs both --username and --password-stdin"));
-  if (username !== undefined && flags.fromFile !== undefined)
-    return failed(cliFault("CLI_USAGE", "One login is wanted: --username with --password-stdin, or --from-file"));
+  if ([username, flags.fromFile, flags.fromDocker].filter((way) => way !== undefined).length > 1)
+    return failed(
+      cliFault("CLI_USAGE", "One login is wanted: --username with --password-stdin, --from-docker, or --from-file"),
+    );
   return ok({
     cluster,
     filenames,
@@ -76,6 +81,7 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
     force,
     dryRun,
     output,
+    fromDocker: flags.fromDocker ?? false,
     ...(kubelet !== undefined && { kubelet }),
     ...(to !== undefined && { to }),
     ...(flags.secret !== undefined && { secret: flags.secret }),

@@ -82,7 +82,9 @@ function changeLines(change: FixLine["changes"][number], labelled: Labelled): st
 function needLines(need: Need, labelled: Labelled): string[] {
   switch (need.kind) {
     case "login":
-      return [labelled("needs", `--username NAME --password-stdin, or --from-file FILE, for ${need.host}`)];
+      return [
+        labelled("needs", `--username NAME --password-stdin, --from-docker, or --from-file FILE, for ${need.host}`),
+      ];
     case "secret":
       return [labelled("needs", `--secret with one of them: ${need.candidates.join(", ")}`)];
     default:
