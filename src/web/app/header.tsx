@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
-import { loadWorlds, type WorldEntry } from "../browser/index.ts";
 import { MINORS } from "../../kinds/index.ts";
 import { formatLink, type Link, linkOf } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
 import { ModeNav } from "./mode-nav.tsx";
+import { ScenarioPicker } from "./scenario-picker.tsx";
 
 const THEMES = ["system", "light", "dark"] as const;
 
@@ -21,7 +21,7 @@ export function Header(): JSX.Element {
         <a class="wordmark" href="#/wrong-tag">
           pullwhy
         </a>
-        <Scenarios name={world.name} title={world.title} choose={(scenario) => go({ scenario, mode })} />
+        <ScenarioPicker name={world.name} title={world.title} choose={(scenario) => go({ scenario, mode })} />
         <button type="button" class="more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {say("header.more")}
         </button>
@@ -66,28 +66,4 @@ export function Header(): JSX.Element {
 /** Of another run, steps and actions mean something else. */
 function own({ step: _step, actions: _actions, ...rest }: Link): Link {
   return rest;
-}
-
-interface ScenariosProps {
-  readonly name: string;
-  readonly title: string;
-  readonly choose: (name: string) => void;
-}
-
-function Scenarios({ name, title, choose }: ScenariosProps): JSX.Element {
-  const { say } = usePage();
-  const [worlds, setWorlds] = useState<readonly WorldEntry[]>([{ name, title, about: "" }]);
-  useEffect(() => void loadWorlds().then(setWorlds), []);
-  return (
-    <label class="field scenario">
-      <span>{say("header.scenario")}</span>
-      <select value={name} onChange={(event) => choose(event.currentTarget.value)}>
-        {worlds.map((world) => (
-          <option key={world.name} value={world.name}>
-            {world.title}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }

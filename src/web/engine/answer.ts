@@ -1,5 +1,14 @@
 import { rulesOf } from "../../kinds/index.ts";
-import { BELIEFS, composeTest, questionsOf } from "../../lessons/index.ts";
+import {
+  arrival,
+  BELIEFS,
+  composeTest,
+  findScenario,
+  gradeOf,
+  paced,
+  playScenario,
+  questionsOf,
+} from "../../lessons/index.ts";
 import { runWorld, showWorld } from "../../sandbox/index.ts";
 import { symptomOf } from "./break-task.ts";
 import type { AskKind, Asks } from "./contract.ts";
@@ -26,6 +35,13 @@ const ANSWERS: Answers = {
     const rules = BELIEFS.find(({ id }) => id === belief)?.patch(real) ?? real;
     const trace = await runWorld(world, { seed, rules });
     return { ...trace, entries: [...trace.entries] };
+  },
+  repair: async ({ scenario: id, world, deeds, ...settings }) => {
+    const scenario = findScenario(id);
+    if (scenario === undefined) throw new Error(`No scenario ${id}`);
+    const actions = paced(deeds, arrival(scenario, world));
+    const judged = await playScenario(scenario, world, { actions, ...settings });
+    return { grade: gradeOf(judged), run: { ...judged.trace, entries: [...judged.trace.entries] } };
   },
   diagnosis: async ({ world, ...options }) => {
     const { diagnosisTask } = await import("./diagnosis-task.ts");

@@ -1,5 +1,5 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
-import type { Question } from "../../lessons/index.ts";
+import type { Deed, Grade, Question } from "../../lessons/index.ts";
 import type { Recipe, Symptom } from "./break-task.ts";
 import type { DiagnosisTask } from "./diagnosis-task.ts";
 import type { PasteAnswer } from "./paste.ts";
@@ -32,6 +32,11 @@ export interface Asks {
   readonly believed: {
     readonly ask: { readonly world: World; readonly belief: string } & RunWith;
     readonly answer: Run;
+  };
+  /** A scenario with what a learner does in it, and whether that repairs it. */
+  readonly repair: {
+    readonly ask: { readonly scenario: string; readonly world: World; readonly deeds: readonly Deed[] } & RunWith;
+    readonly answer: { readonly grade: Grade; readonly run: Run };
   };
   /** A pod whose trouble is to be named. */
   readonly diagnosis: { readonly ask: { readonly world: World } & RunWith; readonly answer: DiagnosisTask | undefined };

@@ -5,8 +5,8 @@
  */
 export { attemptTimes, toleranceOf } from "./attempts.ts";
 export { breakGoal, POLICIES, sameSymptom } from "./break.ts";
-export { fixMoment, fixResult, fixWorld } from "./fix.ts";
-export type { FixResult } from "./fix.ts";
+export { lineDeed, repairMoment, repairWorld, scenarioOfWorld } from "./fix.ts";
+export { handDeeds } from "./hands.ts";
 export { recommended } from "./recommended.ts";
 export { dayText, isDue, reviewWorlds } from "./review.ts";
 export { whyChoices } from "./why-choices.ts";
@@ -49,5 +49,5 @@ export {
   subjectsOf,
 } from "./texts.ts";
 export { instantText, shortDuration } from "./times.ts";
-export { soFar, viewOf } from "./view.ts";
+export { atSeq, soFar, viewOf } from "./view.ts";
 export type { View } from "./view.ts";

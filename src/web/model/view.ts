@@ -60,3 +60,9 @@ function momentOf({ entries }: Run, { t, seqs, repeats }: Step): Moment {
 function firstPod(steps: readonly Step[]): string {
   return steps.find(({ pod }) => pod !== undefined)?.pod ?? "";
 }
+
+/** The STATUS that an entry publishes; undefined where it is about something else. */
+export function atSeq({ run }: Pick<View, "run">, seq: number): string | undefined {
+  const entry = run.entries[seq];
+  return entry?.kind === "status" ? entry.data.status : undefined;
+}

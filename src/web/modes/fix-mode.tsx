@@ -1,58 +1,61 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
-import type { Printed, Run } from "../engine/index.ts";
-import {
-  fixMoment,
-  type FixResult,
-  fixResult,
-  fixWorld,
-  instantText,
-  isReading,
-  printedBy,
-  refusal,
-  shortDuration,
-  type View,
-  viewOf,
-} from "../model/index.ts";
-import { Status, TimeLine, usePage } from "../views/index.ts";
+import type { Scenario } from "../../lessons/index.ts";
+import { editable, handDeeds, instantText, scenarioOfWorld } from "../model/index.ts";
+import { TimeLine, usePage } from "../views/index.ts";
+import { Terminal } from "./terminal.tsx";
+import { GradeView } from "./grade-view.tsx";
+import { ScenarioList } from "./scenario-list.tsx";
+import { type Repair, useRepair } from "./use-repair.ts";
 
-interface Typed extends Printed {
-  readonly line: string;
-}
-
-/** A broken world and a prompt: repair it with kubectl; what counts is that the pod is ready ten minutes later. */
+/** A broken world and a prompt: repair it; what counts is what has to hold twelve minutes later. */
 export function FixMode(): JSX.Element {
-  const { say } = usePage();
-  const { typed, lines, tried, result, run, check, reset } = useRepair();
+  const { say, session } = usePage();
+  const scenario = scenarioOfWorld(session.world);
+  if (scenario !== undefined) return <Bench scenario={scenario} />;
   return (
     <>
+      <p class="empty">{say("fix.none")}</p>
+      <ScenarioList />
+    </>
+  );
+}
+
+function Bench({ scenario }: { readonly scenario: Scenario }): JSX.Element {
+  const { say } = usePage();
+  const repair = useRepair(scenario);
+  const { tried, now, grade, busy } = repair;
+  return (
+    <>
+      <p class="task">{scenario.task}</p>
       {tried === undefined ? null : (
         <div class="mode-line">
-          <TimeLine
-            view={tried}
-            at={fixMoment(lines)}
-            scale="compressed"
-            {...(result === undefined ? { upTo: fixMoment(lines) } : {})}
-          />
+          <TimeLine view={tried} at={now} scale="compressed" {...(grade === undefined ? { upTo: now } : {})} />
         </div>
       )}
       <div class="mode-columns">
         <div>
-          <Terminal typed={typed} run={run} />
+          <Terminal typed={repair.typed} run={repair.type} busy={busy} />
+          <Manifest repair={repair} />
+          <Hands repair={repair} />
+        </div>
+        <div class="mode-side">
+          <h3>{say("fix.moment", { time: instantText(now) })}</h3>
           <div class="row">
-            <button type="button" class="primary" onClick={() => void check()}>
+            <button type="button" class="primary" disabled={busy} onClick={() => void repair.check()}>
               {say("fix.check")}
             </button>
-            <button type="button" onClick={reset}>
+            <button type="button" onClick={repair.reset}>
               {say("fix.reset")}
             </button>
           </div>
-        </div>
-        <div class="mode-side">
-          <h3>{say("fix.moment", { time: instantText(fixMoment(lines)) })}</h3>
           <div role="status">
-            {result === undefined ? <p class="empty">{say("fix.wanted")}</p> : <Result result={result} />}
+            {grade === undefined || tried === undefined ? (
+              <p class="empty">{say("fix.wanted")}</p>
+            ) : (
+              <GradeView grade={grade} view={tried} scenario={scenario} />
+            )}
           </div>
         </div>
       </div>
@@ -60,130 +63,51 @@ export function FixMode(): JSX.Element {
   );
 }
 
-interface Repair {
-  readonly typed: readonly Typed[];
-  /** Lines that have changed something. */
-  readonly lines: readonly string[];
-  readonly tried: View | undefined;
-  readonly result: FixResult | undefined;
-  readonly run: (line: string) => Promise<void>;
-  readonly check: () => Promise<void>;
-  readonly reset: () => void;
-}
+const APPLY = "kubectl apply -f -";
 
-const FIRST_LOOK = "kubectl get pods";
-
-function useRepair(): Repair {
-  const { engine, session } = usePage();
-  const { world, seed, kubelet } = session;
-  const [typed, setTyped] = useState<readonly Typed[]>([]);
-  const [lines, setLines] = useState<readonly string[]>([]);
-  const [tried, setTried] = useState<View>();
-  const [result, setResult] = useState<FixResult>();
-  const runOf = (next: readonly string[]): Promise<Run> =>
-    engine("run", { world: fixWorld(world, next), seed, kubelet });
-  const printed = async (line: string): Promise<Printed> => {
-    const refused = refusal(line);
-    if (refused !== undefined) return { stdout: "", stderr: refused, exitCode: 1 };
-    const at = fixMoment(lines);
-    if (isReading(line)) return engine("show", { world: fixWorld(world, lines), command: line, at, seed, kubelet });
-    const next = [...lines, line];
-    const ran = await runOf(next);
-    const said = printedBy(ran, at);
-    if (said.exitCode === 0) {
-      setLines(next);
-      setTried(viewOf(ran));
-    }
-    return said;
-  };
-  const run = async (line: string): Promise<void> => {
-    setResult(undefined);
-    const said = await printed(line);
-    setTyped((before) => [...before, { line, ...said }]);
-  };
-  const check = async (): Promise<void> => {
-    const ran = await runOf(lines);
-    setTried(viewOf(ran));
-    setResult(fixResult(ran, world, lines));
-  };
-  const begin = (): void => {
-    setTyped([]);
-    setLines([]);
-    setResult(undefined);
-    void runOf([]).then((ran) => setTried(viewOf(ran)));
-  };
-  // What is broken is seen before anything is typed.
+/** The manifests as they were written, to be applied anew. */
+function Manifest({ repair }: { readonly repair: Repair }): JSX.Element {
+  const { say, engine, session } = usePage();
+  const [text, setText] = useState("");
   useEffect(() => {
-    begin();
-    void run(FIRST_LOOK);
-  }, []);
-  return { typed, lines, tried, result, run, check, reset: begin };
-}
-
-function Terminal({
-  typed,
-  run,
-}: {
-  readonly typed: readonly Typed[];
-  readonly run: (line: string) => Promise<void>;
-}): JSX.Element {
-  const { say } = usePage();
-  const [line, setLine] = useState("kubectl ");
-  const log = useRef<HTMLDivElement>(null);
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [typed]);
-  const onSubmit = (event: Event): void => {
-    event.preventDefault();
-    void run(line.trim());
-    setLine("kubectl ");
-  };
+    void engine("yaml", { objects: editable(session.world) }).then(setText);
+  }, [engine, session.world]);
   return (
-    <>
-      <div class="console-log terminal" role="log" tabIndex={0} aria-label={say("drawer.console")} ref={log}>
-        {typed.map((each, index) => (
-          <div key={index}>
-            <p class="typed">$ {each.line}</p>
-            <pre>
-              {each.stdout}
-              {each.stderr}
-            </pre>
-          </div>
-        ))}
+    <details class="tools">
+      <summary>{say("drawer.editor")}</summary>
+      <textarea
+        class="terminal"
+        rows={12}
+        spellcheck={false}
+        aria-label={say("drawer.editor")}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <div class="row">
+        <button type="button" disabled={repair.busy} onClick={() => void repair.type(APPLY, text)}>
+          <code>{APPLY}</code>
+        </button>
+        <span class="aside">{say("editor.hint")}</span>
       </div>
-      <form class="console-line" onSubmit={onSubmit}>
-        <label for="fix-input">{say("console.line")}</label>
-        <input
-          id="fix-input"
-          value={line}
-          spellcheck={false}
-          autocomplete="off"
-          onInput={(event) => setLine(event.currentTarget.value)}
-        />
-        <button type="submit">{say("console.run")}</button>
-      </form>
-    </>
+    </details>
   );
 }
 
-function Result({ result }: { readonly result: FixResult }): JSX.Element {
-  const { say } = usePage();
-  if (!result.done) {
-    return (
-      <p class="tone-bad">
-        <strong>{say("fix.not-yet")}</strong>{" "}
-        {result.status === "" ? say("fix.gone") : <Status status={result.status} />}
-      </p>
-    );
-  }
-  const { after, commands, par, smells } = result;
+function Hands({ repair }: { readonly repair: Repair }): JSX.Element {
+  const { say, session } = usePage();
   return (
-    <div class="feedback">
-      <p class="tone-good">
-        <strong>{say("fix.done", { after: shortDuration(Math.round(after / 1000) * 1000) })}</strong>{" "}
-        {say("fix.par", { n: commands, par })}
-      </p>
-      {smells.map((smell) => (
-        <p key={smell}>{say(`fix.smell.${smell}`)}</p>
-      ))}
-    </div>
+    <details class="tools">
+      <summary>{say("drawer.knobs")}</summary>
+      <div class="row chips">
+        {handDeeds(session.world).map(({ what, params, deed }) => {
+          const name = say(`hand.${what}`, params);
+          return (
+            <button key={name} type="button" disabled={repair.busy} onClick={() => void repair.turn(name, deed)}>
+              {name}
+            </button>
+          );
+        })}
+      </div>
+    </details>
   );
 }
