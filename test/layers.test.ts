@@ -51,6 +51,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   "lessons/questions": 6,
   "lessons/reading": 6,
   "lessons/scenarios": 6,
+  "lessons/solver": 6,
   node: 7,
   cli: 7,
   web: 7,

@@ -1,9 +1,11 @@
-import type { Minor, WorldAction } from "../../kinds/index.ts";
+import type { Minor, Rules, WorldAction } from "../../kinds/index.ts";
 
 export interface PlaySettings {
   /** Instead of what the world says. */
   readonly seed?: number;
   readonly kubelet?: Minor;
+  /** Rules that are believed instead of the real ones. */
+  readonly rules?: Rules;
 }
 
 /** What is done to a world: an action that has no instant yet. */

@@ -27,7 +27,8 @@ export async function playScenario(
   world: World,
   { actions, ...settings }: PlaySettings & { readonly actions: readonly WorldAction[] },
 ): Promise<Judged> {
-  const played = playedWorld(scenario, world, actions);
+  const { seed = world.seed, kubelet = settings.rules?.minor ?? world.kubelet } = settings;
+  const played = { ...playedWorld(scenario, world, actions), seed, kubelet };
   const trace = await runWorld(played, settings);
-  return { scenario, world: { ...played, ...settings }, trace, from: arrival(scenario, world) };
+  return { scenario, world: played, trace, from: arrival(scenario, world) };
 }

@@ -61,7 +61,7 @@ export interface Scenario {
   readonly care: readonly Predicate[];
   /** What the learner may lay hands on beside the cluster's objects. */
   readonly hands: readonly Hand[];
-  /** The fewest changes that repair it, as the solver finds: 0 where it heals by itself. */
+  /** The fewest changes that repair it with the world's own minor, as the solver finds: 0 where it heals by itself. */
   readonly par: number;
 }
 

@@ -64,7 +64,7 @@ const ROWS: readonly Row[] = [
     objective: "give a login to a pod that was made without one",
     task: "Pod web was moved to the company's registry, where one has to log in, and does not start there.",
     goals: run(["web"]),
-    par: 2,
+    par: 3,
   },
   {
     id: "secret-wrong-namespace",
@@ -103,7 +103,7 @@ const ROWS: readonly Row[] = [
     objective: "tell which secrets count as pull secrets",
     task: "A colleague has made the pull secret, with the right content, and pod web names it. The pod does not start.",
     goals: run(["web"]),
-    par: 1,
+    par: 2,
   },
   {
     id: "expired-token",
@@ -144,7 +144,7 @@ const ROWS: readonly Row[] = [
     task: "The service account has its pull secret now, and pod after runs. Pod before, which is older, still does not.",
     setup: 3,
     goals: run(["before", "after"]),
-    par: 1,
+    par: 2,
   },
   {
     id: "rate-limited",
@@ -341,7 +341,7 @@ const ROWS: readonly Row[] = [
     task: "Pod owner runs, so the image lies on the node. Pod stranger wants the same image there and does not start.",
     setup: 1,
     goals: run(["owner", "stranger"]),
-    par: 1,
+    par: 2,
   },
   {
     id: "crashloop-lookalike",

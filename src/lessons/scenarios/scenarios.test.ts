@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { IMAGE_REASONS, type World } from "../../kinds/index.ts";
-import { readWorld } from "../../sandbox/index.ts";
+import { shippedWorld } from "../../../test/learn/shipped-world.ts";
+import { IMAGE_REASONS } from "../../kinds/index.ts";
 import { type Deed, paced, playScenario } from "../play/index.ts";
 import {
   arrival,
@@ -19,15 +19,8 @@ import {
   SCENARIOS,
 } from "./index.ts";
 
-async function worldOf({ world: name }: Scenario): Promise<World> {
-  const text = readFileSync(join(import.meta.dirname, `../../../worlds/${name}.yaml`), "utf8");
-  const world = await readWorld(text, { name });
-  if (!world.ok) throw new Error(world.fault.message);
-  return world.value;
-}
-
 async function played(scenario: Scenario, deeds: readonly Deed[]): Promise<Grade> {
-  const world = await worldOf(scenario);
+  const world = await shippedWorld(scenario.world);
   return gradeOf(await playScenario(scenario, world, { actions: paced(deeds, arrival(scenario, world)) }));
 }
 
@@ -50,13 +43,13 @@ describe("SCENARIOS", () => {
   });
 
   test.each(SCENARIOS)("$id is repaired by what its world shows as a repair, where it shows one", async (scenario) => {
-    const repair = (await worldOf(scenario)).actions.slice(scenario.setup);
+    const repair = (await shippedWorld(scenario.world)).actions.slice(scenario.setup);
     const grade = await played(scenario, repair);
     expect(repair.length === 0 || grade.kind === "solved").toBe(true);
   });
 
-  test("A-31 the files of scenarios and play hold no status, no delay and no word of an event", () => {
-    const rooms = [import.meta.dirname, join(import.meta.dirname, "../play")];
+  test("A-31 the files of scenarios, play and solver hold no status, no delay and no word of an event", () => {
+    const rooms = ["../scenarios", "../play", "../solver"].map((room) => join(import.meta.dirname, room));
     const files = rooms.flatMap((room) => readdirSync(room).map((file) => join(room, file)));
     const words = [
       ...IMAGE_REASONS,
@@ -90,7 +83,7 @@ describe("gradeOf()", () => {
 
   test("A-17 a repository opened to everybody works and smells, and the deed shows it", async () => {
     const visibility = { repository: "shop/web", public: true };
-    const world = await worldOf(scenario);
+    const world = await shippedWorld(scenario.world);
     const actions = paced([{ registry: "registry.example:5000", change: { visibility } }], arrival(scenario, world));
     const judged = await playScenario(scenario, world, { actions });
     const grade = gradeOf(judged);
