@@ -92,6 +92,7 @@ const CHANGES = {
 const ADMISSION_CHANGES = {
   alwaysPullImagesCoversVolumes: since<boolean>(["1.28", false], ["1.31", true]),
   podGeneration: since<boolean>(["1.28", false], ["1.33", true]),
+  refusesOtherQuality: since<boolean>(["1.28", false], ["1.29", true], ["1.32", false]),
   nullTemplateTime: since<boolean>(["1.28", true], ["1.34", false]),
   scalingSaysFromFirst: since<boolean>(["1.28", false], ["1.32", true]),
   podDifference: since<Rules["admission"]["podDifference"]>(["1.28", "struct"], ["1.34", "json"]),

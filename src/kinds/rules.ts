@@ -148,6 +148,8 @@ export interface AdmissionRules {
   readonly alwaysPullImagesCoversVolumes: boolean;
   /** `metadata.generation` of pods counts changes of their spec and their deletion. */
   readonly podGeneration: boolean;
+  /** A changed pod whose class of service would be another is told so, beside what else is wrong with the change. */
+  readonly refusesOtherQuality: boolean;
   /** `creationTimestamp: null` stands in the metadata of pod templates. */
   readonly nullTemplateTime: boolean;
   /** A deployment's event says `from 0 to 2`; before, `to 2` of a new replica set and `to 2 from 1` of another. */

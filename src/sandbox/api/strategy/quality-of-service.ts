@@ -16,6 +16,12 @@ export function qualityOfService(spec: JsonObject): "Guaranteed" | "Burstable" |
   return guaranteed ? "Guaranteed" : "Burstable";
 }
 
+/** What is not positive is no wish, although it may be refused for what it is. */
 function asksFor(list: unknown): boolean {
-  return isJsonObject(list) && COUNTED.some((name) => list[name] !== undefined && list[name] !== "0");
+  return isJsonObject(list) && COUNTED.some((name) => isPositive(list[name]));
+}
+
+function isPositive(amount: unknown): boolean {
+  const text = String(amount ?? "0");
+  return !text.startsWith("-") && /[1-9]/.test(text.replace(/[eE].*$/, ""));
 }

@@ -2,6 +2,7 @@ import { isJsonObject, jsonEqual, type JsonObject, listAt, objectAt, textAt, val
 import type { KubernetesObject, Rules } from "../../../kinds/index.ts";
 import type { Cause } from "../status/status-error.ts";
 import { forbiddenField, invalidField, required } from "./cause.ts";
+import { qualityOfService } from "../strategy/quality-of-service.ts";
 import { validateMetadataUpdate } from "./metadata.ts";
 import { blankProblems, validatePodAlways } from "./pods.ts";
 import { specDifference } from "./spec-difference.ts";
@@ -29,6 +30,7 @@ export function validatePodUpdate(next: KubernetesObject, old: KubernetesObject,
   if (deadline !== undefined) causes.push(deadline.cause);
   if (deadline?.ends === true) return causes;
   causes.push(...tolerationProblems(after, before), ...newGates(after, before));
+  if (rules.admission.refusesOtherQuality) causes.push(...qualityProblems(next, old));
   const allowed = withAllowedChanges(after, before, rules);
   if (jsonEqual(allowed, before)) return causes;
   const difference = specDifference(before, allowed, rules);
@@ -36,6 +38,13 @@ export function validatePodUpdate(next: KubernetesObject, old: KubernetesObject,
     ...causes,
     forbiddenField("spec", `pod updates may not change fields other than ${UPDATABLE}\n${difference}`),
   ];
+}
+
+/** The class that counts is that of the new spec, the one that is named that of the status, which is still the old one. */
+function qualityProblems(next: KubernetesObject, old: KubernetesObject): Cause[] {
+  const before = textAt(old, "status", "qosClass");
+  if (before === undefined || before === qualityOfService(objectAt(next, "spec"))) return [];
+  return [invalidField("metadata", textAt(next, "status", "qosClass") ?? "", "Pod QoS is immutable")];
 }
 
 function imageProblems(spec: JsonObject, list: string): Cause[] {
