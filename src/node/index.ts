@@ -15,7 +15,7 @@ export type { LoopbackRegistries } from "./loopback-registries.ts";
 export { isRunning, jsonFiles, keptWhileRunning, runFolder, writePrivate } from "./run-folder.ts";
 export { SystemClock } from "./system-clock.ts";
 export { dataFolder } from "./data-folder.ts";
-export { appendLines, readLines } from "./line-file.ts";
+export { appendLines, eraseLines, readLines } from "./line-file.ts";
 export type { LineFileFault } from "./line-file.ts";
 export { createHttpsTransport } from "./https-transport.ts";
 export type { HttpsTransportOptions } from "./https-transport.ts";

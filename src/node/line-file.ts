@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { failed, ok, type Outcome } from "../base/index.ts";
@@ -45,6 +45,22 @@ export function appendLines(path: string, lines: string): Outcome<void, LineFile
     }
   } catch (error) {
     return unwritable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Empties the file; what others add from then on stays. */
+export function eraseLines(path: string): Outcome<void, LineFileFault> {
+  try {
+    const file = openSync(path, "r+");
+    try {
+      ftruncateSync(file);
+      return ok(undefined);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? ok(undefined) : unwritable(path, error as NodeJS.ErrnoException);
   }
 }
 

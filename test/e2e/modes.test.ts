@@ -1,7 +1,12 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
+import { builtProgram } from "../built.ts";
 import { hasBrowser, openPage, startPage } from "./page-kit.ts";
 
 const MODES = ["learn", "visualize", "predict", "why", "diagnose", "fix", "break", "time", "review", "test"];
@@ -12,6 +17,8 @@ const FOUND = `axe.run(document, { resultTypes: ["violations"] }).then(({ violat
 describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
   const kit = hasBrowser ? await startPage() : undefined;
   if (kit === undefined) return;
+
+  beforeEach(() => rmSync(join(kit.data, "pullwhy"), { recursive: true, force: true }));
 
   /** Whatever is computed for it is there. */
   async function settled(page: Page): Promise<void> {
@@ -147,6 +154,25 @@ describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
     expect(stems[1]).toEqual(stems[0]);
   });
 
+  test("A-27 what was answered in the terminal is in the page, and what is answered there in the terminal", async () => {
+    const inTerminal = (argv: readonly string[], input = ""): string =>
+      spawnSync(process.execPath, [builtProgram(), "learn", ...argv], {
+        env: { ...process.env, XDG_DATA_HOME: kit.data },
+        encoding: "utf8",
+        input,
+      }).stdout;
+    inTerminal(["test", "--seed", "7"], "a\n");
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?mode=review" });
+    await page.getByText("Reading the symptom").first().waitFor();
+    await page.click(".modes a >> nth=1");
+    const card = page.locator("[data-template=Q01]").first();
+    await card.getByText("ErrImagePull").click();
+    await card.getByRole("button", { name: "I am sure" }).click();
+    await card.getByText("Right.").waitFor();
+    const { answers } = JSON.parse(inTerminal(["progress", "-o", "json"])) as { answers: number };
+    expect(answers).toBe(2);
+  });
+
   test("A-27 answers are kept, exported, erased and imported again", async () => {
     const { page } = await openPage(kit);
     const card = page.locator("[data-template=Q01]").first();
@@ -173,6 +199,7 @@ describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
 
   test("where the storage is forbidden everything works, and it is said that nothing is kept", async () => {
     const { page } = await openPage(kit);
+    await page.route("**/data/server.json", (route) => route.fulfill({ json: { live: false } }));
     await page.addInitScript(
       "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new Error('forbidden'); } })",
     );

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, onTestFinished } from "vitest";
@@ -11,6 +14,8 @@ import { builtProgram } from "../built.ts";
 export interface PageKit {
   readonly url: string;
   readonly browser: Browser;
+  /** What the environment of the served page has in XDG_DATA_HOME: answers are kept in there. */
+  readonly data: string;
 }
 
 const launch = await chromiumLaunch();
@@ -20,8 +25,10 @@ export const hasBrowser: boolean = launch !== undefined;
 /** Starts `pullwhy learn` and a browser for one test file. */
 export async function startPage(): Promise<PageKit> {
   if (launch === undefined) throw new Error("No browser");
+  const data = mkdtempSync(join(tmpdir(), "pullwhy-data-"));
   const child = spawn(process.execPath, [builtProgram(), "learn", "--no-open"], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, XDG_DATA_HOME: data },
   });
   const [said] = (await once(child.stdout, "data")) as [Buffer];
   const browser = await chromium.launch(launch);
@@ -29,7 +36,7 @@ export async function startPage(): Promise<PageKit> {
     await browser.close();
     child.kill("SIGINT");
   });
-  return { url: said.toString().trim(), browser };
+  return { url: said.toString().trim(), browser, data };
 }
 
 export interface OpenOptions extends BrowserContextOptions {

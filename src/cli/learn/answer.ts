@@ -1,5 +1,6 @@
 import type { LiveSandbox } from "./live.ts";
 import { pageFile, refused } from "./page-files.ts";
+import { attemptsAnswer } from "./progress/attempts-answer.ts";
 
 /** Answers the page to whoever has the token in the path, and what only a server can do for it; everybody else is refused. */
 export function pageAnswers(token: string, live: LiveSandbox): (request: Request) => Promise<Response> {
@@ -8,7 +9,8 @@ export function pageAnswers(token: string, live: LiveSandbox): (request: Request
     const from = request.headers.get("origin");
     if ((from !== null && from !== origin) || !pathname.startsWith(`/${token}/`)) return refused(403, "Forbidden");
     const path = pathname.slice(token.length + 2);
-    if (path === "data/server.json") return Response.json({ live: true });
+    if (path === "data/server.json") return Response.json({ live: true, attempts: true });
+    if (path === "api/attempts") return attemptsAnswer(request);
     if (path === "api/live") return liveAnswer(request, searchParams, live);
     if (request.method !== "GET" && request.method !== "HEAD") return refused(405, "Method not allowed");
     return pageFile(path === "" ? "index.html" : path);

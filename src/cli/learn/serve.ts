@@ -15,8 +15,8 @@ export interface ServeOptions {
   readonly port?: number;
 }
 
-/** The page sends little. */
-const BODY_LIMIT = 1024 * 1024;
+/** The most that the page sends are all answers of somebody, imported. */
+const BODY_LIMIT = 16 * 1024 * 1024;
 
 export function serveOptions({ flags }: Typed<ServeOptions>): Outcome<ServeOptions, Fault> {
   return ok(flags);

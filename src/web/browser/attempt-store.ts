@@ -1,8 +1,12 @@
-import { type Attempt, attemptsText, merged, readAttempts } from "../../lessons/index.ts";
+import { type Attempt, attemptsText, merged, readAttempts, unknownAmong } from "../../lessons/index.ts";
+import { keepHere } from "./keep-here.ts";
+import { keepOnServer } from "./keep-on-server.ts";
 
 /** Where answers are kept. What cannot be kept is there until the page is closed, and `isLasting` says so. */
 export interface AttemptStore {
   readonly isLasting: boolean;
+  /** Why something was not done as wanted, or what could not be read; undefined while all is well. */
+  readonly trouble: string | undefined;
   all(): readonly Attempt[];
   add(attempt: Attempt): Promise<boolean>;
   /** Adds what a file holds; answers how many lines of it could not be read. */
@@ -11,63 +15,63 @@ export interface AttemptStore {
   erase(): Promise<void>;
 }
 
-const [DATABASE, STORE, KEY] = ["pullwhy", "progress", "attempts"] as const;
+/** A place that outlives the page. Both answer all that it holds then, or reject with what there is to tell. */
+export interface Keeper {
+  /** What it held when it was opened. */
+  readonly first: Kept;
+  /** Keeps these too; `all` are those that are in it already and these. */
+  add(attempts: readonly Attempt[], all: readonly Attempt[]): Promise<Kept>;
+  erase(): Promise<Kept>;
+}
 
-/** The store of this browser; in memory where it has none, or forbids it. */
+export interface Kept {
+  readonly attempts: readonly Attempt[];
+  readonly trouble?: string;
+}
+
+/** The file of the server that the terminal uses too; without one, the storage of this browser; in memory where that is forbidden. */
 export async function openAttempts(): Promise<AttemptStore> {
-  const database = await openDatabase().catch(() => undefined);
-  const kept = database === undefined ? "" : await read(database).catch(() => "");
-  let attempts = readAttempts(kept).attempts;
-  let isLasting = database !== undefined;
-  const keep = async (next: readonly Attempt[]): Promise<void> => {
-    attempts = next;
-    if (database === undefined) return;
-    isLasting = await write(database, attemptsText(next)).then(
-      () => true,
-      () => false,
-    );
+  const keeper = (await keepOnServer()) ?? (await keepHere());
+  let attempts = keeper?.first.attempts ?? [];
+  let trouble = keeper?.first.trouble;
+  let unkept: readonly Attempt[] = [];
+  let isLasting = keeper !== undefined;
+  const settle = async (work: Promise<Kept>, sent: readonly Attempt[]): Promise<void> => {
+    try {
+      const kept = await work;
+      unkept = unknownAmong(unkept, sent);
+      [attempts, trouble, isLasting] = [merged(kept.attempts, unkept), kept.trouble, true];
+    } catch (error) {
+      [trouble, isLasting] = [error instanceof Error ? error.message : String(error), unkept.length === 0];
+    }
+  };
+  const add = async (more: readonly Attempt[]): Promise<void> => {
+    attempts = merged(attempts, more);
+    unkept = merged(unkept, more);
+    if (keeper !== undefined) await settle(keeper.add(unkept, attempts), unkept);
   };
   return {
     get isLasting() {
       return isLasting;
     },
+    get trouble() {
+      return trouble;
+    },
     all: () => attempts,
     add: async (attempt) => {
-      await keep([...attempts, attempt]);
+      await add([attempt]);
       return isLasting;
     },
     import: async (text) => {
       const read = readAttempts(text);
-      await keep(merged(attempts, read.attempts));
+      await add(read.attempts);
       return read.unread.length;
     },
     export: () => attemptsText(attempts),
-    erase: () => keep([]),
+    erase: async () => {
+      unkept = [];
+      if (keeper === undefined) attempts = [];
+      else await settle(keeper.erase(), []);
+    },
   };
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(DATABASE, 1);
-    asked.addEventListener("upgradeneeded", () => asked.result.createObjectStore(STORE));
-    asked.addEventListener("success", () => resolve(asked.result));
-    asked.addEventListener("error", () => reject(new Error(asked.error?.message ?? "No storage")));
-    asked.addEventListener("blocked", () => reject(new Error("The storage is in use")));
-  });
-}
-
-function read(database: IDBDatabase): Promise<string> {
-  const asked = database.transaction(STORE).objectStore(STORE).get(KEY);
-  return settled(asked).then((value) => (typeof value === "string" ? value : ""));
-}
-
-async function write(database: IDBDatabase, text: string): Promise<void> {
-  await settled(database.transaction(STORE, "readwrite").objectStore(STORE).put(text, KEY));
-}
-
-function settled<T>(asked: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    asked.addEventListener("success", () => resolve(asked.result));
-    asked.addEventListener("error", () => reject(new Error(asked.error?.message ?? "The storage has failed")));
-  });
 }

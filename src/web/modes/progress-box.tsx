@@ -25,12 +25,13 @@ export function ProgressBox({ progress, shares }: ProgressBoxProps): JSX.Element
   const erase = async (): Promise<void> => {
     await store?.erase();
     changed();
-    setSaid(say("progress.erased"));
+    setSaid(store?.trouble === undefined ? say("progress.erased") : "");
   };
   return (
     <section class="progress" aria-label={say("progress.title")}>
       <h2>{say("progress.title")}</h2>
       {store?.isLasting === false ? <p class="refused">{say("progress.fleeting")}</p> : null}
+      {store?.trouble === undefined ? null : <p class="refused">{store.trouble}</p>}
       <ul>
         {[...shares].map(([skill, share]) => (
           <li key={skill}>
