@@ -97,7 +97,9 @@ test.each([
   const headers = { authorization: "Basic cHVsbGVyOnB1bGxlci1wYXNz" };
   const base = { host: "registry.corp.test", headers, auth: "basic" } as const;
   const manifest = await client.send({ ...base, method: "GET", path: "/v2/team/web/manifests/1.0" });
-  const document = manifest.ok ? (JSON.parse(await manifest.value.response.text()) as { layers: { digest: string }[] }) : null;
+  const document = manifest.ok
+    ? (JSON.parse(await manifest.value.response.text()) as { layers: { digest: string }[] })
+    : null;
 
   await client.send({ ...base, method: "GET", path: `/v2/team/web/blobs/${document?.layers[0]?.digest}` });
 

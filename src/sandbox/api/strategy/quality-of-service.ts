@@ -22,6 +22,6 @@ function asksFor(list: unknown): boolean {
 }
 
 function isPositive(amount: unknown): boolean {
-  const text = String(amount ?? "0");
-  return !text.startsWith("-") && /[1-9]/.test(text.replace(/[eE].*$/, ""));
+  if (typeof amount === "number") return amount > 0;
+  return typeof amount === "string" && !amount.startsWith("-") && /[1-9]/.test(amount.replace(/[eE].*$/, ""));
 }
