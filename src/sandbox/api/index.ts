@@ -8,6 +8,7 @@
 export type { AuthOptions } from "./auth/user.ts";
 export type * from "./contract.ts";
 export { matchesLabels } from "./selectors/matches-labels.ts";
+export { COUNTED_RESOURCES, quotaStatus } from "./quota/usage.ts";
 export { servedTypes } from "./resources/served.ts";
 export { withCause } from "./http/cause.ts";
 export { createApiServer } from "./server.ts";

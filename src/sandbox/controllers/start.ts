@@ -8,6 +8,7 @@ import { startLateSecrets } from "./late-secrets.ts";
 import { startNamespaceController } from "./namespaces.ts";
 import { startNodeLifecycle } from "./node-lifecycle.ts";
 import { startPodGarbage } from "./pod-garbage.ts";
+import { startQuotas } from "./quotas.ts";
 import { startVolumes } from "./volumes.ts";
 import { startScheduler } from "./scheduling/scheduler.ts";
 import { startWorkloads } from "./workloads/start-workloads.ts";
@@ -21,6 +22,7 @@ export function startControllers(options: ControllersOptions): void {
   startEndpoints(options);
   startDisruption(options);
   startAutoscalers(options);
+  startQuotas(options);
   startVolumes(options);
   startNodeLifecycle(options);
   startPodGarbage(options);

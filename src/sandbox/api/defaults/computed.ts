@@ -12,6 +12,7 @@ export const COMPUTED: Readonly<Record<string, Computed>> = {
   Volume: (volume) => (Object.keys(volume).every((key) => key === "name") ? { emptyDir: {} } : {}),
   PodSpec: mirroredAccount,
   Pod: podOnly,
+  LimitRangeItem: boundDefaults,
   Namespace: nameLabel,
   NodeStatus: ({ capacity, allocatable }) =>
     capacity === undefined || allocatable !== undefined ? {} : { allocatable: capacity },
@@ -34,6 +35,17 @@ function pullPolicy(object: JsonObject, field: "imagePullPolicy" | "pullPolicy",
   if (object[field] !== undefined) return {};
   const image = textAt(object, field === "pullPolicy" ? "reference" : "image") ?? "";
   return { [field]: policyFor(image, rules) };
+}
+
+/** Of containers: the limit is the maximum, the request that limit, or else the minimum. */
+function boundDefaults(item: JsonObject): JsonObject {
+  if (item["type"] !== "Container") return {};
+  const limits = { ...objectAt(item, "max"), ...objectAt(item, "default") };
+  const requests = { ...objectAt(item, "min"), ...limits, ...objectAt(item, "defaultRequest") };
+  return {
+    ...(Object.keys(limits).length === 0 ? {} : { default: limits }),
+    ...(Object.keys(requests).length === 0 ? {} : { defaultRequest: requests }),
+  };
 }
 
 /** `serviceAccount` is the old name of `serviceAccountName`; both are written. */

@@ -6,7 +6,7 @@ import { matchesLabels } from "../selectors/matches-labels.ts";
 import { notFound, tooManyRequests } from "../status/status-error.ts";
 import { success } from "../status/success.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
-import { isDryRun } from "../verbs/create.ts";
+import { isDryRun } from "../verbs/dry-run.ts";
 import { remove } from "../verbs/delete.ts";
 import { stored } from "../verbs/read.ts";
 

@@ -1,6 +1,6 @@
-import { listAt, objectAt, ok, timestamp } from "../../../base/index.ts";
+import { objectAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta, Rules } from "../../../kinds/index.ts";
-import { admit } from "../admission/admit.ts";
+import { admit, approve } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
 import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { applyDefaults } from "../defaults/apply-defaults.ts";
@@ -13,6 +13,7 @@ import { told } from "../validate/cause.ts";
 import { worded } from "../validate/wordings.ts";
 import { type Call, type Draft, refusal, refuse, type Step } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
+import { isDryRun } from "./dry-run.ts";
 
 /** POST to a collection: decode, default, admit, name, validate, store. */
 export function create(call: Call): ApiAnswer {
@@ -38,10 +39,6 @@ export function createDecoded(call: Call, body: DecodedObject): ApiAnswer {
   return { ...answer, object: server.store.put(type.key, draft.value.object, cause) };
 }
 
-export function isDryRun({ request }: Call): boolean {
-  return request.query?.["dryRun"] === "All" || listAt(request.body, "dryRun").includes("All");
-}
-
 /** The object with every default of its type. */
 export function defaulted(type: ServedType, object: KubernetesObject, rules: Rules): Draft {
   if (type.schema !== undefined) return { object, notes: [] };
@@ -62,7 +59,7 @@ function newObject(call: Call, body: KubernetesObject): Step<Draft> {
   const object = started(call, strategy.prepare?.(admitted.value.object, server.rules) ?? admitted.value.object);
   const causes = strategy.validate?.(object, server.rules) ?? [];
   if (causes.length > 0) return refuse(invalid({ type, name: object.metadata.name ?? "" }, told(causes, server.rules)));
-  return ok({ object: tracked(call, object, undefined), notes: admitted.value.notes });
+  return approve(call, { object: tracked(call, object, undefined), notes: admitted.value.notes });
 }
 
 function started(call: Call, object: KubernetesObject): KubernetesObject {

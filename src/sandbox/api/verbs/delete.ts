@@ -5,7 +5,7 @@ import { removeDefined } from "../custom/definitions.ts";
 import { conflict, notFound } from "../status/status-error.ts";
 import { deleted } from "../status/success.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
-import { isDryRun } from "./create.ts";
+import { isDryRun } from "./dry-run.ts";
 import { emptyNamespace } from "./delete-namespace.ts";
 import { list } from "./list.ts";
 import { erase, mark, marked } from "./mark.ts";

@@ -1,6 +1,6 @@
 import { goQuote, jsonEqual, ok } from "../../../base/index.ts";
 import type { KubernetesObject, ObjectMeta } from "../../../kinds/index.ts";
-import { admit } from "../admission/admit.ts";
+import { admit, approve } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
 import { decodeBody, type DecodedObject } from "../decode/object.ts";
 import { recordWrite } from "../journal.ts";
@@ -11,7 +11,8 @@ import { worded } from "../validate/wordings.ts";
 import { type Call, type Draft, refusal, refuse, type Step, subjectOf } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
-import { defaulted, isDryRun } from "./create.ts";
+import { defaulted } from "./create.ts";
+import { isDryRun } from "./dry-run.ts";
 import { stored } from "./read.ts";
 
 /** PUT: the body takes the place of what is stored. */
@@ -77,7 +78,7 @@ function changed(call: Call, wanted: KubernetesObject, old: KubernetesObject): S
     ...(strategy.validateUpdate?.(object, old, server.rules) ?? []),
   ];
   if (causes.length > 0) return refuse(invalid(subjectOf(call), told(causes, server.rules)));
-  return ok({ object, notes: admitted.value.notes });
+  return approve(call, { object, notes: admitted.value.notes }, old);
 }
 
 function withNewStatus(call: Call, wanted: KubernetesObject, old: KubernetesObject): Step<Draft> {
