@@ -12,6 +12,7 @@ export { gatherPods } from "./gather-pods.ts";
 export type { Gathered, NotSeen } from "./gather-pods.ts";
 export { gatherPullSecrets, isPod } from "./gather-secrets.ts";
 export type { PullSecrets } from "./gather-secrets.ts";
+export { gatherSiblings } from "./gather-siblings.ts";
 export { leastRole } from "./least-role.ts";
 export { readObject } from "./read.ts";
 export type { Reader } from "./read.ts";

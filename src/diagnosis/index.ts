@@ -27,5 +27,5 @@ export {
 export type { Explanation, ExplainTextOptions, VerdictStyle, VerdictTextOptions, VerdictTone } from "./texts/index.ts";
 export { askImages, PROBES, prove } from "./proof/index.ts";
 export type { AskedImages, ImagesQuestion, Exchanged, Probe, ProbeId, Proof, ProofPorts } from "./proof/index.ts";
-export { diagnose, judgeImages, podsWithoutVerdict } from "./verdicts/index.ts";
-export type { DiagnoseOptions } from "./verdicts/index.ts";
+export { diagnose, judgeImages, podsWithoutVerdict, pullSentence, pullsUnderWay } from "./verdicts/index.ts";
+export type { DiagnoseOptions, PullUnderWay } from "./verdicts/index.ts";

@@ -126,6 +126,7 @@ export type {
   SecretFacts,
   NodeFacts,
   AccountFacts,
+  SiblingFacts,
   Seen,
   Snapshot,
 } from "./snapshot.ts";

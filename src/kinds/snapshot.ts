@@ -20,6 +20,8 @@ export interface Snapshot {
   readonly nodes?: readonly NodeFacts[];
   /** The service accounts of failing pods, as they are now. */
   readonly accounts?: readonly AccountFacts[];
+  /** The images of all pods of a namespace. */
+  readonly siblings?: readonly SiblingFacts[];
   /** What may be there but was not shown, and why: `secret shop/regcred (forbidden for user dev)`. */
   readonly notSeen?: readonly string[];
   /** Lines that were read but not understood, in order. */
@@ -70,6 +72,9 @@ export interface ContainerFacts extends Seen {
   readonly restartCount?: number;
   /** It ran before, whatever it does now. */
   readonly ranBefore?: boolean;
+  /** Why it ended the last time, and what the runtime said of that. */
+  readonly lastReason?: string;
+  readonly lastMessage?: string;
 }
 
 export interface EventFacts extends Seen {
@@ -158,6 +163,12 @@ export interface AccountFacts {
   readonly pullSecrets: readonly string[];
 }
 
+export interface SiblingFacts {
+  readonly namespace: string;
+  /** As the pods spell them. */
+  readonly images: readonly string[];
+}
+
 /** What a registry answered, from where this runs, about one image. */
 export interface RegistryFacts {
   /** As the pod spells it. */
@@ -179,6 +190,8 @@ export interface RegistryFacts {
   readonly mirror?: string;
   /** The registry itself is not asked where its mirrors fail. */
   readonly mirrorOnly?: true;
+  /** Host of another registry, which was asked for the same path since the image names no host. */
+  readonly elsewhere?: string;
   /** The kubelet does not send this login, since its key is for another port or path of the host. */
   readonly unsent?: true;
   /** Why there was no answer, as in `docs/codes.md`: `TRANSPORT_REFUSED`. */

@@ -1,5 +1,5 @@
 import { mapTexts } from "../../base/index.ts";
-import { verdictMarkdown, verdictText } from "../../diagnosis/index.ts";
+import { pullSentence, verdictMarkdown, verdictText } from "../../diagnosis/index.ts";
 import type { Lines } from "../../kinds/index.ts";
 import type { Io } from "../io.ts";
 import { printedData } from "../print/data.ts";
@@ -94,12 +94,14 @@ function markdown(report: DiagnoseReport): string {
 /** What goes with the verdicts: what is well, what was not seen, what was not understood. */
 function notesOf(report: DiagnoseReport): readonly string[] {
   const notSeen = report.notSeen.map((what) => `Not seen: ${what}`);
-  return [wellSentence(report), ...notSeen, strangeSentence(report)].filter((sentence) => sentence !== "");
+  return [...report.pulling.map(pullSentence), wellSentence(report), ...notSeen, strangeSentence(report)].filter(
+    (sentence) => sentence !== "",
+  );
 }
 
 /** What is said of pods that are well; of a single pod with a verdict there is nothing more to say. */
-function wellSentence({ verdicts, well, origin, images }: DiagnoseReport): string {
-  if (well.length === 0 && verdicts.length > 0) return "";
+function wellSentence({ verdicts, well, pulling, origin, images }: DiagnoseReport): string {
+  if (well.length === 0 && verdicts.length + pulling.length > 0) return "";
   if (well.length === 0 && images !== undefined) return "";
   if (well.length === 0) return origin === "cluster" ? "No pods were found" : "Nothing is wrong with what was read";
   const names = well.slice(0, MOST_NAMES).join(", ");

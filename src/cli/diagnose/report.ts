@@ -1,4 +1,11 @@
-import { diagnose, type Exchanged, judgeImages, podsWithoutVerdict } from "../../diagnosis/index.ts";
+import {
+  diagnose,
+  type Exchanged,
+  judgeImages,
+  podsWithoutVerdict,
+  type PullUnderWay,
+  pullsUnderWay,
+} from "../../diagnosis/index.ts";
 import { type Lines, type Minor, type RegistryFacts, rulesOf, type Snapshot, type Verdict } from "../../kinds/index.ts";
 import { exchangeLines } from "./exchange-lines.ts";
 
@@ -16,6 +23,8 @@ export interface DiagnoseReport {
   readonly exchanged?: readonly ExchangeLine[];
   /** Pods that were seen and have no verdict. */
   readonly well: readonly string[];
+  /** Pulls that have begun a while ago and were not seen to end. */
+  readonly pulling: readonly PullUnderWay[];
   readonly notUnderstood: readonly Lines[];
   /** What may be there but was not shown, and why. */
   readonly notSeen: readonly string[];
@@ -69,6 +78,8 @@ export function diagnoseReport(question: DiagnoseQuestion, { verbose }: ReportOp
   // Words about images that stand around something that tells are no problem of their own.
   const verdicts = telling.length > 0 ? telling : all;
   const around = all.filter((verdict) => !verdicts.includes(verdict)).flatMap(linesOf);
+  const judged = new Set(verdicts.flatMap(({ pods }) => pods));
+  const pulling = pullsUnderWay(snapshot).filter(({ pod }) => !judged.has(pod));
   return {
     schema: "pullwhy.diagnose/v1",
     source,
@@ -77,7 +88,8 @@ export function diagnoseReport(question: DiagnoseQuestion, { verbose }: ReportOp
     verdicts,
     ...(images !== undefined && { images: images.map((image) => answersOf(image, snapshot)) }),
     ...(verbose && { exchanged: exchanged.flatMap(exchangeLines) }),
-    well: podsWithoutVerdict(snapshot, verdicts),
+    well: podsWithoutVerdict(snapshot, verdicts).filter((pod) => !pulling.some((pull) => pull.pod === pod)),
+    pulling,
     notUnderstood: [...snapshot.notUnderstood, ...around].toSorted((a, b) => a.from - b.from),
     notSeen: snapshot.notSeen ?? [],
   };

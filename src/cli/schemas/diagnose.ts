@@ -110,6 +110,12 @@ export const diagnoseSchema: v.GenericSchema<DiagnoseReport> = v.strictObject({
     ),
   ),
   well: v.pipe(v.array(pod), v.description("Pods that were seen and have no verdict")),
+  pulling: v.pipe(
+    v.array(
+      v.strictObject({ pod, image: text, since: v.pipe(v.number(), v.description("Seconds since it has begun")) }),
+    ),
+    v.description("Pulls that have begun a while ago and were not seen to end"),
+  ),
   notUnderstood: v.array(lines),
   notSeen: v.pipe(v.array(text), v.description("What may be there but was not shown, and why")),
 });

@@ -1,3 +1,4 @@
+import type { TransportFault } from "../../base/index.ts";
 import type { RegistryFacts, RegistryWord } from "../../kinds/index.ts";
 import type { Evidence, NotSent, RegistryAnswer, RegistryReport } from "../../registry/index.ts";
 
@@ -53,8 +54,20 @@ function resetsIn(
 export function unreachedText(host: string, { answer }: RegistryReport): readonly string[] {
   if (answer.kind === "not-asked") return [`registry ${host}, which was not asked (${NOT_ASKED[answer.why]})`];
   if (answer.kind !== "unreachable") return [];
-  const why = answer.fault.code.replace("TRANSPORT_", "").toLowerCase().replaceAll("_", " ");
-  return [`registry ${host}, which does not answer from here (${why}); only a node could tell`];
+  return [`registry ${host}, which does not answer from here (${faultWords(answer.fault)}); only a node could tell`];
+}
+
+function faultWords({ code }: TransportFault): string {
+  return code.replace("TRANSPORT_", "").toLowerCase().replaceAll("_", " ");
+}
+
+/** Whose certificate was shown instead of a good one, and when it is valid. */
+function certificateText(fault: TransportFault): string {
+  const [certificate] = "chain" in fault ? fault.chain : [];
+  if (certificate === undefined) return "";
+  const { names, issuer, validFrom, validTo } = certificate;
+  const [from, to] = [validFrom, validTo].map((at) => new Date(at).toISOString().slice(0, 10));
+  return `: certificate for ${names.join(", ")}, by ${issuer}, valid ${from} to ${to}`;
 }
 
 const NOT_ASKED: Readonly<Record<NotSent, string>> = {
@@ -124,7 +137,7 @@ function saidText(answer: RegistryAnswer, asked: Evidence | undefined): string {
     case "platform-missing":
       return `the image is there for ${answer.has.join(", ")} only`;
     case "unreachable":
-      return `no answer from here (${answer.fault.code.replace("TRANSPORT_", "").toLowerCase().replaceAll("_", " ")})`;
+      return `no answer from here (${faultWords(answer.fault)})${certificateText(answer.fault)}`;
     case "blob-missing":
       return `the manifest is there, ${answer.missing.length} of its parts are not`;
     default:

@@ -14,6 +14,8 @@ export interface Ask {
   readonly credential?: RegistryCredential;
   /** The kubelet does not send it. */
   readonly unsent?: true;
+  /** Host of another registry than the image's. */
+  readonly elsewhere?: string;
 }
 
 export interface AskOptions {
@@ -60,7 +62,12 @@ function withLogin(login: TrackedCredential, about: Pick<Ask, "image" | "parsed"
   return { ...about, credential, ...(source.kind === "secret" && { secret: `${source.namespace}/${source.name}` }) };
 }
 
-function hostOfKey(key: string): string {
+/** The keys of the logins that a pod names. */
+export function keysOf(pod: Pod, { secrets, rules }: AskOptions): readonly string[] {
+  return secretsOf(pod, secrets).flatMap((secret) => entriesOf(secret, rules).map(({ key }) => key));
+}
+
+export function hostOfKey(key: string): string {
   return (
     key
       .replace(/^[a-z]+:\/\//i, "")

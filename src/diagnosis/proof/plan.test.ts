@@ -16,7 +16,7 @@ function weighed({ pullSecrets = [], found, ...finding }: Fields): Weighed {
   return {
     subject: { pod: { name: "web", namespace: "shop", pullSecrets, containers: [] }, image, said: [], events: [] },
     finding: { causes: [], confidence: "likely", places: {}, evidence: [], ...finding },
-    answers: { asKubelet: found === undefined ? [] : [answer], others: [], mirrors: [] },
+    answers: { asKubelet: found === undefined ? [] : [answer], others: [], mirrors: [], elsewhere: [], unreached: [] },
   };
 }
 
@@ -33,7 +33,7 @@ describe("nextSteps()", () => {
   });
 
   test("asks nothing that tells nothing apart", () => {
-    expect(probes(weighed({ causes: ["tcp-refused", "tcp-timeout"] }))).toEqual([]);
+    expect(probes(weighed({ causes: ["disk-full", "inode-exhausted"] }), "nodes")).toEqual([]);
     expect(probes(weighed({ causes: ["invalid-image-name"], confidence: "certain" }))).toEqual([]);
     expect(probes(weighed({ causes: [] }))).toEqual([]);
   });
@@ -54,7 +54,18 @@ describe("nextSteps()", () => {
 });
 
 test("PROBES name families and causes that there are, and come after probes that stand before them", () => {
-  const families = new Set(["reference", "auth", "policy", "rate", "platform", "registry", "content", "node"]);
+  const families = new Set([
+    "reference",
+    "auth",
+    "policy",
+    "rate",
+    "network",
+    "tls",
+    "platform",
+    "registry",
+    "content",
+    "node",
+  ]);
   for (const { splits, completes = [] } of PROBES) {
     const unknown = [...splits, ...completes].filter((name) => !families.has(name) && findCause(name) === undefined);
     expect(unknown).toEqual([]);

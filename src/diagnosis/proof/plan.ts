@@ -29,12 +29,12 @@ function isWanted(probe: Probe, weighed: Weighed, done: Done): boolean {
   if (done.has(doneKey(probe.id, weighed))) return false;
   const { causes, confidence } = weighed.finding;
   const [first = ""] = causes;
-  if (probe.completes?.includes(first)) return true;
-  return confidence !== "certain" && causes.some((cause) => isSplit(probe, cause));
+  if (isAmong(probe.completes ?? [], first)) return true;
+  return confidence !== "certain" && causes.some((cause) => isAmong(probe.splits, cause));
 }
 
-function isSplit({ splits }: Probe, cause: string): boolean {
-  return splits.includes(cause) || splits.includes(findCause(cause)?.family ?? "");
+function isAmong(names: readonly string[], cause: string): boolean {
+  return names.includes(cause) || names.includes(findCause(cause)?.family ?? "");
 }
 
 /** Nothing that has to come before is still to be made. */

@@ -7,6 +7,9 @@ export type ProbeId =
   | "blobs"
   | "unsent"
   | "repositories"
+  | "reach"
+  | "siblings"
+  | "hosts"
   | "mirrors";
 
 /** One look, and what it is good for. */
@@ -16,7 +19,7 @@ export interface Probe {
   readonly asks: string;
   /** Causes that its outcome proves or rules out: families, or causes by name. */
   readonly splits: readonly string[];
-  /** Causes for which it is made although they are proven: it tells what the fix needs. */
+  /** Families and causes for which it is made although they are proven: it tells what the fix needs. */
   readonly completes?: readonly string[];
   /** Probes that have to be made before, where they are wanted for the pod at all. */
   readonly after?: readonly ProbeId[];
@@ -48,8 +51,33 @@ export const PROBES: readonly Probe[] = [
     id: "manifest",
     asks: "the registry for the manifest, as the kubelet does: with each login that it sends, and anonymously",
     splits: ["reference", "auth", "policy", "rate", "platform", "registry"],
-    completes: ["tag-not-found", "repository-not-found", "digest-not-found", "auth-wrong-credentials", "auth-missing"],
+    completes: [
+      "tag-not-found",
+      "repository-not-found",
+      "digest-not-found",
+      "auth-wrong-credentials",
+      "auth-missing",
+      "platform-mismatch",
+    ],
     after: ["secrets"],
+  },
+  {
+    id: "reach",
+    asks: "the registry anonymously: whether it answers from here, and which certificate it shows",
+    splits: [],
+    completes: ["network", "tls"],
+    after: ["manifest"],
+  },
+  {
+    id: "siblings",
+    asks: "the API server for the images of the namespace's pods",
+    splits: ["registry-host-missing"],
+  },
+  {
+    id: "hosts",
+    asks: "the registries that the pod's secrets and its neighbours name, for an image whose name has no host",
+    splits: ["registry-host-missing"],
+    after: ["secrets", "manifest", "siblings", "nodes"],
   },
   {
     id: "mirrors",

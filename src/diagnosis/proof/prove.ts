@@ -3,6 +3,7 @@ import {
   gatherAccounts,
   gatherNodes,
   gatherPullSecrets,
+  gatherSiblings,
   isPod,
   type NotSeen,
   type PullSecrets,
@@ -51,6 +52,8 @@ const OF_REGISTRY: ReadonlySet<ProbeId> = new Set([
   "unsent",
   "repositories",
   "mirrors",
+  "reach",
+  "hosts",
 ]);
 
 interface State {
@@ -80,7 +83,7 @@ export async function prove(
   return { snapshot: state.snapshot, exchanged: probes?.exchanged ?? [] };
 }
 
-/** Only hosts of the pods' own images are ever asked. */
+/** Only hosts of the pods' own images are asked, and those that their secrets and neighbours name. */
 function probesOf(
   { session, signal }: NonNullable<ProofPorts["registry"]>,
   pods: readonly Pod[],
@@ -95,7 +98,8 @@ function probesOf(
   // No login goes to a mirror, but it does to a host of images.
   const plain = instead.filter(({ plainHttp, host }) => plainHttp && !hosts.includes(host)).map(({ host }) => host);
   const asked = session([...new Set([...hosts, ...instead.map(({ host }) => host)])], plain);
-  return new RegistryProbes({ session: asked, signal, now, rules, mirrors, ...(platform && { platform }) });
+  const others = (more: readonly string[]): RegistrySession => session(more, []);
+  return new RegistryProbes({ session: asked, others, signal, now, rules, mirrors, ...(platform && { platform }) });
 }
 
 interface Making {
@@ -105,7 +109,9 @@ interface Making {
   readonly probes: RegistryProbes | undefined;
 }
 
-type Found = Partial<Pick<Snapshot, "secrets" | "logins" | "registries" | "nodes" | "accounts" | "notSeen">>;
+type Found = Partial<
+  Pick<Snapshot, "secrets" | "logins" | "registries" | "nodes" | "accounts" | "siblings" | "notSeen">
+>;
 
 async function made({ probe, of }: Step, making: Making): Promise<Found> {
   const { state, ports, pods, probes } = making;
@@ -116,6 +122,10 @@ async function made({ probe, of }: Step, making: Making): Promise<Found> {
     case "accounts": {
       const { accounts, notSeen } = await gatherAccounts(ports.reader, own);
       return { accounts, notSeen: notSeen.map(notSeenText) };
+    }
+    case "siblings": {
+      const { siblings, notSeen } = await gatherSiblings(ports.reader, own);
+      return { siblings, notSeen: notSeen.map(notSeenText) };
     }
     case "nodes": {
       const names = [...new Set(of.flatMap(({ subject }) => subject.pod?.node ?? []))];
@@ -146,7 +156,8 @@ async function secretsFound(pods: readonly Pod[], { state, ports }: Making): Pro
 /** Answers about the same image and login replace earlier ones, which knew less. */
 function added(snapshot: Snapshot, found: Found): Snapshot {
   const { registries = [], notSeen = [] } = found;
-  const key = ({ image, secret, unsent, mirror }: RegistryFacts): string => `${image} ${secret} ${unsent} ${mirror}`;
+  const key = ({ image, secret, unsent, mirror, elsewhere }: RegistryFacts): string =>
+    `${image} ${secret} ${unsent} ${mirror} ${elsewhere}`;
   const later = new Set(registries.map(key));
   const kept = (snapshot.registries ?? []).filter((each) => !later.has(key(each)));
   return {
@@ -156,6 +167,7 @@ function added(snapshot: Snapshot, found: Found): Snapshot {
     registries: [...kept, ...registries],
     nodes: [...(snapshot.nodes ?? []), ...(found.nodes ?? [])],
     accounts: [...(snapshot.accounts ?? []), ...(found.accounts ?? [])],
+    siblings: [...(snapshot.siblings ?? []), ...(found.siblings ?? [])],
     notSeen: [...new Set([...(snapshot.notSeen ?? []), ...notSeen])],
   };
 }

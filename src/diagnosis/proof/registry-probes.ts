@@ -19,9 +19,10 @@ import {
   type RegistrySession,
 } from "../../registry/index.ts";
 import { answerFacts, unreachedText } from "../answers/index.ts";
-import type { Weighed } from "../verdicts/index.ts";
+import { isSeenFromHere, type Weighed } from "../verdicts/index.ts";
 import { type Ask, asksOf, unsentAsksOf } from "./ask.ts";
 import { nearRepositories } from "./near-repositories.ts";
+import { elsewhereAsksOf } from "./other-hosts.ts";
 import type { ProbeId } from "./probes.data.ts";
 
 /** A question that was put to a registry, with all that came of it. */
@@ -33,6 +34,8 @@ export interface Exchanged extends Pick<RegistryReport, "evidence"> {
 
 export interface RegistryProbesOptions {
   readonly session: RegistrySession;
+  /** For hosts of which none is an image's. */
+  readonly others: (hosts: readonly string[]) => RegistrySession;
   readonly signal: AbortSignal;
   readonly now: Now["now"];
   readonly rules: Rules;
@@ -50,7 +53,7 @@ export interface About {
 }
 
 type Answers = Required<Pick<Snapshot, "registries" | "notSeen">>;
-type Deep = Pick<RegistryQuestion, "platform" | "blobs">;
+type Deep = Pick<RegistryQuestion, "platform" | "blobs" | "nearTags">;
 
 /** The probes that ask registries, all through one session: no question is put twice. */
 export class RegistryProbes {
@@ -72,6 +75,10 @@ export class RegistryProbes {
         return this.#ask(uniqueAsks(this.#asks(about, unsentAsksOf)), () => ({}));
       case "mirrors":
         return this.#mirrors(about);
+      case "reach":
+        return this.#reach(about);
+      case "hosts":
+        return this.#elsewhere(about);
       case "repositories":
         return this.#repositories(about);
       default:
@@ -118,6 +125,50 @@ export class RegistryProbes {
       registries: answered.flatMap(({ ask, report }) => factsOf(ask, report, now)),
       notSeen: answered.flatMap(({ ask, report }) => unreachedText(ask.parsed.host, report)),
     };
+  }
+
+  /** What fails from here as it does for the node says why; what fails otherwise only that it could not be seen. */
+  async #reach(about: About): Promise<Answers> {
+    const known = new Set(about.snapshot.registries?.map(({ image }) => image));
+    const asks = uniqueAsks(this.#asks(about)).filter(
+      ({ credential, image }) => credential === undefined && !known.has(image),
+    );
+    const { registries, notSeen } = await this.#ask(asks, () => ({ nearTags: false }));
+    const alike = registries.filter(({ image, fault }) =>
+      about.weighed.every(
+        ({ subject, finding: { causes } }) =>
+          subject.image !== image || causes.some((cause) => isSeenFromHere(fault, cause)),
+      ),
+    );
+    const hosts = asks.flatMap(({ image, parsed }) => (alike.some((each) => each.image === image) ? parsed.host : []));
+    return { registries, notSeen: notSeen.filter((text) => !hosts.some((host) => text.includes(` ${host},`))) };
+  }
+
+  /** Each registry is asked once for a path, as the first pod that has a login for it. */
+  async #elsewhere(about: About): Promise<Answers> {
+    const { rules, now, others, signal } = this.#options;
+    const { secrets, snapshot, pods } = about;
+    const asks = about.weighed.flatMap(({ subject: { pod, image }, answers }) => {
+      const own = pods.get(`${pod?.namespace ?? ""}/${pod?.name ?? ""}`);
+      const isThere = answers.asKubelet.some(({ answer }) => answer === "found");
+      return own === undefined || image === undefined || isThere
+        ? []
+        : elsewhereAsksOf(own, image, { secrets, rules, snapshot });
+    });
+    const wanted = [...new Map(asks.map((ask) => [`${ask.image} ${ask.elsewhere}`, ask])).values()];
+    if (wanted.length === 0) return { registries: [], notSeen: [] };
+    const session = others([...new Set(wanted.map(({ parsed }) => parsed.host))]);
+    const registries = await Promise.all(
+      wanted.map(async (ask) => {
+        const { parsed, credential, image, elsewhere = "" } = ask;
+        const question = { image: parsed, ...(credential && { credential }), nearTags: false };
+        const report = await askRegistry(session, question, signal);
+        this.#exchanged.push({ ...nameOf(ask), evidence: report.evidence });
+        const facts = answerFacts(report, { ...nameOf(ask), now: now() });
+        return facts === undefined ? [] : [{ ...facts, image, elsewhere }];
+      }),
+    );
+    return { registries: registries.flat(), notSeen: [] };
   }
 
   /** Asked without a login: that is for another host. */

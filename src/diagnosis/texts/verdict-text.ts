@@ -80,10 +80,17 @@ function head(verdict: Verdict, page: Page): string[] {
   const who = `${markOf(verdict.status, style)} ${style.bold(whoOf(verdict))}`;
   return [
     state === "" ? who : `${who}  ${state}`,
-    `${INDENT}${style.bold(verdict.cause)}${verdict.confidence === "certain" ? "" : style.dim(`  ${verdict.confidence}`)}`,
+    `${INDENT}${style.bold(verdict.cause)}${style.dim(sureness(verdict))}`,
     ...paragraph(verdict.summary, width - INDENT.length, 3).map((line) => `${INDENT}${line}`),
     ...podList(verdict, page),
   ];
+}
+
+/** What is only possible is said with what it may be instead; the command that decides stands with that. */
+function sureness({ confidence, alternatives: [other] }: Verdict): string {
+  if (confidence === "certain") return "";
+  if (confidence === "likely" || other === undefined) return `  ${confidence}`;
+  return `  ${confidence}; cannot be told apart from ${other.cause} here`;
 }
 
 /** Names where there are several pods; those that do not fit are counted. */

@@ -60,6 +60,14 @@ export function mirrorTells({ reading, answers }: Context): readonly string[] {
   return broken ? ["mirror-misconfigured"] : [];
 }
 
+/** A name without a host: another registry of the pod's has the image, and the one that was asked has not. */
+export function elsewhereTells({ reading, answers }: Context): readonly string[] {
+  const { asKubelet, elsewhere } = answers;
+  if (!reading.causes.includes("registry-host-missing")) return [];
+  const isThere = (all: readonly RegistryFacts[]): boolean => all.some(({ answer }) => answer === "found");
+  return isThere(elsewhere) && !isThere(asKubelet) ? ["registry-host-missing"] : [];
+}
+
 /** Asked as the kubelet does, that is by nobody, the registry wants a login; not where it says so of names that do not exist too. */
 export function registryWantsLogin(context: Context): readonly string[] {
   const wants = context.answers.asKubelet.some(({ answer, mayNotExist }) => answer === "wants-login" && !mayNotExist);

@@ -1,7 +1,15 @@
-import { GONE, isAnsweredAway, mirrorTells, registryTells, registryWantsLogin } from "./answer-rules.ts";
+import {
+  elsewhereTells,
+  GONE,
+  isAnsweredAway,
+  mirrorTells,
+  registryTells,
+  registryWantsLogin,
+} from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { isRuledOut, secretsTell, wantsLogin } from "./login-rules.ts";
 import { misspeltOfficial } from "./near-names.ts";
+import { reachTells } from "./reach-rules.ts";
 import type { Subject } from "./subject.ts";
 import { loginWorked, wasThere } from "./worked-before.ts";
 
@@ -18,6 +26,9 @@ const ANONYMOUS = /no basic auth|anonymous token/;
 const RULES: readonly Rule[] = [
   mirrorTells,
   registryTells,
+  elsewhereTells,
+  reachTells,
+  hostOfSecretsIsMissing,
   secretsTell,
   registryWantsLogin,
   noSecretIsNamed,
@@ -95,14 +106,27 @@ function officialIsMisspelt(context: Context): readonly string[] {
 }
 
 /** The pod's other images come from a registry of their own. */
-function hostIsMissing({ subject, reading }: Context): readonly string[] {
-  const { reference, registry } = reading.facts;
-  if (!reading.causes.includes("registry-host-missing") || registry?.service !== "docker-hub") return [];
-  if (reference === undefined || /^(?:index\.)?docker\.io\//.test(subject.image ?? "docker.io/")) return [];
-  const siblings = subject.pod?.containers.flatMap(({ image }) => image ?? []) ?? [];
-  return siblings.some((image) => /^[^/]+[.:][^/]*\//.test(image) && !image.startsWith("docker.io/"))
+function hostIsMissing(context: Context): readonly string[] {
+  const siblings = context.subject.pod?.containers.flatMap(({ image }) => image ?? []) ?? [];
+  const isElsewhere = siblings.some((image) => /^[^/]+[.:][^/]*\//.test(image) && !image.startsWith("docker.io/"));
+  return isElsewhere && mayLackHost(context) ? ["registry-host-missing"] : [];
+}
+
+/** The pod has logins, all of them for other registries: it does not expect its images from Docker Hub. */
+function hostOfSecretsIsMissing(context: Context): readonly string[] {
+  const { logins } = context.seen;
+  const isElsewhere = logins.length > 0 && logins.every(({ code }) => code === "CREDENTIALS_MISMATCH");
+  return isElsewhere && mayLackHost(context) && misspeltOfficial(context) === undefined
     ? ["registry-host-missing"]
     : [];
+}
+
+/** The name has no host, and nobody who was asked for it elsewhere has denied it. */
+function mayLackHost({ subject, reading, answers }: Context): boolean {
+  const { reference, registry } = reading.facts;
+  if (!reading.causes.includes("registry-host-missing") || registry?.service !== "docker-hub") return false;
+  if (reference === undefined || /^(?:index\.)?docker\.io\//.test(subject.image ?? "docker.io/")) return false;
+  return !answers.elsewhere.some(({ answer }) => GONE.has(answer) || answer === "not-found");
 }
 
 /** Images built on the machine that a local cluster runs on. */

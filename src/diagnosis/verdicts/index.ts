@@ -10,3 +10,6 @@ export { diagnose, weigh } from "./diagnose.ts";
 export type { DiagnoseOptions, Weighed } from "./diagnose.ts";
 export { judgeImages } from "./judge-images.ts";
 export { podsWithoutVerdict } from "./pods-without-verdict.ts";
+export { pullSentence, pullsUnderWay } from "./pulls-under-way.ts";
+export type { PullUnderWay } from "./pulls-under-way.ts";
+export { isSeenFromHere } from "./reach-rules.ts";

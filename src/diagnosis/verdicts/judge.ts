@@ -1,6 +1,6 @@
 import type { NextTry, Rules, Snapshot } from "../../kinds/index.ts";
 import { causeOf, type Cause } from "../causes/index.ts";
-import { mirrorTells, registryTells, registryWantsLogin } from "./answer-rules.ts";
+import { elsewhereTells, mirrorTells, registryTells, registryWantsLogin } from "./answer-rules.ts";
 import type { Context } from "./context.ts";
 import { inContext } from "./context-rules.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -8,6 +8,7 @@ import type { Finding } from "./finding.ts";
 import { secretsTell, wantsLogin } from "./login-rules.ts";
 import { nextTry, pullsOf } from "./next-try.ts";
 import { placesOf } from "./places.ts";
+import { agreeing, reachTells } from "./reach-rules.ts";
 import { podNameOf } from "./pod-name.ts";
 import { answerEvidence, seenAnswers } from "./seen-answers.ts";
 import { loginEvidence, seenLogins } from "./seen-logins.ts";
@@ -24,6 +25,8 @@ const OUTCOMES: Readonly<Record<Cause["nature"], string>> = {
   permanent: "it will fail the same way",
   "needs-human": "it will fail until somebody acts",
 };
+
+const PROOFS = [mirrorTells, registryTells, elsewhereTells, registryWantsLogin, reachTells];
 
 /** What the snapshot tells about one subject. */
 export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Finding {
@@ -54,7 +57,7 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
     evidence: [
       ...evidenceOf(subject, telling),
       ...(wantsLogin(causes) ? loginEvidence(seen) : []),
-      ...answerEvidence(answers),
+      ...answerEvidence(answers, agreeing(answers, causes)),
     ],
     ...(subject.pod?.name !== undefined && { pod: podNameOf(subject.pod) }),
     ...(subject.status !== undefined && { status: subject.status }),
@@ -67,7 +70,7 @@ export function judge(subject: Subject, snapshot: Snapshot, rules: Rules): Findi
 /** The context may have put another cause in front: that is a guess with reasons, or what the secrets prove. */
 function confidenceOf(causes: readonly string[], context: Context): Finding["confidence"] {
   const { reading } = context;
-  const proven = [...mirrorTells(context), ...registryTells(context), ...registryWantsLogin(context)];
+  const proven = PROOFS.flatMap((tells) => tells(context));
   if (causes[0] !== undefined && proven.includes(causes[0]))
     return isByHistory(causes[0], context) ? "likely" : "certain";
   const [first] = secretsTell(context);

@@ -48,8 +48,22 @@ export function nextTry({ attempts, lastFailure }: Pulls, options: NextTryOption
   if (attempts === undefined || lastFailure === undefined || !rules.backoff.retries) return undefined;
   const window = windowAfter(attempts, rules);
   const earliest = Math.max(0, window - lastFailure);
-  const latest = Math.max(0, window + slowestLook(options) - lastFailure);
+  const overdue = lastFailure - window - slowestLook(options);
+  // Events of later tries were held back: where in its window it is cannot be known.
+  if (overdue > LONGEST_TRY)
+    return anyTime(rules.backoff.maxSeconds + slowestLook(options), { attempts, rules, outcome });
+  const latest = Math.max(0, -overdue);
   return { earliest, latest, sentence: `${when(earliest, latest)}${then(attempts, rules)}; ${outcome}` };
+}
+
+/** A try that takes longer than so many seconds is rare. */
+const LONGEST_TRY = 60;
+
+function anyTime(
+  latest: number,
+  { attempts, rules, outcome }: { readonly attempts: number; readonly rules: Rules; readonly outcome: string },
+): NextTry {
+  return { earliest: 0, latest, sentence: `${when(0, latest)}${then(attempts, rules)}; ${outcome}` };
 }
 
 /** Seconds of the window that the given failure in a row arms. */

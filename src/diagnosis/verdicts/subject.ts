@@ -74,11 +74,25 @@ function subjectOfMessage({ text, reason, image, lines }: MessageFacts): Subject
 function subjectsOfPod(pod: PodFacts, events: readonly EventFacts[]): Subject[] {
   const failing = pod.containers.filter(isFailing);
   if (failing.length > 0) return failing.map((container) => subjectOfContainer(pod, container, events));
-  const said = saidBy(events, undefined);
+  const said = saidBy(withoutOvercome(events), undefined);
   const status = pod.status !== undefined && !isWell(pod.status) ? pod.status : undefined;
   if (status === undefined && (said.length === 0 || isRunning(pod))) return [];
   const image = onlyImage(pod, events);
   return [{ pod, said, events, ...(status !== undefined && { status }), ...(image !== undefined && { image }) }];
+}
+
+/** Reasons of warnings before a container's image is looked at; once one is pulled they are overcome. */
+const BEFORE_PULLS: ReadonlySet<string> = new Set([
+  "FailedScheduling",
+  "FailedMount",
+  "FailedAttachVolume",
+  "FailedCreatePodSandBox",
+]);
+
+function withoutOvercome(events: readonly EventFacts[]): readonly EventFacts[] {
+  const pulls = events.flatMap(({ reason, lastSeen }) => (reason === "Pulling" ? (lastSeen ?? []) : []));
+  const latest = Math.min(...pulls);
+  return events.filter(({ reason = "", lastSeen = 0 }) => !(BEFORE_PULLS.has(reason) && lastSeen > latest));
 }
 
 function isFailing({ state, reason }: ContainerFacts): boolean {
@@ -136,7 +150,7 @@ function saidBy(events: readonly EventFacts[], container: ContainerFacts | undef
   const telling = events
     .filter(isWarning)
     .toSorted((a, b) => rank(a) - rank(b) || (a.lastSeen ?? 0) - (b.lastSeen ?? 0));
-  const status = container === undefined || isOutdated(container) ? [] : [saidByStatus(container)];
+  const status = container === undefined || isOutdated(container) ? [] : saidByContainer(container);
   const first = telling.filter((event) => rank(event) === 0).map(saidByEvent);
   return [...first, ...status, ...telling.filter((event) => rank(event) > 0).map(saidByEvent)];
 }
@@ -162,6 +176,15 @@ function rank({ reason = "", message }: EventFacts): number {
 function saidByEvent(event: EventFacts): Said {
   const { message, reason, lines } = event;
   return { text: message, origin: "event", event, ...(reason !== undefined && { reason }), ...(lines && { lines }) };
+}
+
+/** Reasons of a container that has never run: what is waited for then is another start of it. */
+const NEVER_RAN: ReadonlySet<string> = new Set(["StartError", "ContainerCannotRun"]);
+
+function saidByContainer(container: ContainerFacts): readonly Said[] {
+  const { lastReason: reason = "", lastMessage: text = "" } = container;
+  const last: readonly Said[] = NEVER_RAN.has(reason) && text !== "" ? [{ text, reason, origin: "status" }] : [];
+  return [...last, saidByStatus(container)];
 }
 
 function saidByStatus({ message = "", reason, lines }: ContainerFacts): Said {

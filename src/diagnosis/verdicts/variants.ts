@@ -50,6 +50,21 @@ const CASES: readonly Case[] = [
     fix: ["file the login under {host}, port included, exactly as the image writes it; the next try uses it"],
   },
   {
+    id: "host-left-out",
+    causes: ["registry-host-missing"],
+    places: hostElsewhere,
+    summary: '"{image}" has no host, so {registry} was asked for it; {others} has it.',
+    fix: [SET_IMAGE],
+  },
+  {
+    id: "not-yet-valid",
+    causes: ["tls-cert-expired"],
+    places: ({ answers }) =>
+      answers.unreached.some(({ fault }) => fault === "TRANSPORT_TLS_NOT_YET_VALID") ? {} : undefined,
+    summary: "The certificate of {asked} is not valid yet, neither for the node nor from here.",
+    fix: ["serve a certificate whose time has begun"],
+  },
+  {
     id: "there-now",
     causes: ["tag-not-found", "repository-not-found", "digest-not-found"],
     places: ({ answers }) => (answers.asKubelet.some(({ answer }) => answer === "found") ? {} : undefined),
@@ -113,6 +128,11 @@ function publicImage({ answers }: Context): Places | undefined {
 function unsentLogin({ answers }: Context): Places | undefined {
   const good = answers.others.find(({ unsent, answer }) => unsent && answer === "found");
   return good?.secret === undefined ? undefined : { secret: good.secret.split("/")[1] };
+}
+
+function hostElsewhere({ answers, subject }: Context): Places | undefined {
+  const host = answers.elsewhere.find(({ answer }) => answer === "found")?.elsewhere;
+  return host === undefined ? undefined : { others: host, near: `${host}/${subject.image ?? ""}` };
 }
 
 function nearTag({ answers, reading, subject }: Context): Places | undefined {

@@ -40,8 +40,10 @@ export class ContainerDraft {
 
   /** What follows a key on further lines: a broken message goes on. */
   go(rows: readonly Row[], at: number): void {
-    if (this.#key !== "Message" || this.#isLastState || this.#fields.message === undefined) return;
-    this.#fields.message = withRow(this.#fields.message, rows, at);
+    const field = this.#isLastState ? "lastMessage" : "message";
+    const message = this.#fields[field];
+    if (this.#key !== "Message" || message === undefined) return;
+    this.#fields[field] = withRow(message, rows, at);
     this.#to = rows[at]?.line ?? this.#to;
   }
 
@@ -62,13 +64,18 @@ export class ContainerDraft {
     if (value === "Terminated") this.#fields.ranBefore = true;
   }
 
+  #takeLast(key: string, value: string): void {
+    if (key === "Reason") this.#fields.lastReason = value;
+    else if (key === "Message") this.#fields.lastMessage = value;
+  }
+
   #takeField(key: string, value: string): void {
     const fields = this.#fields;
     if (key === "Image") fields.image = value;
     else if (key === "Image ID") fields.imageID = value;
     else if (key === "Restart Count") fields.restartCount = Number(value) || 0;
     else if (key === "Exit Code") fields.exitCode ??= Number(value) || 0;
-    else if (this.#isLastState) return;
+    else if (this.#isLastState) this.#takeLast(key, value);
     else if (key === "Reason") fields.reason = value;
     else if (key === "Message") fields.message = value;
   }

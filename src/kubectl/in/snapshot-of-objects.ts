@@ -141,6 +141,8 @@ function stateFacts(status: JsonObject): Partial<ContainerFacts> {
     restartCount,
     imageID: filledAt(status, "imageID"),
     ranBefore: restartCount > 0 || isJsonObject(ended) ? (true as const) : undefined,
+    lastReason: textAt(ended, "reason"),
+    lastMessage: textAt(ended, "message"),
   });
 }
 
