@@ -131,6 +131,7 @@ const SCHEDULER_CHANGES = {
   namesTaints: since<boolean>(["1.28", true], ["1.34", false]),
   sizeIsFinal: since<boolean>(["1.28", false], ["1.34", true]),
   looksAtClaims: since<boolean>(["1.28", false], ["1.34", true]),
+  preemptorIsNamed: since<boolean>(["1.28", false], ["1.29", true]),
 };
 
 /** Likewise what kubectl and the tables of the API server print, by the names of the rules. */

@@ -28,6 +28,8 @@ export interface SchedulerRules {
   readonly sizeIsFinal: boolean;
   /** Claims of devices are looked at before preemption, and the sentence says so. */
   readonly looksAtClaims: boolean;
+  /** The event of a pod that was pushed out says by which. */
+  readonly preemptorIsNamed: boolean;
 }
 
 /** The grammar of image references (distribution/reference as vendored) and the wrapping of its errors. */

@@ -49,22 +49,27 @@ function taint(node: KubernetesObject, pod: Pod, { rules }: Round): Problem | un
 }
 
 function ports(node: KubernetesObject, pod: Pod, { placements }: Round): Problem | undefined {
-  const load = placements.on(node.metadata.name ?? "");
-  const isTaken = demandOf(pod).ports.some((port) => load.hasPort(port));
+  const { name = "" } = node.metadata;
+  const load = placements.on(name);
+  const promised = placements.nominated(name, pod).flatMap((other) => demandOf(other).ports);
+  const isTaken = demandOf(pod).ports.some((port) => load.hasPort(port) || promised.includes(port));
   return isTaken ? { reason: "node(s) didn't have free ports for the requested pod ports", isFinal: false } : undefined;
 }
 
 /** Everything that there is too little of. A node that does not say what it has, has room. */
 function room(node: KubernetesObject, pod: Pod, { placements, rules }: Round): readonly Problem[] {
   const allocatable = objectAt(node, "status", "allocatable");
-  const load = placements.on(node.metadata.name ?? "");
+  const { name: nodeName = "" } = node.metadata;
+  const load = placements.on(nodeName);
+  const promised = placements.nominated(nodeName, pod);
   const most = Number(allocatable["pods"] ?? Infinity);
-  const tooMany = load.pods.size + 1 > most ? [{ reason: "Too many pods", isFinal: false }] : [];
+  const tooMany = load.pods.size + promised.length + 1 > most ? [{ reason: "Too many pods", isFinal: false }] : [];
   const lacking = [...demandOf(pod).requests].flatMap(([name, amount]) => {
     if (amount === 0n || (allocatable[name] === undefined && allocatable["cpu"] === undefined)) return [];
     const has = billionths(allocatable[name]);
     const isFinal = rules.scheduler.sizeIsFinal && amount > has;
-    return load.taken(name) + amount <= has ? [] : [{ reason: `Insufficient ${name}`, isFinal }];
+    const others = promised.reduce((sum, other) => sum + (demandOf(other).requests.get(name) ?? 0n), load.taken(name));
+    return others + amount <= has ? [] : [{ reason: `Insufficient ${name}`, isFinal }];
   });
   return [...tooMany, ...lacking];
 }

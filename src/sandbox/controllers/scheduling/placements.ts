@@ -1,7 +1,8 @@
-import { listAt, valueAt } from "../../../base/index.ts";
+import { listAt, textAt, valueAt } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
 import type { Change, Store } from "../../store/index.ts";
 import { type Demand, demandOf } from "./demand.ts";
+import type { Placed } from "./problem.ts";
 
 const DEFAULT_SCHEDULER = "default-scheduler";
 
@@ -41,12 +42,15 @@ class Load implements NodeLoad {
 }
 
 /** Which pods stand where, and which wait for a node of this scheduler; kept up with the store, so that nothing is counted twice. */
-export class Placements {
+export class Placements implements Placed {
   readonly #loads = new Map<string, Load>();
   readonly #pods = new Map<string, Pod>();
   readonly #waiting = new Map<string, Pod>();
   /** Those that want others to be elsewhere. */
   readonly #repelling = new Map<string, Pod>();
+
+  /** Those that wait for the pods that they have pushed out. */
+  readonly #nominated = new Map<string, Pod>();
 
   constructor(store: Store) {
     for (const object of store.list("pods")) this.#put(object as Pod);
@@ -57,14 +61,22 @@ export class Placements {
     return this.#loadOf(node);
   }
 
-  /** Every pod that stands on a node and has not ended. */
   placed(): readonly Pod[] {
     return [...this.#pods.values()];
   }
 
-  /** Those of them that keep others away. */
   repelling(): readonly Pod[] {
     return [...this.#repelling.values()];
+  }
+
+  nominated(node: string, pod: Pod): readonly Pod[] {
+    if (this.#nominated.size === 0) return [];
+    return [...this.#nominated.values()].filter(
+      (other) =>
+        textAt(other, "status", "nominatedNodeName") === node &&
+        other.metadata.uid !== pod.metadata.uid &&
+        priorityOf(other) >= priorityOf(pod),
+    );
   }
 
   /** The most urgent first, then the oldest. */
@@ -79,6 +91,7 @@ export class Placements {
     if (before !== undefined) this.#loadOf(before.spec.nodeName ?? "").remove(before);
     this.#pods.delete(uid);
     this.#repelling.delete(uid);
+    this.#nominated.delete(uid);
     if (type === "DELETED") this.#waiting.delete(uid);
     else this.#put(object as Pod);
   }
@@ -87,6 +100,7 @@ export class Placements {
     const { uid = "" } = pod.metadata;
     if (isWaiting(pod)) this.#waiting.set(uid, pod);
     else this.#waiting.delete(uid);
+    if (isWaiting(pod) && textAt(pod, "status", "nominatedNodeName") !== undefined) this.#nominated.set(uid, pod);
     if (pod.spec.nodeName === undefined || hasEnded(pod)) return;
     this.#pods.set(uid, pod);
     if (valueAt(pod.spec, "affinity", "podAntiAffinity") !== undefined) this.#repelling.set(uid, pod);
@@ -111,7 +125,7 @@ export function hasEnded({ status }: Pod): boolean {
   return status?.phase === "Succeeded" || status?.phase === "Failed";
 }
 
-function priorityOf(pod: KubernetesObject): number {
+export function priorityOf(pod: KubernetesObject): number {
   const { priority } = (pod as Pod).spec as { readonly priority?: number };
   return priority ?? 0;
 }

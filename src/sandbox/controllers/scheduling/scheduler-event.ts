@@ -5,9 +5,14 @@ const COMPONENT = "default-scheduler";
 /** Nanoseconds, so that a kubelet's event about the same pod in the same virtual instant has another name. */
 const APART = 512;
 
+/** What is done, by the reason that it is told under. */
+const ACTIONS = { Scheduled: "Binding", FailedScheduling: "Scheduling", Preempted: "Preempting" } as const;
+
 interface SchedulerEvent {
   readonly pod: Pod;
-  readonly reason: "Scheduled" | "FailedScheduling";
+  readonly reason: keyof typeof ACTIONS;
+  /** Another pod that it is about. */
+  readonly related?: Pod;
   readonly message: string;
   readonly cause: number | undefined;
 }
@@ -15,8 +20,8 @@ interface SchedulerEvent {
 /** The scheduler writes events of the new kind: they carry `eventTime` only, neither count nor first and last time. */
 export function emitSchedulerEvent(options: ControllersOptions, event: SchedulerEvent): void {
   const { pod, reason, message } = event;
-  const { namespace = "", name = "", uid = "", resourceVersion = "" } = pod.metadata;
-  const type = reason === "Scheduled" ? "Normal" : "Warning";
+  const { namespace = "", name = "" } = pod.metadata;
+  const type = reason === "FailedScheduling" ? "Warning" : "Normal";
   const about = { pod: `${namespace}/${name}`, ...(event.cause === undefined ? {} : { cause: event.cause }) };
   const cause = options.recorder.record(
     "event",
@@ -28,7 +33,7 @@ export function emitSchedulerEvent(options: ControllersOptions, event: Scheduler
     apiVersion: "v1",
     kind: "Event",
     metadata: { name: `${name}.${(Math.floor(now * 1e6) + APART).toString(16)}`, namespace },
-    involvedObject: { kind: "Pod", namespace, name, uid, apiVersion: "v1", resourceVersion },
+    involvedObject: referenceTo(pod),
     reason,
     message,
     source: {},
@@ -36,9 +41,15 @@ export function emitSchedulerEvent(options: ControllersOptions, event: Scheduler
     lastTimestamp: null,
     type,
     eventTime: new Date(now).toISOString().replace("Z", "000Z"),
-    action: reason === "Scheduled" ? "Binding" : "Scheduling",
+    action: ACTIONS[reason],
+    ...(event.related === undefined ? {} : { related: referenceTo(event.related) }),
     reportingComponent: COMPONENT,
     reportingInstance: `${COMPONENT}-control-plane`,
   };
   options.api.handle({ verb: "create", resource: "events", namespace, name: "", body, cause });
+}
+
+function referenceTo({ metadata }: Pod): object {
+  const { namespace = "", name = "", uid = "", resourceVersion = "" } = metadata;
+  return { kind: "Pod", namespace, name, uid, apiVersion: "v1", resourceVersion };
 }

@@ -6,6 +6,7 @@ import type { ControllersOptions } from "../controllers.ts";
 import { afterChanges } from "../soon.ts";
 import { problemsWith } from "./filters.ts";
 import { isWaiting, Placements } from "./placements.ts";
+import { evictVictims, type Hope, hopeless, preemptionFor } from "./preemption.ts";
 import type { Round } from "./problem.ts";
 import { refusalText } from "./refusal.ts";
 import { emitSchedulerEvent } from "./scheduler-event.ts";
@@ -29,7 +30,16 @@ export function startScheduler(options: ControllersOptions): void {
 /** A pod that has its node is of no concern any more, until it is gone; nor is a node that only says that it is there. */
 function concernsScheduler({ resource, type, object, previous }: Change): boolean {
   if (resource === "nodes" && type === "MODIFIED") return nodeKey(object) !== nodeKey(previous);
-  return resource !== "pods" || type === "DELETED" || isWaiting(object as Pod);
+  if (resource !== "pods" || type === "DELETED") return true;
+  return isWaiting(object as Pod) && !(type === "MODIFIED" && isSameWish(object, previous));
+}
+
+/** What only its status tells does not change where a pod fits. */
+function isSameWish(pod: KubernetesObject, previous: KubernetesObject | undefined): boolean {
+  return (
+    jsonEqual(objectAt(pod, "spec"), objectAt(previous, "spec")) &&
+    jsonEqual(pod.metadata.labels, previous?.metadata.labels)
+  );
 }
 
 function nodeKey(node: KubernetesObject | undefined): string {
@@ -55,8 +65,11 @@ function place(options: ControllersOptions, { pod, cause }: Turn, round: Round):
     round,
   );
   if (best !== undefined) return bind(options, { pod, node: best.metadata.name ?? "", cause });
+  const hope = before === undefined ? preemptionFor(pod, tried, round) : hopeless(pod, tried);
   const nodes = tried.map(({ problems }) => problems);
-  refuse(options, pod, refusalText({ pod, nodes, before }, round.rules.scheduler));
+  const message = refusalText({ nodes, before, hope }, round.rules.scheduler);
+  refuse(options, pod, { message, nominated: nominationOf(pod, hope) });
+  if ("best" in hope) evictVictims(options, pod, hope.best);
 }
 
 function emptiest(nodes: readonly KubernetesObject[], { placements }: Round): KubernetesObject | undefined {
@@ -88,10 +101,23 @@ function bind(options: ControllersOptions, { pod, node, cause }: Binding): void 
   emitSchedulerEvent(options, { pod, reason: "Scheduled", message, cause: seq });
 }
 
+interface Refused {
+  readonly message: string;
+  /** The node that others leave for this pod, or none. */
+  readonly nominated: string;
+}
+
+/** Where nobody can be pushed out any more, the pod waits for no node. */
+function nominationOf(pod: Pod, hope: Hope): string {
+  if ("best" in hope) return hope.best.node.metadata.name ?? "";
+  return "reasons" in hope ? "" : (textAt(pod, "status", "nominatedNodeName") ?? "");
+}
+
 /** Says it once: the pod's condition keeps what was said. */
-function refuse(options: ControllersOptions, pod: Pod, message: string): void {
+function refuse(options: ControllersOptions, pod: Pod, { message, nominated }: Refused): void {
   const scheduled = listAt(pod, "status", "conditions").find((item) => valueAt(item, "type") === "PodScheduled");
-  if (textAt(scheduled, "message") === message) return;
+  if (textAt(scheduled, "message") === message && nominated === (textAt(pod, "status", "nominatedNodeName") ?? ""))
+    return;
   emitSchedulerEvent(options, { pod, reason: "FailedScheduling", message, cause: undefined });
   const condition = {
     type: "PodScheduled",
@@ -102,7 +128,9 @@ function refuse(options: ControllersOptions, pod: Pod, message: string): void {
     message,
   };
   const others = listAt(pod, "status", "conditions").filter((item) => !jsonEqual(item, scheduled));
-  const status = { ...objectAt(pod, "status"), conditions: [...others, condition] };
+  const { nominatedNodeName: _before, ...known } = objectAt(pod, "status");
+  const node = nominated === "" ? {} : { nominatedNodeName: nominated };
+  const status = { ...known, ...node, conditions: [...others, condition] };
   const { namespace = "", name = "" } = pod.metadata;
   options.api.handle({
     verb: "update",
