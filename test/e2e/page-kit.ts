@@ -72,6 +72,26 @@ export async function openPage(
   return { page, requested, complaints };
 }
 
+export const MODES = [
+  "learn",
+  "visualize",
+  "predict",
+  "why",
+  "diagnose",
+  "fix",
+  "break",
+  "time",
+  "review",
+  "test",
+] as const;
+
+/** Another way to practise, and whatever is computed for it is there. */
+export async function openMode(page: Page, mode: (typeof MODES)[number], scenario = "wrong-tag"): Promise<void> {
+  await page.evaluate(`location.hash = "#/${scenario}?mode=${mode}"`);
+  await page.waitForSelector(mode === "visualize" ? ".sections .question" : `.mode-${mode} > :nth-child(2)`);
+  await page.locator(".quiz > .aside, .mode > .aside").first().waitFor({ state: "hidden" });
+}
+
 /** The others load the machine. */
 const PATIENCE = 12_000;
 

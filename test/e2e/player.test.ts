@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { cli } from "../cli.ts";
 import { hasBrowser, openPage, shownSteps, startPage } from "./page-kit.ts";
 
+const SIDE = ["tracker", "events", "exchange", "kubectl", "why"] as const;
+
 describe.skipIf(!hasBrowser)("the step player", async () => {
   const kit = hasBrowser ? await startPage() : undefined;
   if (kit === undefined) return;
@@ -21,9 +23,13 @@ describe.skipIf(!hasBrowser)("the step player", async () => {
     const ids = (JSON.parse((await cli(["trace", "wrong-tag", "-o", "json"])).out) as { steps: { id: string }[] })
       .steps;
     await page.focus("#player");
-    for (const { id } of ids) {
-      expect(new Set(await shownSteps(page))).toEqual(new Set([id]));
+    for (const [index, { id }] of ids.entries()) {
+      // What happens, flow, table, one view beside them, and the cursor of the time line.
+      expect(await shownSteps(page)).toEqual([id, id, id, id, id]);
       expect(await page.getAttribute("tr[aria-current=step]", "data-id")).toBe(id);
+      await page.click(`#tab-${SIDE[index % SIDE.length]}`);
+      await page.focus("#player");
+      expect(await shownSteps(page)).toEqual([id, id, id, id, id]);
       await page.keyboard.press("ArrowRight");
     }
     expect(await page.getAttribute("tr[aria-current=step]", "data-id")).toBe(ids.at(-1)?.id);
@@ -151,7 +157,7 @@ describe.skipIf(!hasBrowser)("the step player", async () => {
     await page.click("role=button[name=Explain]");
     await page.getByText("dns-nxdomain").first().waitFor();
     await page.click("role=button[name='Play its next hour']");
-    await page.getByText("The next hour of").first().waitFor();
+    await page.locator(".about", { hasText: "The next hour of" }).waitFor();
     expect(new URL(page.url()).hash).toBe("#/your-pod");
     expect(await page.locator(".steps tbody tr").count()).toBeGreaterThan(20);
     expect(requested.filter((each) => !each.startsWith(kit.url))).toEqual([]);

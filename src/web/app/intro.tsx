@@ -26,7 +26,7 @@ export function Intro({ openWorld }: { readonly openWorld: (world: World) => voi
       <div>
         <h1>{status === undefined ? say("page.question.none") : say("page.question", { status })}</h1>
         {UNTOLD.has(mode) ? null : (
-          <p class="about">
+          <p class="about" lang="en">
             <strong>{world.title}.</strong> {world.about}
           </p>
         )}

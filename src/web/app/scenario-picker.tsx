@@ -25,13 +25,17 @@ export function ScenarioPicker({ name, title, choose }: ScenarioPickerProps): JS
     <label class="field scenario">
       <span>{say("header.scenario")}</span>
       <select value={name} onChange={(event) => choose(event.currentTarget.value)}>
-        {isListed ? null : <option value={name}>{title}</option>}
+        {isListed ? null : (
+          <option lang="en" value={name}>
+            {title}
+          </option>
+        )}
         {LEVELS.map((level) => (
           <optgroup key={level} label={say(`level.${level}`)}>
             {scenarios
               .filter((scenario) => scenario.level === level)
               .map((scenario) => (
-                <option key={scenario.id} value={scenario.world}>
+                <option lang="en" key={scenario.id} value={scenario.world}>
                   {scenario.title}
                 </option>
               ))}
@@ -39,7 +43,7 @@ export function ScenarioPicker({ name, title, choose }: ScenarioPickerProps): JS
         ))}
         <optgroup label={say("header.other-worlds")}>
           {others.map((world) => (
-            <option key={world.name} value={world.name}>
+            <option lang="en" key={world.name} value={world.name}>
               {world.title}
             </option>
           ))}

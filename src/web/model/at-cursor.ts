@@ -1,12 +1,21 @@
 import type { Entry } from "../../kinds/index.ts";
 import { eventsOf, type ShownEvent, type Tracker } from "../../lessons/index.ts";
+import { firstWhere, keptBy } from "./lookup.ts";
 import type { View } from "./view.ts";
 
 /** Events as the API server holds them at the cursor, the latest last. */
 export function eventsAt({ run, moments }: View, cursor: number): readonly ShownEvent[] {
   const upto = moments[cursor]?.seq ?? -1;
-  return eventsOf(run.entries.slice(0, upto + 1));
+  const written = eventEntries(run);
+  return eventsOf(
+    written.slice(
+      0,
+      firstWhere(written.length, (index) => (written[index]?.seq ?? 0) > upto),
+    ),
+  );
 }
+
+const eventEntries = keptBy(({ entries }: View["run"]) => entries.filter(({ kind }) => kind === "event"));
 
 export type ExchangeEntry = Extract<Entry, { kind: "credential" | "dns" | "tcp" | "tls" | "http" }>;
 
@@ -56,7 +65,8 @@ export function trackedAt(trackers: readonly Tracker[], cursor: number): readonl
   });
 }
 
-function levelsOf(values: readonly string[]): readonly number[] {
-  const distinct = [...new Set(values)];
-  return values.map((value) => distinct.indexOf(value));
-}
+const levelsOf = keptBy((values: readonly string[]): readonly number[] => {
+  const levels = new Map<string, number>();
+  for (const value of values) if (!levels.has(value)) levels.set(value, levels.size);
+  return values.map((value) => levels.get(value) ?? 0);
+});

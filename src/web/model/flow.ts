@@ -1,5 +1,6 @@
 import { type Machine, machine } from "../../kubelet/index.ts";
 import { isMinor, rulesOf } from "../../kinds/index.ts";
+import { firstWhere, keptBy } from "./lookup.ts";
 import type { View } from "./view.ts";
 
 /** The kubelet's state machine as lanes of stations; a failure is an exit of the station that it is reached from. */
@@ -64,19 +65,32 @@ function exitsOf({ states, transitions }: Machine, from: string): Station["exits
 
 export function flowAt({ visits, moments }: View, cursor: number): FlowAt {
   const [before, upto] = [moments[cursor - 1]?.seq ?? -1, moments[cursor]?.seq ?? -1];
-  const passed = visits.filter(({ seq }) => seq <= upto);
-  const counts = new Map<string, number>();
-  for (const { state } of passed) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const path = new Set(passed.filter(({ seq }) => seq > before).map(({ state }) => state));
-  return { counts, path, current: passed.at(-1)?.state };
+  const passed = firstWhere(visits.length, (index) => (visits[index]?.seq ?? 0) > upto);
+  const fresh = firstWhere(passed, (index) => (visits[index]?.seq ?? 0) > before);
+  const path = new Set(visits.slice(fresh, passed).map(({ state }) => state));
+  const counts = new Map([...seqsByState(visits)].map(([state, seqs]) => [state, upToSeq(seqs, upto)] as const));
+  return { counts, path, current: visits[passed - 1]?.state };
 }
 
 /** The step of the next visit of a state behind the cursor, or of its first one. */
 export function nextVisit({ visits, moments }: View, cursor: number, state: string): number | undefined {
-  const upto = moments[cursor]?.seq ?? -1;
-  const visit =
-    visits.find((each) => each.state === state && each.seq > upto) ?? visits.find((each) => each.state === state);
-  if (visit === undefined) return undefined;
-  const step = moments.findIndex(({ seq }) => seq >= visit.seq);
-  return step === -1 ? undefined : step;
+  const seqs = seqsByState(visits).get(state) ?? [];
+  const seq = seqs[upToSeq(seqs, moments[cursor]?.seq ?? -1)] ?? seqs[0];
+  if (seq === undefined) return undefined;
+  const step = firstWhere(moments.length, (index) => (moments[index]?.seq ?? 0) >= seq);
+  return step === moments.length ? undefined : step;
+}
+
+const seqsByState = keptBy((visits: View["visits"]): ReadonlyMap<string, readonly number[]> => {
+  const seqs = new Map<string, number[]>();
+  for (const { state, seq } of visits) {
+    const own = seqs.get(state) ?? [];
+    own.push(seq);
+    seqs.set(state, own);
+  }
+  return seqs;
+});
+
+function upToSeq(seqs: readonly number[], upto: number): number {
+  return firstWhere(seqs.length, (index) => (seqs[index] ?? 0) > upto);
 }

@@ -27,6 +27,7 @@ export { MODES } from "./modes.ts";
 export type { Mode } from "./modes.ts";
 export { partingOf } from "./parting.ts";
 export type { Parted } from "./parting.ts";
+export { rowWindow } from "./row-window.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";
 export type { ScaleKind } from "./scale.ts";

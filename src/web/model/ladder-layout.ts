@@ -35,6 +35,8 @@ const PADDING = 8;
 const TICKS = [10, 20, 30, 60, 120, 300, 600, 1800, 3600, 7200].map((seconds) => seconds * 1000);
 const TICK_ROOM = 56;
 const GLYPH_ROOM = 18;
+/** So many are drawn whatever their width. */
+const MANY = 400;
 const MARK_ROOM = 10;
 
 /** Where everything of the ladder stands on a line that is `width` pixels wide. Labels that do not fit are left out. */
@@ -42,19 +44,23 @@ export function ladderLayout(input: LadderInput, scale: Scale, width: number): L
   const x = (t: number): number => Math.round(scale.place(Math.min(t, input.length)) * width * 2) / 2;
   const span = (from: number, to: number, label: string): Span => fitted({ x: x(from), width: x(to) - x(from) }, label);
   return {
-    rungs: (input.ladder?.rungs ?? []).map((rung) => ({
-      ...span(
-        rung.from,
-        rung.to,
-        rung.kind === "window" ? windowLabel(rung) : rung.kind === "over" ? input.overLabel : "",
-      ),
-      kind: rung.kind,
-      ...(rung.cut ? { cut: true as const } : {}),
-    })),
-    ribbon: input.ribbon.map(({ from, to, status }) => {
-      const placed = span(from, to, `● ${status}`);
-      return { ...placed, status, glyphOnly: placed.label === undefined && placed.width >= GLYPH_ROOM };
-    }),
+    rungs: seen(
+      (input.ladder?.rungs ?? []).map((rung) => ({
+        ...span(
+          rung.from,
+          rung.to,
+          rung.kind === "window" ? windowLabel(rung) : rung.kind === "over" ? input.overLabel : "",
+        ),
+        kind: rung.kind,
+        ...(rung.cut ? { cut: true as const } : {}),
+      })),
+    ),
+    ribbon: seen(
+      input.ribbon.map(({ from, to, status }) => {
+        const placed = span(from, to, `● ${status}`);
+        return { ...placed, status, glyphOnly: placed.label === undefined && placed.width >= GLYPH_ROOM };
+      }),
+    ),
     ends: apart((input.ladder?.ends ?? []).map(({ t, ok }) => ({ x: x(t), ok }))),
     flags: flagsOf(input, x, width),
     ticks: ticksOf(input.length, x, width),
@@ -68,6 +74,17 @@ function fitted(span: { readonly x: number; readonly width: number }, label: str
 
 function windowLabel({ from, to, cut }: Rung): string {
   return cut ? "" : shortDuration(Math.round((to - from) / 1000) * 1000);
+}
+
+/** Of spans that are narrower than can be seen, one for each place: a year of attempts is not drawn attempt by attempt. */
+function seen<T extends Span>(spans: readonly T[]): readonly T[] {
+  if (spans.length < MANY) return spans;
+  let last = -Infinity;
+  return spans.filter(({ x, width }) => {
+    const isSeen = width >= 1 || x - last >= 1;
+    if (isSeen) last = x;
+    return isSeen;
+  });
 }
 
 /** Marks that would lie on one another give way to the later one. */

@@ -66,7 +66,7 @@ function Naming({ task, cost }: { readonly task: DiagnosisTask; readonly cost: n
   return (
     <fieldset class="question">
       <legend>{say("diagnose.ask")}</legend>
-      <div class="choices">
+      <div class="choices" lang="en">
         {task.options.map(({ id, title, fits }) => (
           <label key={id} class={isDone ? `choice ${fits ? "right" : named.includes(id) ? "wrong" : ""}` : "choice"}>
             <input type="checkbox" checked={named.includes(id)} disabled={isDone} onChange={() => toggle(id)} />
@@ -87,7 +87,7 @@ function Naming({ task, cost }: { readonly task: DiagnosisTask; readonly cost: n
               {say("diagnose.cost", { n: cost })}
             </p>
             <h4>{say("verdict.proof")}</h4>
-            <ul>
+            <ul lang="en">
               {task.proof.map((line) => (
                 <li key={line} class="said">
                   {line}
@@ -95,7 +95,7 @@ function Naming({ task, cost }: { readonly task: DiagnosisTask; readonly cost: n
               ))}
             </ul>
             <h4>{say("verdict.fix")}</h4>
-            <ul>
+            <ul lang="en">
               {task.fix.map((line) => (
                 <li key={line}>{line}</li>
               ))}

@@ -17,16 +17,16 @@ export function Feedback({ question, given }: { readonly question: Question; rea
         <strong>{say(given.right ? "feedback.right" : "feedback.wrong")}</strong>
       </p>
       <h4>{say("feedback.solution")}</h4>
-      <ol>
+      <ol lang="en">
         {solution.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>
       <h4>{say("feedback.answer")}</h4>
-      <p>{answer}</p>
+      <p lang="en">{answer}</p>
       <h4>{say("feedback.check")}</h4>
       <p>
-        {check}{" "}
+        <span lang="en">{check}</span>{" "}
         {own === -1 ? null : (
           <button type="button" class="link" onClick={() => dispatch({ do: "go", step: own })}>
             {say("feedback.show", { step })}
@@ -46,7 +46,7 @@ function Mistakes({ question }: { readonly question: Question }): JSX.Element | 
   return (
     <>
       <h4>{say("feedback.mistakes")}</h4>
-      <ul>
+      <ul lang="en">
         {beliefs.map((belief) => (
           <li key={belief}>{beliefText(belief)}</li>
         ))}

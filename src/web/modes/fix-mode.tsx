@@ -28,7 +28,9 @@ function Bench({ scenario }: { readonly scenario: Scenario }): JSX.Element {
   const { tried, now, grade, busy } = repair;
   return (
     <>
-      <p class="task">{scenario.task}</p>
+      <p class="task" lang="en">
+        {scenario.task}
+      </p>
       {tried === undefined ? null : (
         <div class="mode-line">
           <TimeLine view={tried} at={now} scale="compressed" {...(grade === undefined ? { upTo: now } : {})} />

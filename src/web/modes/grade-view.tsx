@@ -57,7 +57,7 @@ function FindingView({ finding, view }: { readonly finding: Finding; readonly vi
       <dt>{say("fix.wants")}</dt>
       <dd>{say(`predicate.${predicate}`)}</dd>
       <dt>{say("fix.seen", { time: instantText(t) })}</dt>
-      <dd>
+      <dd lang="en">
         {text} {status === undefined ? null : <Status status={status} />}
       </dd>
     </dl>

@@ -102,7 +102,7 @@ function WorkedStep({ index, isOpen, filled, fill, look }: WorkedStepProps): JSX
         {GLYPHS[tone]}
       </span>
       <div>
-        <p>
+        <p lang="en">
           <Breakable text={isOpen ? step.action : happening(step)} />
         </p>
         <p class="shows">
@@ -123,7 +123,11 @@ function WorkedStep({ index, isOpen, filled, fill, look }: WorkedStepProps): JSX
           )}
           <span role="status">{isOpen && filled !== "" ? ` ${say("learn.not")}` : ""}</span>
         </p>
-        {isOpen || step.notes === "" ? null : <p class="aside">{step.notes}</p>}
+        {isOpen || step.notes === "" ? null : (
+          <p class="aside" lang="en">
+            {step.notes}
+          </p>
+        )}
       </div>
     </li>
   );

@@ -42,8 +42,10 @@ export function PredictMode(): JSX.Element {
                 <strong>{say(last?.right ? "feedback.right" : "feedback.wrong")}</strong>{" "}
                 {say("predict.said", { said: last?.said ?? "" })}
               </p>
-              <p>{sentenceOf(step)}</p>
-              <p class="aside">{step.notes}</p>
+              <p lang="en">{sentenceOf(step)}</p>
+              <p class="aside" lang="en">
+                {step.notes}
+              </p>
               <button type="button" class="primary" onClick={() => setSeen(true)}>
                 {say("predict.next")}
               </button>
@@ -53,7 +55,7 @@ export function PredictMode(): JSX.Element {
         </div>
         <div class="mode-side">
           <h3>{say("predict.before")}</h3>
-          <ol class="before">
+          <ol class="before" lang="en">
             {view.steps.slice(Math.max(0, (next ?? 0) - 4), next).map((each) => (
               <li key={each.id}>
                 <span class="aside">{instantText(each.t)}</span> <Breakable text={happening(each)} />{" "}

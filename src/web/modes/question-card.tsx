@@ -45,7 +45,10 @@ export function QuestionCard({ question, number, isTest = false, onGiven }: Ques
   return (
     <fieldset class="question" data-template={question.template}>
       <legend>
-        <span class="aside">{number}</span> <Breakable text={question.stem} />
+        <span class="aside">{number}</span>{" "}
+        <span lang="en">
+          <Breakable text={question.stem} />
+        </span>
       </legend>
       {question.evidence === undefined ? null : <pre class="terminal">{question.evidence}</pre>}
       <Choices question={question} answer={answer} change={setAnswer} isOpen={isOpen} />
@@ -64,7 +67,11 @@ export function QuestionCard({ question, number, isTest = false, onGiven }: Ques
           )}
         </div>
       ) : null}
-      {hinted ? <p class="aside">{question.hint}</p> : null}
+      {hinted ? (
+        <p class="aside" lang="en">
+          {question.hint}
+        </p>
+      ) : null}
       <div role="status">{given === undefined || isTest ? null : <Feedback question={question} given={given} />}</div>
     </fieldset>
   );
@@ -114,7 +121,7 @@ function Choices({ question, answer, change, isOpen }: ChoicesProps): JSX.Elemen
             onChange={() => change({ chosen: isMany ? toggle(id) : [id] })}
           />
           <span class="letter">{id}</span>
-          <span>
+          <span lang="en">
             <Breakable text={text} />
           </span>
         </label>

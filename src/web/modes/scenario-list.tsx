@@ -11,9 +11,11 @@ export function ScenarioList(): JSX.Element {
     <ol class="scenarios">
       {recommendedOrder().map(({ id, world, title, task, level }) => (
         <li key={id}>
-          <a href={formatLink({ scenario: world, mode: session.mode })}>{title}</a>{" "}
+          <a lang="en" href={formatLink({ scenario: world, mode: session.mode })}>
+            {title}
+          </a>{" "}
           <span class="aside">{say(`level.${level}`)}</span>
-          <p>{task}</p>
+          <p lang="en">{task}</p>
         </li>
       ))}
     </ol>

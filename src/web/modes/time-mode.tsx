@@ -4,13 +4,16 @@ import { useState } from "preact/hooks";
 import { attemptTimes, instantText, toleranceOf } from "../model/index.ts";
 import { TimeLine, usePage } from "../views/index.ts";
 import { Quiz } from "./quiz.tsx";
+import { useQuestions } from "./use-questions.ts";
 
 const GIVEN = 2;
 const ASKED = 3;
+const ABOUT_TIME = ["Q12", "Q13", "Q14", "Q15"] as const;
 
 /** Place the next attempts on an empty line; then see where they were, and why each came later than its window. */
 export function TimeMode(): JSX.Element {
   const { say, view } = usePage();
+  const questions = useQuestions(ABOUT_TIME);
   const times = attemptTimes(view);
   const given = times.slice(0, GIVEN);
   const asked = times.slice(GIVEN, GIVEN + ASKED);
@@ -62,7 +65,7 @@ export function TimeMode(): JSX.Element {
         </div>
       </fieldset>
       <div role="status">{isShown ? <Shown asked={asked} typed={typed} /> : null}</div>
-      <Quiz title={say("time.more")} templates={["Q12", "Q13", "Q14", "Q15"]} />
+      <Quiz title={say("time.more")} questions={questions} />
     </>
   );
 }

@@ -15,7 +15,7 @@ export function WhyMode(): JSX.Element {
     <>
       <label class="field">
         <span>{say("why.step")}</span>
-        <select value={index} onChange={(event) => setIndex(Number(event.currentTarget.value))}>
+        <select lang="en" value={index} onChange={(event) => setIndex(Number(event.currentTarget.value))}>
           {view.steps.map((each, at) => (
             <option key={each.id} value={at}>
               {each.id} · {instantText(each.t)} · {happening(each).slice(0, 70)}
@@ -51,7 +51,7 @@ function Chain({ links, step }: ChainProps): JSX.Element {
       </div>
       <div class="mode-columns">
         <div>
-          <ol class="chain">
+          <ol class="chain" lang="en">
             {links.slice(0, known).map(({ seq, t, text }) => (
               <li key={seq}>
                 <span class="aside">{instantText(t)}</span>
@@ -67,7 +67,7 @@ function Chain({ links, step }: ChainProps): JSX.Element {
           ) : (
             <fieldset class="question">
               <legend>{say("why.ask")}</legend>
-              <div class="choices">
+              <div class="choices" lang="en">
                 {choices.map((text) => (
                   <button key={text} type="button" class="choice" onClick={() => choose(text)}>
                     <Breakable text={text} />

@@ -18,7 +18,9 @@ export function BranchStrip(): JSX.Element | null {
           aria-pressed={id === session.current}
           onClick={() => dispatch({ do: "choose", branch: id })}
         >
-          <span class="branch-name">{titleOf({ id, name, parent }, say)}</span>{" "}
+          <span class="branch-name" lang="en">
+            {titleOf({ id, name, parent }, say)}
+          </span>{" "}
           <Status status={view.steps.findLast(({ status }) => status !== undefined)?.status ?? ""} />
         </button>
       ))}

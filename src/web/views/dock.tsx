@@ -16,12 +16,13 @@ export function Dock(props: {
   readonly openConsole: (open: boolean) => void;
   readonly openHelp: () => void;
 }): JSX.Element {
-  const { say } = usePage();
+  const { say, view, session } = usePage();
+  const step = view.steps[session.cursor];
   return (
     <div class="dock" role="group" aria-label={say("player.scrub")}>
       {props.consoleOpen ? <Drawer close={() => props.openConsole(false)} /> : null}
       <BranchStrip />
-      <TimeLine>
+      <TimeLine {...(step === undefined ? {} : { step: step.id })}>
         <Scrubber />
       </TimeLine>
       <Controls {...props} />

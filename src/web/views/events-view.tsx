@@ -13,7 +13,7 @@ export function EventsView(): JSX.Element {
   return (
     <section class="events" aria-labelledby="events-heading" data-step={step?.id}>
       <h3 id="events-heading">{say("events.heading", { n: events.length, time })}</h3>
-      <ol>
+      <ol lang="en">
         {events.map((event) => (
           <EventItem key={`${event.pod} ${event.fieldPath} ${event.reason} ${event.message}`} event={event} />
         ))}

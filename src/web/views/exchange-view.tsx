@@ -16,7 +16,7 @@ export function ExchangeView(): JSX.Element {
       {step === undefined || exchange?.step === session.cursor ? null : (
         <p class="aside">{say("exchange.before", { step: step.id })}</p>
       )}
-      <ol>
+      <ol lang="en">
         {(exchange?.entries ?? []).map((entry) => (
           <ExchangeItem key={entry.seq} entry={entry} />
         ))}

@@ -73,7 +73,9 @@ function StateButton({ id, title, at, glyph }: StateButtonProps): JSX.Element {
             {glyph}{" "}
           </span>
         )}
-        <Breakable text={title} />
+        <span lang="en">
+          <Breakable text={title} />
+        </span>
       </span>
       <span class="visits" aria-hidden="true">
         {n > 0 ? ` ×${n}` : ""}

@@ -25,6 +25,8 @@ export interface LadderProps {
   /** What comes later is not drawn. */
   readonly upTo?: number;
   readonly marks?: readonly Mark[];
+  /** Id of the step at the cursor. */
+  readonly step?: string;
   readonly scale?: ScaleKind;
 }
 
@@ -74,7 +76,7 @@ export function Ladder(props: LadderProps): JSX.Element {
           </text>
         </g>
       ))}
-      <g class="cursor" style={{ transform: `translateX(${x(at)}px)` }}>
+      <g class="cursor" data-step={props.step} style={{ transform: `translateX(${x(at)}px)` }}>
         <line y1={Y.flags - 8} y2={Y.axis - 14} />
         <circle cy={Y.flags - 8} r="4" />
       </g>

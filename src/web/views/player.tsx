@@ -8,6 +8,7 @@ import { Dock } from "./dock.tsx";
 import { Help } from "./help.tsx";
 import { usePage } from "./page-context.ts";
 import { Status } from "./status.tsx";
+import { useAnnounced } from "./use-announced.ts";
 import { usePlaying } from "./use-playing.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { Views } from "./views.tsx";
@@ -24,19 +25,23 @@ export function Player(): JSX.Element {
     why: () => setTab("why"),
   });
   const step = view.steps[session.cursor];
+  const announced = useAnnounced(step === undefined ? "" : sentenceOf(step), session.playing);
   if (step === undefined) return <div id="player" />;
   return (
     <div id="player" class="player" role="region" aria-label={say("player.label")} tabIndex={-1} onKeyDown={onKeyDown}>
       <div class="now" data-step={step.id}>
         <h2>
-          <span class="at">{instantText(step.t)}</span> <Breakable text={happening(step)} />
+          <span class="at">{instantText(step.t)}</span>{" "}
+          <span lang="en">
+            <Breakable text={happening(step)} />
+          </span>
         </h2>
         <p class="rule">
-          {step.status === undefined ? null : <Status status={step.status} />} {step.notes}
+          {step.status === undefined ? null : <Status status={step.status} />} <span lang="en">{step.notes}</span>
         </p>
       </div>
-      <p class="unseen" aria-live="polite">
-        {sentenceOf(step)}
+      <p class="unseen" aria-live="polite" lang="en">
+        {announced}
       </p>
       <Views tab={tab} setTab={setTab} />
       <Dock

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import type { Step } from "../../lessons/index.ts";
-import { happening, instantText, shortDuration, subjectsOf } from "../model/index.ts";
+import { happening, instantText, rowWindow, shortDuration, subjectsOf } from "../model/index.ts";
 import { Breakable } from "./breakable.tsx";
 import { usePage } from "./page-context.ts";
 import { Status } from "./status.tsx";
@@ -12,28 +12,10 @@ export function TableView(): JSX.Element {
   const { say, view, session, dispatch } = usePage();
   const { steps } = view;
   const several = useMemo(() => subjectsOf(steps).length > 1, [steps]);
-  const rows = useMemo(
-    () =>
-      steps.map((step, index) => (
-        <Row key={step.id} {...{ step, several, dispatch, index }} before={steps[index - 1]} current={false} />
-      )),
-    [steps, several, dispatch],
-  );
+  const shownRows = useRows(several);
+  const { from, to } = rowWindow(steps.length, session.cursor);
   const step = steps[session.cursor];
-  const shown =
-    step === undefined
-      ? rows
-      : rows.with(
-          session.cursor,
-          <Row
-            key={step.id}
-            {...{ step, several, dispatch }}
-            index={session.cursor}
-            before={steps[session.cursor - 1]}
-            current
-          />,
-        );
-  const scroller = useScrolledTo(session.cursor);
+  const scroller = useScrolledTo(session.cursor - from);
   const columns = ["step", "time", "status", ...(several ? ["pod" as const] : []), "what", "notes"] as const;
   return (
     <section class="steps" aria-labelledby="table-heading" data-step={step?.id}>
@@ -49,11 +31,40 @@ export function TableView(): JSX.Element {
               ))}
             </tr>
           </thead>
-          <tbody>{shown}</tbody>
+          <tbody lang="en">{shownRows}</tbody>
         </table>
       </div>
+      {to - from === steps.length ? null : (
+        <div class="row">
+          <button type="button" disabled={from === 0} onClick={() => dispatch({ do: "go", step: from - 1 })}>
+            {say("table.earlier")}
+          </button>
+          <span class="aside">{say("table.window", { from: from + 1, to, of: steps.length })}</span>
+          <button type="button" disabled={to === steps.length} onClick={() => dispatch({ do: "go", step: to })}>
+            {say("table.later")}
+          </button>
+        </div>
+      )}
     </section>
   );
+}
+
+/** The rows around the cursor; those that stay as they are are made once. */
+function useRows(several: boolean): readonly JSX.Element[] {
+  const { view, session, dispatch } = usePage();
+  const { steps } = view;
+  const { from, to } = rowWindow(steps.length, session.cursor);
+  const row = (index: number, current: boolean): JSX.Element | null => {
+    const step = steps[index];
+    if (step === undefined) return null;
+    return <Row key={step.id} {...{ step, several, dispatch, index, current }} before={steps[index - 1]} />;
+  };
+  const rows = useMemo(
+    () => Array.from({ length: to - from }, (_, place) => row(from + place, false)),
+    [steps, several, dispatch, from, to],
+  );
+  const current = row(session.cursor, true);
+  return (current === null ? rows : rows.with(session.cursor - from, current)).filter((each) => each !== null);
 }
 
 interface RowProps {

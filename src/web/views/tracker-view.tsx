@@ -25,7 +25,7 @@ export function TrackerView(): JSX.Element {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody lang="en">
             {trackedAt(view.trackers, session.cursor).map((tracked) => (
               <TrackedRow key={tracked.variable} tracked={tracked} />
             ))}

@@ -11,13 +11,13 @@ export function VerdictCard({ verdict }: { readonly verdict: Verdict }): JSX.Ele
   const { cause, summary, confidence, status, evidence, next, fix, alternatives } = verdict;
   return (
     <article class="verdict">
-      <h3>{summary}</h3>
+      <h3 lang="en">{summary}</h3>
       <p class="aside">
         {status === undefined ? null : <Status status={status} />} <code>{cause}</code> ·{" "}
         {say(`confidence.${confidence}`)}
       </p>
       <h4>{say("verdict.proof")}</h4>
-      <ul>
+      <ul lang="en">
         {evidence.slice(0, 3).map(({ text }) => (
           <li key={text} class="said">
             {text}
@@ -27,11 +27,11 @@ export function VerdictCard({ verdict }: { readonly verdict: Verdict }): JSX.Ele
       {next === undefined ? null : (
         <>
           <h4>{say("verdict.next")}</h4>
-          <p>{next.sentence}</p>
+          <p lang="en">{next.sentence}</p>
         </>
       )}
       {fix.length === 0 ? null : <h4>{say("verdict.fix")}</h4>}
-      <ul>
+      <ul lang="en">
         {fix.map((line) => (
           <li key={line}>{isCommandLine(line) ? <code>{line}</code> : line}</li>
         ))}
@@ -39,7 +39,7 @@ export function VerdictCard({ verdict }: { readonly verdict: Verdict }): JSX.Ele
       {alternatives.length === 0 ? null : (
         <details>
           <summary>{say("verdict.else", { n: alternatives.length })}</summary>
-          <ul>
+          <ul lang="en">
             {alternatives.map(({ cause, decide }) => (
               <li key={cause}>
                 <code>{cause}</code>: {decide}

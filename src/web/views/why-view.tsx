@@ -11,7 +11,7 @@ export function WhyView(): JSX.Element {
   return (
     <section class="why" aria-labelledby="why-heading" data-step={step?.id}>
       <h3 id="why-heading">{say("why.heading")}</h3>
-      <ol>
+      <ol lang="en">
         {(step === undefined ? [] : whyOf(view.run, step)).map(({ seq, t, text }) => (
           <li key={seq} data-seq={seq}>
             <button type="button" class="link time" onClick={() => dispatch({ do: "go", step: stepAt(view, t) })}>
