@@ -47,6 +47,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   "lessons/beliefs": 6,
   "lessons/mastery": 6,
   "lessons/play": 6,
+  "lessons/practice": 6,
   "lessons/progress": 6,
   "lessons/questions": 6,
   "lessons/reading": 6,

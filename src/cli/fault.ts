@@ -30,6 +30,8 @@ export type CliFaultCode =
   | "CLI_NOTHING_UNDERSTOOD"
   /** A line of standard input that answers no question. */
   | "CLI_ANSWER_UNREADABLE"
+  /** A run that gives nothing to ask in a way to practise. */
+  | "CLI_NOTHING_TO_ASK"
   /** More work than a run may take. */
   | "CLI_TOO_MUCH";
 

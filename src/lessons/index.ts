@@ -36,12 +36,15 @@ export { solve } from "./solver/index.ts";
 export { composeTest, estimate } from "./mastery/index.ts";
 export {
   attemptsText,
+  exerciseAttempt,
   isLasting,
   merged,
   readAttempts,
   reviewCards,
   skillShares,
+  solvedScenarios,
+  startedScenarios,
   testAttempt,
   unknownAmong,
 } from "./progress/index.ts";
-export type { Attempt, ReadAttempts, ReviewCard, UnreadLine } from "./progress/index.ts";
+export type { Attempt, Exercise, ReadAttempts, ReviewCard, UnreadLine } from "./progress/index.ts";

@@ -1,5 +1,17 @@
+import type { Command } from "commander";
+
 import { type Entry, entry } from "../entry.ts";
-import { learnTestCommand } from "./practice/commands.ts";
+import type { ExitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
+import {
+  learnDiagnoseCommand,
+  learnPredictCommand,
+  learnReviewCommand,
+  learnTestCommand,
+  learnTimeCommand,
+  learnWhyCommand,
+} from "./practice/commands.ts";
+import type { AskingOptions } from "./practice/options.ts";
 import { learnProgressCommand } from "./progress/command.ts";
 import { learnRunCommand, learnStepCommand } from "./read-command.ts";
 
@@ -13,12 +25,24 @@ export const LEARN_PARTS: readonly Entry[] = [
     const { readOptions, runSteps } = await import("./read.ts");
     return { options: readOptions, run: runSteps };
   }),
-  entry(learnTestCommand, async () => {
-    const { runTest, testOptions } = await import("./practice/test-mode.ts");
-    return { options: testOptions, run: runTest };
-  }),
+  asking(learnPredictCommand, async () => (await import("./practice/world-modes.ts")).runPredict),
+  asking(learnWhyCommand, async () => (await import("./practice/world-modes.ts")).runWhy),
+  asking(learnDiagnoseCommand, async () => (await import("./practice/world-modes.ts")).runDiagnoseMode),
+  asking(learnTimeCommand, async () => (await import("./practice/world-modes.ts")).runTime),
+  asking(learnReviewCommand, async () => (await import("./practice/review-mode.ts")).runReview),
+  asking(learnTestCommand, async () => (await import("./practice/test-mode.ts")).runTest),
   entry(learnProgressCommand, async () => {
     const { progressOptions, runProgress } = await import("./progress/run.ts");
     return { options: progressOptions, run: runProgress };
   }),
 ];
+
+type Run = (options: AskingOptions, io: Io) => Promise<ExitCode>;
+
+/** A way to practise that asks questions. */
+function asking(define: () => Command, load: () => Promise<Run>): Entry {
+  return entry(define, async () => {
+    const [{ askingOptions }, run] = await Promise.all([import("./practice/options.ts"), load()]);
+    return { options: askingOptions, run };
+  });
+}

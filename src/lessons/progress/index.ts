@@ -6,6 +6,8 @@ export { attemptsText, merged, unknownAmong } from "./attempt.ts";
 export type { Attempt } from "./attempt.ts";
 export { readAttempts } from "./read-attempts.ts";
 export type { ReadAttempts, UnreadLine } from "./read-attempts.ts";
+export { exerciseAttempt, solvedScenarios, startedScenarios } from "./exercise.ts";
+export type { Exercise } from "./exercise.ts";
 export { isLasting, testAttempt } from "./lasting.ts";
 export { reviewCards, skillShares } from "./review.ts";
 export type { ReviewCard } from "./review.ts";

@@ -18,7 +18,7 @@ const scheduler = fsrs({ request_retention: 0.9, maximum_interval: 365, enable_s
 /** The cards of a history, those that are due longest first. */
 export function reviewCards(attempts: readonly Attempt[]): readonly ReviewCard[] {
   const cards = new Map<string, { card: Card; skill: Skill }>();
-  for (const attempt of attempts.filter((each) => !isTestOutcome(each))) {
+  for (const attempt of attempts.filter(isOfTemplate)) {
     const template = attempt.question.split("/", 1)[0] ?? "";
     const known: Card = cards.get(template)?.card ?? createEmptyCard(new Date(attempt.at));
     const { card } = scheduler.next(known, new Date(attempt.at), ratingOf(attempt));
@@ -27,6 +27,11 @@ export function reviewCards(attempts: readonly Attempt[]): readonly ReviewCard[]
   return [...cards]
     .map(([template, { card, skill }]) => ({ template, skill, due: card.due.getTime(), lapses: card.lapses }))
     .toSorted((a, b) => a.due - b.due);
+}
+
+/** What is asked again is made by a template; other exercises are not cards. */
+function isOfTemplate({ question }: Attempt): boolean {
+  return /^Q\d+\//.test(question);
 }
 
 /** Nobody grades themselves: wrong, right with help or doubt, right. */

@@ -44,7 +44,7 @@ const ANSWERS: Answers = {
     return { grade: gradeOf(judged), run: { ...judged.trace, entries: [...judged.trace.entries] } };
   },
   diagnosis: async ({ world, ...options }) => {
-    const { diagnosisTask } = await import("./diagnosis-task.ts");
+    const { diagnosisTask } = await import("../../lessons/practice/index.ts");
     return diagnosisTask(world, options);
   },
   symptom: ({ recipe, ...options }) => symptomOf(recipe, options),

@@ -1,7 +1,7 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
 import type { Deed, Grade, Question } from "../../lessons/index.ts";
 import type { Recipe, Symptom } from "./break-task.ts";
-import type { DiagnosisTask } from "./diagnosis-task.ts";
+import type { DiagnosisTask } from "../../lessons/practice/index.ts";
 import type { PasteAnswer } from "./paste.ts";
 
 /** A trace that can be sent: its entries are an array. */

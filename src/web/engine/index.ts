@@ -5,6 +5,6 @@
  */
 export type * from "./contract.ts";
 export type { Recipe, Symptom } from "./break-task.ts";
-export type { DiagnosisTask } from "./diagnosis-task.ts";
+export type { DiagnosisTask } from "../../lessons/practice/index.ts";
 export type { PasteAnswer } from "./paste.ts";
 export { answer } from "./answer.ts";

@@ -1,6 +1,6 @@
 import { beliefText, type BeliefId, type Question } from "../../../lessons/index.ts";
 import { plain } from "../../print/plain.ts";
-import { wrapped } from "../../print/wrapped.ts";
+import { hanging } from "../../print/wrapped.ts";
 import { markOf } from "../../print/status-mark.ts";
 import type { Given } from "./paper.ts";
 import { partingText } from "./parting-text.ts";
@@ -10,7 +10,7 @@ import type { TextOptions } from "./question-text.ts";
 export async function feedbackText(given: Given, options: TextOptions): Promise<string> {
   const { question, right, belief } = given;
   const { width, style } = options;
-  const line = (text: string, indent = "  "): string => wrapped(plain(text), width, indent);
+  const line = (text: string): string => hanging(plain(text), width, ["  ", "    "]);
   const tone = right ? "good" : "bad";
   return [
     `${style.paint(tone, `${markOf(tone, style)} ${right ? "Right." : "Not so."}`)}\n`,

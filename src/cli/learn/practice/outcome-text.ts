@@ -32,7 +32,7 @@ function details({ seed, isTest }: Paper, { brier, beliefs, test }: PaperResult)
   return [
     ...(range === undefined ? [] : [range]),
     ...(test?.weakest === undefined ? [] : [`Weakest: ${SKILL_TITLES[test.weakest]}.`]),
-    ...beliefs.map(({ says }) => `You seem to expect: ${says.charAt(0).toLowerCase()}${says.slice(1)}.`),
+    ...beliefs.map(({ says }) => `You seem to expect: “${says}”.`),
     ...(brier === undefined ? [] : [`Brier score ${brier.toFixed(2)}: 0 is best, and 0.25 is what a coin gets.`]),
     ...(test === undefined
       ? []

@@ -14,6 +14,8 @@ export interface Paper {
   readonly questions: readonly Question[];
   /** Neither hints nor answers before the end. */
   readonly isTest: boolean;
+  /** What a kubectl line prints at the moment that is asked about; absent where nothing may be looked at. */
+  readonly look?: (line: string) => Promise<string>;
 }
 
 /** A question and what was answered. */

@@ -2,7 +2,7 @@ import { rulesOf } from "../../../kinds/index.ts";
 import { BELIEFS, beliefText, type BeliefId, type Question, type Step, stepsOf } from "../../../lessons/index.ts";
 import { runWorld } from "../../../sandbox/index.ts";
 import { plain } from "../../print/plain.ts";
-import { wrapped } from "../../print/wrapped.ts";
+import { hanging, wrapped } from "../../print/wrapped.ts";
 import { markedStatus } from "../../print/status-mark.ts";
 import { namedWorld } from "../../worlds/named-world.ts";
 import type { TextOptions } from "./question-text.ts";
@@ -22,11 +22,14 @@ export async function partingText(question: Question, belief: BeliefId, options:
   const title = `“${beliefText(belief)}”: that would be another kubelet.`;
   if (at === undefined) return wrapped(title, width, "  ");
   const side = (name: string, step: Step | undefined): string =>
-    wrapped(`${name}  ${step === undefined ? "nothing more happens" : sideText(step, options)}`, width, "    ");
+    hanging(step === undefined ? "nothing more happens" : sideText(step, options), width, [
+      `    ${style.bold(name)}  `,
+      " ".repeat(4 + name.length + 2),
+    ]);
   return [
     wrapped(`${title} Here the two part:`, width, "  "),
-    side(style.bold("really      "), real?.[at]),
-    side(style.bold("as believed "), believed?.[at]),
+    side("really     ", real?.[at]),
+    side("as believed", believed?.[at]),
   ].join("");
 }
 

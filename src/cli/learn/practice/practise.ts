@@ -1,6 +1,7 @@
+import type { Outcome } from "../../../base/index.ts";
 import { estimate, testAttempt } from "../../../lessons/index.ts";
 import { EXIT, type ExitCode } from "../../exit.ts";
-import { cliFault, refuse } from "../../fault.ts";
+import { cliFault, type Fault, refuse } from "../../fault.ts";
 import type { Io } from "../../io.ts";
 import { printedData } from "../../print/data.ts";
 import { plain } from "../../print/plain.ts";
@@ -20,14 +21,16 @@ export interface PractiseOptions {
 
 /** Asks a paper here, or prints it where it is to be printed; what is piped in is taken for the answers in either case. */
 export async function practise(
-  make: (book: AttemptBook) => Promise<Paper>,
+  make: (book: AttemptBook) => Promise<Outcome<Paper, Fault>>,
   { output, plain: isPlain }: PractiseOptions,
   io: Io,
 ): Promise<ExitCode> {
   const opened = openAttempts();
   const book = opened.ok ? opened.value : AttemptBook.empty();
   if (!opened.ok) await io.err.write(`warning: ${plain(opened.fault.message)}; the answers of before do not count\n`);
-  const paper = await make(book);
+  const made = await make(book);
+  if (!made.ok) return refuse(io, made.fault);
+  const paper = made.value;
   const isTalk = output === "text";
   const talk = new Conversation(isTalk ? io : silent(io), isPlain);
   if (isTalk) await talk.say(introOf(paper));
@@ -36,13 +39,14 @@ export async function practise(
   const { given, left } = sitting;
   closeTest(paper, given, { book, now: io.now });
   const result = resultOf(paper, given, book);
-  if (isTalk) await talk.write(await outcomeText({ paper, given, result }, talk));
+  if (isTalk && result.asked > 0) await talk.write(await outcomeText({ paper, given, result }, talk));
   else await io.out.write(await printed(paper, sitting, { output, result }));
   await tellUnkept(book, io);
   return left?.code === "junk" ? refuse(io, junk(left)) : exitOf(result, sitting, { isTalk, io });
 }
 
-function introOf({ about, isTest }: Paper): string {
+function introOf({ about, isTest, questions }: Paper): string {
+  if (questions.length === 0) return about;
   const help = isTest ? "" : " ? asks for a hint,";
   return `${about} Add ! to an answer that you are sure of, ? where you are not;${help} - leaves a question out, q ends.`;
 }
@@ -79,11 +83,11 @@ function junk({ line, wanted }: Extract<Sitting["left"], { code: "junk" }>): Ret
 }
 
 function exitOf(
-  { passed }: PaperResult,
+  { passed, asked }: PaperResult,
   { given }: Sitting,
   { isTalk, io }: { readonly isTalk: boolean; readonly io: Io },
 ): ExitCode {
   if (io.signal.aborted) return EXIT.interrupted;
-  if (!isTalk && given.length === 0) return EXIT.ok;
+  if (asked === 0 || (!isTalk && given.length === 0)) return EXIT.ok;
   return passed ? EXIT.ok : EXIT.problems;
 }

@@ -1,7 +1,7 @@
 import type { Question } from "../../../lessons/index.ts";
 import { plain } from "../../print/plain.ts";
 import type { Style } from "../../print/style.ts";
-import { wrapped } from "../../print/wrapped.ts";
+import { hanging, wrapped } from "../../print/wrapped.ts";
 import { SKILL_TITLES } from "./skill-titles.ts";
 
 export interface Place {
@@ -22,16 +22,21 @@ export function questionText(question: Question, { number, of }: Place, { width,
   return [
     `\n${style.dim(style.unicode ? place : place.replaceAll("·", "-"))}\n`,
     wrapped(style.bold(plain(stem)), width),
-    ...(evidence === undefined ? [] : [`\n${indented(plain(evidence))}\n`]),
+    ...(evidence === undefined ? [] : [`\n${indented(plain(evidence), width)}\n`]),
     ...choices.map(({ id, text }) => choiceText(id, text, width)),
   ].join("");
 }
 
 /** A choice, its further lines below its first word. */
 function choiceText(id: string, text: string, width: number): string {
-  return wrapped(plain(text), width, "     ").replace("     ", `  ${id}  `);
+  return hanging(plain(text), width, [`  ${id}  `, "     "]);
 }
 
-function indented(text: string): string {
-  return text.trimEnd().replaceAll(/^(?=.)/gm, "    ");
+/** Each line behind an indent; what is too long goes on below. */
+function indented(text: string, width: number): string {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => wrapped(line, width, "    "))
+    .join("");
 }

@@ -4,6 +4,7 @@ import type { Answer, Attempt, Question } from "../../../lessons/index.ts";
 /** What somebody has typed at a question. */
 export type Reply =
   | { readonly kind: "answer"; readonly answer: Answer; readonly confidence?: Attempt["confidence"] }
+  | { readonly kind: "look"; readonly line: string }
   | { readonly kind: "hint" }
   | { readonly kind: "skip" }
   | { readonly kind: "leave" };
@@ -11,6 +12,7 @@ export type Reply =
 /** Makes sense of a line, or says what is wanted. `B` answers, `B!` is sure, `B?` is not, `?` asks for a hint. */
 export function readReply(line: string, question: Question): Outcome<Reply, string> {
   const word = line.toLowerCase();
+  if (word.startsWith("kubectl ")) return ok({ kind: "look", line });
   if (word === "?" || word === "hint") return ok({ kind: "hint" });
   if (word === "" || word === "-" || word === "skip") return ok({ kind: "skip" });
   if (word === "q" || word === "quit") return ok({ kind: "leave" });

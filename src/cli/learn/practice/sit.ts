@@ -1,5 +1,6 @@
 import { isRight, type Question } from "../../../lessons/index.ts";
 import type { Io } from "../../io.ts";
+import { plain } from "../../print/plain.ts";
 import type { AttemptBook } from "./attempt-book.ts";
 import type { Conversation, NoAnswer } from "./conversation.ts";
 import { feedbackText } from "./feedback.ts";
@@ -37,7 +38,7 @@ export async function sit(paper: Paper, desk: Desk): Promise<Sitting> {
 
 type One = Given | "skipped" | NonNullable<Sitting["left"]>;
 
-async function askOne(question: Question, { isTest }: Paper, { talk }: Desk): Promise<One> {
+async function askOne(question: Question, { isTest, look }: Paper, { talk }: Desk): Promise<One> {
   let hints = 0;
   for (;;) {
     const reply = await talk.ask((line) => readReply(line, question));
@@ -47,6 +48,10 @@ async function askOne(question: Question, { isTest }: Paper, { talk }: Desk): Pr
         return { code: "left" };
       case "skip":
         return "skipped";
+      case "look":
+        if (look === undefined) await talk.say("Nothing is looked at here; an answer is wanted");
+        else await talk.write(plain(await look(reply.value.line)));
+        continue;
       case "hint":
         if (!isTest) hints = 1;
         await talk.say(isTest ? "A test has no hints" : question.hint, "  ");
