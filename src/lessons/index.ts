@@ -32,6 +32,8 @@ export {
 export type { Finding, Grade, Hand, Judged, PredicateId, Scenario, ScenarioId } from "./scenarios/index.ts";
 export { forkedWorld, paced, partingOf, playScenario } from "./play/index.ts";
 export type { Deed, Parting } from "./play/index.ts";
+export { besideLog, LABS, loggedWorld, PUBLIC_LOG, runLab } from "./labs/index.ts";
+export type { BesideLog, Lab, LabId, LabRow } from "./labs/index.ts";
 export { solve } from "./solver/index.ts";
 export { composeTest, estimate } from "./mastery/index.ts";
 export {

@@ -10,8 +10,8 @@ const PACE = 5000;
 const AFTERWARDS = 720_000;
 
 /** Deeds one after the other, from the moment on that the learner comes. */
-export function paced(deeds: readonly Deed[], from: number): readonly WorldAction[] {
-  return deeds.map((deed, index) => ({ ...deed, at: from + index * PACE }));
+export function paced(deeds: readonly Deed[], from: number, pace: number = PACE): readonly WorldAction[] {
+  return deeds.map((deed, index) => ({ ...deed, at: from + index * pace }));
 }
 
 /** The world of a scenario with what the learner does in it, and until it is plain what has come of it. */

@@ -47,5 +47,5 @@ function variantsOf(spec: JsonObject, situation: Situation): readonly Variant[] 
 }
 
 function deploymentMoves({ name }: Workload): readonly Move[] {
-  return [command(`kubectl rollout restart ${name}`)];
+  return ["undo", "restart"].map((what) => command(`kubectl rollout ${what} ${name}`));
 }
