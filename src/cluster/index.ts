@@ -14,7 +14,7 @@ export { gatherPullSecrets, isPod } from "./gather-secrets.ts";
 export type { PullSecrets } from "./gather-secrets.ts";
 export { gatherSiblings } from "./gather-siblings.ts";
 export { leastRole } from "./least-role.ts";
-export { readObject } from "./read.ts";
+export { readList, readObject } from "./read.ts";
 export type { Reader } from "./read.ts";
 export { typeOf } from "./resource-type.ts";
 export type { ClusterTarget, NamedObject } from "./target.ts";

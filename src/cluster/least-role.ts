@@ -22,7 +22,7 @@ const RULES: readonly Rule[] = [
 
 /** What changes beside it need. */
 const CHANGES: readonly Rule[] = [
-  { apiGroups: ["apps"], resources: ["daemonsets", "deployments", "statefulsets"], verbs: ["patch"] },
+  { apiGroups: ["apps"], resources: ["daemonsets", "deployments", "replicasets", "statefulsets"], verbs: ["patch"] },
   { apiGroups: ["batch"], resources: ["cronjobs"], verbs: ["patch"] },
   // What cannot be changed in place is deleted and created again.
   { apiGroups: ["batch"], resources: ["jobs"], verbs: ["create", "delete", "patch"] },

@@ -1,4 +1,4 @@
-import type { RegistryFacts, Rules, Verdict } from "../kinds/index.ts";
+import type { Platform, RegistryFacts, Rules, Verdict } from "../kinds/index.ts";
 import type { GivenLogin, Login } from "./logins.ts";
 import type { Need, Plan, Proof } from "./plan.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -22,12 +22,16 @@ export interface Case {
 export interface Question {
   readonly image: string;
   readonly login?: Login;
+  /** What is in an index is wanted, and whether it has this. */
+  readonly platform?: Platform;
 }
 
 export interface Answer extends Question {
   readonly answer: RegistryFacts["answer"];
   readonly text: string;
   readonly nearTags?: readonly string[];
+  /** What the image is there for, where that was asked. */
+  readonly platforms?: readonly string[];
 }
 
 /** What a plan made of it wants. */

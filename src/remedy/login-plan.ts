@@ -194,8 +194,9 @@ function managedPart(secret: SecretObject): Pick<Change, "managed"> {
 function done({ around, verdict }: Situation, secrets: readonly Change[], proof: Proof | undefined): Draft {
   const reason = "So that nothing waits out the back-off";
   const made = around.workloads.filter(({ object }) => object.kind !== "Pod");
-  const restarts = made.flatMap((workload) => restartChanges(workload, reason));
-  const alone = made.length < around.workloads.length;
+  const each = made.map((workload) => restartChanges(workload, reason));
+  const restarts = each.flat();
+  const alone = made.length < around.workloads.length || each.some((changes) => changes.length === 0);
   const next = alone ? "The next try uses it; the pod need not be made anew" : AT_ONCE;
   const [first] = secrets;
   const summary =

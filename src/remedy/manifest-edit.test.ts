@@ -14,6 +14,8 @@ const NEW = "registry.example:5000/shop/web:1.4.2";
 const web = { kind: "Deployment", name: "web" };
 const TO: ManifestEdit = { ...web, edit: { kind: "image", from: OLD, to: NEW } };
 const ATTACH: ManifestEdit = { ...web, edit: { kind: "pull-secret", name: "regcred" } };
+const LABELS = { "kubernetes.io/arch": "arm64", "kubernetes.io/os": "linux" };
+const PIN: ManifestEdit = { ...web, edit: { kind: "node-selector", labels: LABELS } };
 const PULL: ManifestEdit = { ...web, edit: { kind: "policy", image: OLD } };
 
 interface Written {
@@ -23,6 +25,7 @@ interface Written {
   readonly eol: string;
   readonly sidecar: boolean;
   readonly secrets: "none" | "block" | "flow" | "empty";
+  readonly selector: "none" | "block" | "flow" | "other";
   readonly dash: number;
   readonly end: boolean;
   readonly last: "image" | "block" | "comment";
@@ -35,12 +38,13 @@ const written: fc.Arbitrary<Written> = fc.record({
   eol: fc.constantFrom("\n", "\r\n"),
   sidecar: fc.boolean(),
   secrets: fc.constantFrom("none", "block", "flow", "empty"),
+  selector: fc.constantFrom("none", "block", "flow", "other"),
   dash: fc.constantFrom(0, 2),
   end: fc.boolean(),
   last: fc.constantFrom("image", "block", "comment"),
 });
 
-function manifest({ quote, indent, comment, eol, sidecar, secrets, dash, end, last }: Written): string {
+function manifest({ quote, indent, comment, eol, sidecar, secrets, selector, dash, end, last }: Written): string {
   const at = (level: number, text: string): string => `${" ".repeat(indent * level)}${text}`;
   const item = (text: string): string => `${" ".repeat(indent * 3 + dash)}${text}`;
   const container = (name: string, tail: readonly string[]): readonly string[] => [
@@ -54,6 +58,12 @@ function manifest({ quote, indent, comment, eol, sidecar, secrets, dash, end, la
     block: [at(3, "imagePullSecrets:"), item(`- name: other ${comment}`)],
     flow: [at(3, "imagePullSecrets: [ {name: other} ]")],
     empty: [at(3, "imagePullSecrets: []   # none")],
+  };
+  const selectors = {
+    none: [],
+    block: [at(3, `nodeSelector: ${comment}`), at(4, `disk: ssd ${comment}`)],
+    flow: [at(3, 'nodeSelector: {disk: ssd, "kubernetes.io/arch": amd64}')],
+    other: [at(3, "nodeSelector:"), at(4, `kubernetes.io/arch: "amd64" ${comment}`), at(4, "disk: ssd")],
   };
   const tails = {
     image: [],
@@ -70,6 +80,7 @@ function manifest({ quote, indent, comment, eol, sidecar, secrets, dash, end, la
     at(1, "template:"),
     at(2, "spec:"),
     ...lists[secrets],
+    ...selectors[selector],
     at(3, comment === "" ? "hostNetwork:   yes" : comment),
     at(3, "containers:"),
     ...(sidecar ? container("side", []) : []),
@@ -91,13 +102,16 @@ function objects(text: string): unknown[] {
 }
 
 type Deployment = {
-  spec: { template: { spec: { imagePullSecrets?: object[]; containers: Record<string, unknown>[] } } };
+  spec: {
+    template: { spec: { imagePullSecrets?: object[]; nodeSelector?: object; containers: Record<string, unknown>[] } };
+  };
 };
 
 function expected(text: string, edit: ManifestEdit["edit"]): unknown[] {
   const all = objects(text);
   const { spec } = (all[0] as Deployment).spec.template;
   if (edit.kind === "pull-secret") spec.imagePullSecrets = [...(spec.imagePullSecrets ?? []), { name: edit.name }];
+  if (edit.kind === "node-selector") spec.nodeSelector = { ...spec.nodeSelector, ...edit.labels };
   for (const container of spec.containers) {
     if (edit.kind === "image") container["image"] = edit.to;
     if (edit.kind === "policy") container["imagePullPolicy"] = "IfNotPresent";
@@ -105,7 +119,7 @@ function expected(text: string, edit: ManifestEdit["edit"]): unknown[] {
   return all;
 }
 
-const edits = fc.constantFrom(TO, ATTACH, PULL);
+const edits = fc.constantFrom(TO, ATTACH, PULL, PIN);
 
 test("an edited manifest says the same but for what was changed", () => {
   fc.assert(
@@ -125,6 +139,7 @@ test("every line that is not changed stays byte for byte, comments and line ends
       const isTouched = (line: string): boolean =>
         /image: |imagePullPolicy:/.test(line) ||
         /imagePullSecrets: \[/.test(line) ||
+        /nodeSelector: \{|kubernetes.io\/arch/.test(line) ||
         (!how.end && line.includes("keep"));
       const kept = text.split("\n").filter((line) => !isTouched(line));
       const rest = [...after];
@@ -136,7 +151,7 @@ test("every line that is not changed stays byte for byte, comments and line ends
       const comments = (lines: readonly string[]): string[] => lines.flatMap((line) => /#.*$/.exec(line)?.[0] ?? []);
       expect(comments(after)).toEqual(comments(text.split("\n")));
       const added = after.length - text.split("\n").length;
-      expect([0, 1, 2]).toContain(added);
+      expect([0, 1, 2, 3]).toContain(added);
     }),
     { numRuns: 300 },
   );
@@ -157,7 +172,8 @@ test("patch makes of the file and the diff what the edit makes", () => {
   const path = join(folder, "a.yaml");
   fc.assert(
     fc.property(written, edits, (how, wanted) => {
-      const text = manifest({ ...how, secrets: how.secrets === "block" ? "block" : "none" });
+      const selector = how.selector === "flow" ? "none" : how.selector;
+      const text = manifest({ ...how, selector, secrets: how.secrets === "block" ? "block" : "none" });
       const { text: edited, diff } = editManifest(text, [wanted]);
       writeFileSync(path, text);
       const input = ["--- a.yaml", "+++ a.yaml", ...diff, ""].join("\n");

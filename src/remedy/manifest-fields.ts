@@ -16,6 +16,7 @@ export interface PodTemplate {
 /** What an edit means for one template; nothing where it is as wanted, or has nothing to do with it. */
 export function fieldEdits(template: PodTemplate, edit: TemplateEdit): readonly Edited[] {
   if (edit.kind === "pull-secret") return attachEdits(template, edit.name);
+  if (edit.kind === "node-selector") return selectorEdits(template, edit.labels);
   const containers = ["initContainers", "containers"].flatMap((list) => containersIn(template, list));
   return containers.flatMap((container) => {
     if (isBlocked(container)) return [container];
@@ -74,7 +75,8 @@ function attachEdits(template: PodTemplate, name: string): readonly Edited[] {
   if (isSeq(list)) return isNamed(list, name) ? [] : [itemEdit(template, list, name)];
   const pair = pairOf(spec, "imagePullSecrets");
   if (pair !== undefined) return [{ at: startOf(pair.key), why: "imagePullSecrets is no list" }];
-  return [spec.flow === true ? flowField(template, name) : blockField(template, name)];
+  if (spec.flow === true) return [flowField(template, `"imagePullSecrets": [${flowItem(name)}]`)];
+  return [blockField(template, (_, dash) => ["imagePullSecrets:", `${dash}- name: ${name}`])];
 }
 
 function isNamed(list: YAMLSeq, name: string): boolean {
@@ -95,22 +97,58 @@ function flowItem(name: string): string {
   return `{"name": ${JSON.stringify(name)}}`;
 }
 
-function flowField({ text, spec }: PodTemplate, name: string): Edited {
+function selectorEdits(template: PodTemplate, labels: Readonly<Record<string, string>>): readonly Edited[] {
+  const { spec, document, text } = template;
+  const entries = Object.entries(labels);
+  const map = nodeAt(spec, ["nodeSelector"], document);
+  if (isBlocked(map)) return [map];
+  if (!isMap(map) || map.items.length === 0) {
+    const pair = pairOf(spec, "nodeSelector");
+    if (pair !== undefined) return [{ at: startOf(pair.key), why: "nodeSelector is empty, or no map" }];
+    const flow = entries.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(", ");
+    if (spec.flow === true) return [flowField(template, `"nodeSelector": {${flow}}`)];
+    return [
+      blockField(template, (step) => ["nodeSelector:", ...entries.map(([key, value]) => `${step}${key}: ${value}`)]),
+    ];
+  }
+  const absent = entries.filter(([key]) => pairOf(map, key) === undefined);
+  const changed = entries.flatMap(([key, value]) => {
+    const own = nodeAt(map, [key], document);
+    if (isBlocked(own)) return [own];
+    return isScalar(own) && own.value !== value ? [scalarEdit(text, own, value)] : [];
+  });
+  return absent.length === 0 ? changed : [...changed, pairsEdit(text, map, absent)];
+}
+
+/** Before the first pair of a map. */
+function pairsEdit(text: string, map: YAMLMap, pairs: readonly (readonly [key: string, value: string])[]): Edited {
+  const at = startOf(map.items[0]?.key);
+  if (map.flow === true)
+    return insertion(at, pairs.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}, `).join(""));
+  const column = columnOf(text, at);
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = pairs.map(([key, value]) => `${" ".repeat(column)}${key}: ${value}${eol}`);
+  return insertion(at - column, lines.join(""));
+}
+
+/** Before the first field, as JSON writes it. */
+function flowField({ text, spec }: PodTemplate, field: string): Edited {
   const [first] = spec.items;
   if (first === undefined) return { at: startOf(spec), why: "it is empty" };
   const key = startOf(first.key);
   const before = text.slice(startOf(spec) + 1, key);
-  return insertion(key, `"imagePullSecrets": [${flowItem(name)}],${/^\s+$/.test(before) ? before : " "}`);
+  return insertion(key, `${field},${/^\s+$/.test(before) ? before : " "}`);
 }
 
-function blockField({ text, spec }: PodTemplate, name: string): Edited {
+/** Behind the last field; `step` and `dash` indent a map and a list in it as the manifest does. */
+function blockField({ text, spec }: PodTemplate, lines: (step: string, dash: string) => readonly string[]): Edited {
   const [first] = spec.items;
   if (first === undefined) return { at: startOf(spec), why: "it is empty" };
   const column = columnOf(text, startOf(first.key));
   const containers = pairOf(spec, "containers")?.value;
   const dash = isSeq(containers) && containers.flow !== true ? columnOf(text, startOf(containers)) : column;
-  const lines = [`${" ".repeat(column)}imagePullSecrets:`, `${" ".repeat(dash)}- name: ${name}`];
-  return afterLine(text, endOf(spec), lines);
+  const indented = lines("  ", " ".repeat(dash - column)).map((line) => `${" ".repeat(column)}${line}`);
+  return afterLine(text, endOf(spec), indented);
 }
 
 function insertion(at: number, text: string): Splice {

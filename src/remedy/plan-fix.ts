@@ -2,17 +2,21 @@ import { parseImage } from "../reference/index.ts";
 import { type Answer, type Case, type Draft, imagesOf, needing, nothing, proofOf, type Question } from "./case.ts";
 import { loginPlan } from "./login-plan.ts";
 import { loginsFor } from "./logins.ts";
+import { imagesOfPods, platformPlan, someonesPlatform } from "./platform-plan.ts";
 import type { Change, Plan } from "./plan.ts";
 import { imageChanges, policyChanges } from "./workload-changes.ts";
 
 /** What registries have to be asked before anything can be planned: as everybody who might be let in. */
 export function questionsOf({ verdict, around, choices, rules }: Case): readonly Question[] {
-  const images = [...new Set([...imagesOf(verdict, around), ...(choices.to === undefined ? [] : [choices.to])])];
+  const isPlatform = verdict.family === "platform";
+  const waiting = isPlatform ? imagesOfPods(around) : imagesOf(verdict, around);
+  const images = [...new Set([...waiting, ...(choices.to === undefined ? [] : [choices.to])])];
+  const deep = isPlatform ? { platform: someonesPlatform(around) } : {};
   return images.flatMap((image) => {
     const parsed = parseImage(image, rules.reference);
     if (!parsed.ok) return [];
     const logins = loginsFor(parsed.value, around, { given: choices.login, rules });
-    return [{ image }, ...logins.map((login) => ({ image, login }))];
+    return [{ image, ...deep }, ...logins.map((login) => ({ image, login, ...deep }))];
   });
 }
 
@@ -31,7 +35,8 @@ function draftOf(of: Case, answers: readonly Answer[]): Draft {
   if (choices.to !== undefined) return imagePlan(of, choices.to, answers);
   if (cause === "never-pull-not-present") return policyPlan(of, answers);
   if (family === "auth" || (family === "rate" && choices.login !== undefined)) return loginPlan(of, answers);
-  if (family === "reference" || family === "platform" || cause === "dns-nxdomain") return askForImage(of, answers);
+  if (family === "platform") return platformPlan(of, answers) ?? askForImage(of, answers);
+  if (family === "reference" || cause === "dns-nxdomain") return askForImage(of, answers);
   return nothing(
     verdict.nature === "transient" ? "It may pass by itself" : "Nothing in the cluster's objects is wrong",
   );

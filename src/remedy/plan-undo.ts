@@ -20,7 +20,8 @@ export function planUndo({ pods, workloads, secrets }: Surroundings): Plan {
   const made = pods
     .filter(({ metadata }) => !alone.includes(metadata.uid))
     .map((pod): Workload => ({ object: pod, specPath: ["spec"], pods: [pod] }));
-  const parts = [...workloads, ...made].map(ofWorkload);
+  const runs = workloads.flatMap(({ jobs = [] }) => jobs);
+  const parts = [...workloads, ...runs, ...made].map(ofWorkload);
   const used = secrets.map(ofSecret);
   const all = [...parts, ...used];
   const facts = all.flatMap((part) => part.facts);

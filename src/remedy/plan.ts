@@ -39,7 +39,8 @@ export type TemplateEdit =
   | { readonly kind: "image"; readonly from: string; readonly to: string }
   /** The image may be pulled. */
   | { readonly kind: "policy"; readonly image: string }
-  | { readonly kind: "pull-secret"; readonly name: string };
+  | { readonly kind: "pull-secret"; readonly name: string }
+  | { readonly kind: "node-selector"; readonly labels: Readonly<Record<string, string>> };
 
 export interface PatchChange extends ChangeFacts {
   readonly kind: "patch";

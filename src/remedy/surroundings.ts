@@ -4,6 +4,7 @@ import {
   gatherAccounts,
   gatherPullSecrets,
   type NotSeen,
+  readList,
   readObject,
   type Reader,
   typeOf,
@@ -25,6 +26,8 @@ export interface Surroundings {
   /** Named by the accounts of pods that name none. */
   readonly accountSecrets: readonly SecretObject[];
   readonly notSeen: readonly NotSeen[];
+  /** Where pods may run; absent where nobody has looked. */
+  readonly nodes?: readonly KubernetesObject[];
 }
 
 /** Where pods come from: the object whose text makes them, or the pod alone. */
@@ -34,6 +37,8 @@ export interface Workload {
   readonly specPath: readonly string[];
   readonly pods: readonly Pod[];
   readonly managed?: Managed;
+  /** Of a CronJob the runs that the pods belong to. */
+  readonly jobs?: readonly Workload[];
 }
 
 const SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
@@ -57,10 +62,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   CronJob: "cronjobs",
 };
 
-/** `names` are `NAMESPACE/NAME` of pods, all of one namespace. */
+/** `names` are `NAMESPACE/NAME` of pods, all of one namespace. Nodes are looked at only where that is `wanted`. */
 export async function lookAround(
   reader: Reader,
   names: readonly string[],
+  wanted: { readonly nodes?: boolean } = {},
 ): Promise<Outcome<Surroundings, ClusterFault>> {
   const pods: Pod[] = [];
   for (const name of names) {
@@ -77,6 +83,8 @@ export async function lookAround(
   const fromAccounts = late
     ? accounts.flatMap(({ namespace, pullSecrets }) => pullSecrets.map((name) => `${namespace}/${name}`))
     : [];
+  const nodes = wanted.nodes === true ? await readList(reader, { type: typeOf("nodes") }) : undefined;
+  const unseen = nodes?.ok === false ? [{ what: "nodes", fault: nodes.fault }] : [];
   return ok({
     pods,
     workloads: workloads.value,
@@ -85,7 +93,8 @@ export async function lookAround(
     elsewhere,
     accounts,
     accountSecrets: await secretsAt(reader, fromAccounts),
-    notSeen: [...named.notSeen, ...notSeen],
+    notSeen: [...named.notSeen, ...notSeen, ...unseen],
+    ...(nodes?.ok === true && { nodes: nodes.value }),
   });
 }
 
@@ -106,14 +115,29 @@ async function secretsAt(reader: Reader, names: readonly string[]): Promise<read
 }
 
 async function workloadsOf(reader: Reader, pods: readonly Pod[]): Promise<Outcome<readonly Workload[], ClusterFault>> {
-  const byUid = new Map<string, Workload>();
+  const made: (readonly [pod: Pod, owners: readonly KubernetesObject[]])[] = [];
   for (const pod of pods) {
-    const owner = await topOwner(reader, pod);
-    if (!owner.ok) return owner;
-    const key = owner.value.metadata.uid ?? "";
-    byUid.set(key, workloadOf(owner.value, [...(byUid.get(key)?.pods ?? []), pod]));
+    const owners = await ownersOf(reader, pod);
+    if (!owners.ok) return owners;
+    made.push([pod, owners.value]);
   }
-  return ok([...byUid.values()]);
+  const jobs = made.flatMap(([pod, owners]) => owners.slice(0, -1).map((owner) => [pod, owner] as const));
+  const ofJobs = grouped(jobs.filter(([, { kind }]) => kind === "Job"));
+  const tops = grouped(made.flatMap(([pod, owners]) => owners.slice(-1).map((owner) => [pod, owner] as const)));
+  return ok(tops.map((top) => (top.object.kind === "CronJob" ? { ...top, jobs: runsOf(top, ofJobs) } : top)));
+}
+
+function runsOf({ object }: Workload, jobs: readonly Workload[]): readonly Workload[] {
+  return jobs.filter((job) => ownerOf(job.object)?.uid === object.metadata.uid);
+}
+
+function grouped(pairs: readonly (readonly [pod: Pod, owner: KubernetesObject])[]): readonly Workload[] {
+  const byUid = new Map<string, Workload>();
+  for (const [pod, owner] of pairs) {
+    const key = owner.metadata.uid ?? "";
+    byUid.set(key, workloadOf(owner, [...(byUid.get(key)?.pods ?? []), pod]));
+  }
+  return [...byUid.values()];
 }
 
 function workloadOf(object: KubernetesObject, pods: readonly Pod[]): Workload {
@@ -122,14 +146,19 @@ function workloadOf(object: KubernetesObject, pods: readonly Pod[]): Workload {
   return { object, specPath, pods, ...(managed !== undefined && { managed }) };
 }
 
-/** As far up as the kinds are Kubernetes' own. */
-async function topOwner(reader: Reader, object: KubernetesObject): Promise<Outcome<KubernetesObject, ClusterFault>> {
+/** As far up as the kinds are Kubernetes' own, the top last; the object alone where nobody owns it. */
+async function ownersOf(
+  reader: Reader,
+  object: KubernetesObject,
+): Promise<Outcome<readonly KubernetesObject[], ClusterFault>> {
   const owner = ownerOf(object);
   const resource = owner === undefined ? undefined : OWNERS[owner.kind];
-  if (owner === undefined || resource === undefined) return ok(object);
+  if (owner === undefined || resource === undefined) return ok([object]);
   const { namespace } = object.metadata;
   const read = await readObject(reader, { type: typeOf(resource), namespace }, owner.name);
-  return read.ok ? topOwner(reader, read.value) : failed(read.fault);
+  if (!read.ok) return failed(read.fault);
+  const above = await ownersOf(reader, read.value);
+  return above.ok && above.value[0] !== read.value ? ok([read.value, ...above.value]) : above;
 }
 
 function ownerOf({ metadata: { ownerReferences = [] } }: KubernetesObject): OwnerReference | undefined {

@@ -14,8 +14,9 @@ interface Hunk {
 }
 
 const CONTEXT = 1;
-/** Lines that hold no value but names and images; what else stands in a manifest (`env`, `args`) may be secret, and is not shown. */
-const SHOWN = /^\s*(?:- +)*"?(?:[\w-]+"?:\s*[[{]?\s*|(?:name|image|imagePullPolicy)"?:[^{}#]*)(?:#.*\s*)?$/;
+/** Lines that hold no value but names, images and platforms; what else stands in a manifest (`env`, `args`) may be secret, and is not shown. */
+const SHOWN =
+  /^\s*(?:- +)*"?(?:[\w-]+"?:\s*[[{]?\s*|(?:name|image|imagePullPolicy|kubernetes\.io\/(?:arch|os))"?:[^{}#]*)(?:#.*\s*)?$/;
 
 /** Changes in the order of the text as a unified diff of lines, with as much around them as belongs to the same object. */
 export function unifiedDiff(text: string, splices: readonly Bounded[]): readonly string[] {

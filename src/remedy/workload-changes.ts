@@ -1,11 +1,12 @@
 import { listAt, objectAt, textAt, valueAt } from "../base/index.ts";
 import type { KubernetesObject, Pod } from "../kinds/index.ts";
-import { type JsonPatch, patched, type PatchOperation, pointer, reversed } from "./json-patch.ts";
-import { type Change, type DiffLine, idOf, idText, type RemakeChange, type TemplateEdit } from "./plan.ts";
+import { type JsonPatch, type PatchOperation, pointer, reversed } from "./json-patch.ts";
+import { type Change, type DiffLine, idOf, idText, type TemplateEdit } from "./plan.ts";
+import { remade } from "./remade.ts";
 import type { Workload } from "./surroundings.ts";
 import { keeping } from "./undo.ts";
 
-/** Their pods are made anew by themselves when the template changes. */
+/** Their pods are made anew by themselves when the template changes, unless they are told to wait until somebody deletes them. */
 const ROLLS_OUT = new Set(["Deployment", "DaemonSet"]);
 const LISTS = ["initContainers", "containers"] as const;
 
@@ -57,9 +58,35 @@ export function attachChanges(workload: Workload, secret: string): readonly Chan
   return changesOf(workload, { edit, template, reason: "A secret is used only by pods that name it" });
 }
 
+/** Pods run on nodes with these labels only. */
+export function pinChanges(workload: Workload, labels: Readonly<Record<string, string>>): readonly Change[] {
+  const edit = (object: KubernetesObject, specPath: readonly string[]): Edit => {
+    const now = objectAt(object, ...specPath, "nodeSelector");
+    const wanted = Object.entries(labels).filter(([key, value]) => now[key] !== value);
+    const path = pointer(...specPath, "nodeSelector");
+    const each = wanted.map(([key, value]): PatchOperation => ({ op: "add", path: `${path}${pointer(key)}`, value }));
+    const isNew = Object.keys(now).length === 0;
+    return {
+      patch: isNew ? [{ op: "add", path, value: labels }] : each,
+      diff: wanted.flatMap(([key, value]) => selectorLines(key, now[key], value)),
+    };
+  };
+  const template = { kind: "node-selector", labels } as const;
+  return changesOf(workload, { edit, template, reason: "Keep the pods to nodes for which there is an image" });
+}
+
+function selectorLines(key: string, from: unknown, to: string): readonly DiffLine[] {
+  const field = `nodeSelector["${key}"]`;
+  if (typeof from === "string") return changedLines(field, from, to);
+  return [{ sign: "+", text: `${field}: ${to}` }];
+}
+
 /** Pods that nobody would make anew are made anew here; others are deleted, so that nothing waits out a back-off. */
 export function restartChanges(workload: Workload, reason: string): readonly Change[] {
-  if (workload.object.kind !== "Pod") return workload.pods.filter(neverRan).map((pod) => restart(pod, reason));
+  const { object, jobs = [], pods } = workload;
+  if (object.kind === "CronJob") return jobs.flatMap((job) => restartChanges(job, reason));
+  if (object.kind === "Job" && !bearsDeletion(object)) return [];
+  if (object.kind !== "Pod") return pods.filter(neverRan).map((pod) => restart(pod, reason));
   const same = (): Edit => ({ patch: [], diff: [{ sign: " ", text: "made anew as it is" }] });
   return changesOf(workload, { edit: same, reason });
 }
@@ -79,10 +106,8 @@ export interface Editing {
   readonly isUndo?: boolean;
 }
 
-export function changesOf(
-  workload: Workload,
-  { edit, reason, template, inPlace = false, isUndo = false }: Editing,
-): readonly Change[] {
+export function changesOf(workload: Workload, editing: Editing): readonly Change[] {
+  const { edit, reason, template, inPlace = false, isUndo = false } = editing;
   const { object, specPath, pods, managed } = workload;
   const { patch: wanted, diff } = edit(object, specPath);
   if (diff.length === 0) return [];
@@ -100,13 +125,31 @@ export function changesOf(
     risk: riskOf(workload),
     ...about,
   } as const;
-  const stuck = kind === "Pod" || kind === "CronJob" || ROLLS_OUT.has(kind) ? [] : pods.filter(neverRan);
+  if (kind === "CronJob") return inPlace || isUndo ? [change] : [change, ...runChanges(workload, editing)];
+  const stuck = kind === "Pod" || rollsOut(object) ? [] : pods.filter(neverRan);
   return [change, ...stuck.map((pod) => restart(pod, "Its controller does not replace a pod that never ran"))];
+}
+
+/** Runs that wait now have the template of their own time. */
+function runChanges({ jobs = [] }: Workload, editing: Editing): readonly Change[] {
+  return jobs.flatMap((job) => changesOf(job, editing));
+}
+
+function rollsOut(object: KubernetesObject): boolean {
+  return ROLLS_OUT.has(object.kind) && textAt(object, "spec", "updateStrategy", "type") !== "OnDelete";
+}
+
+/** A pod that is deleted counts as one that has failed, and a Job bears only so many. */
+function bearsDeletion(job: KubernetesObject): boolean {
+  const [limit, failed] = [valueAt(job, "spec", "backoffLimit") ?? 6, valueAt(job, "status", "failed") ?? 0];
+  return Number(limit) > Number(failed) && valueAt(job, "spec", "podFailurePolicy") === undefined;
 }
 
 function riskOf({ object, pods }: Workload): string {
   if (object.kind === "Pod") return "The other containers of the pod go on";
   if (object.kind === "CronJob") return "The next run uses it";
+  if (valueAt(object, "spec", "paused") === true)
+    return `${idText(idOf(object))} is paused: it makes new pods only after kubectl rollout resume`;
   return `${idText(idOf(object))} makes new pods; ${pods.length === 1 ? "one fails" : `${pods.length} fail`} now`;
 }
 
@@ -115,56 +158,6 @@ function restart(pod: Pod, reason: string): Change {
   const risk = "It has never run; its controller makes another, which pulls at once";
   const diff: readonly DiffLine[] = [{ sign: "-", text: "deleted, for its controller to make anew" }];
   return { kind: "delete", object: idOf(pod), uid, reason, risk, diff };
-}
-
-/** What the API server or a controller has written goes, for it is written again. */
-function remade(
-  object: KubernetesObject,
-  patch: JsonPatch,
-  about: Pick<RemakeChange, "reason" | "diff" | "managed" | "template">,
-): RemakeChange {
-  const { uid = "", resourceVersion = "" } = object.metadata;
-  const { status: _, ...rest } = patched(object, patch) as KubernetesObject & { readonly status?: unknown };
-  const { name, namespace, labels, annotations, ownerReferences, finalizers } = rest.metadata;
-  const known = { name, namespace, labels, annotations, ownerReferences, finalizers };
-  const metadata = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  const made = objectAt(rest, "spec");
-  const spec = object.kind === "Pod" ? podSpec(made) : jobSpec(made);
-  const risk = `${idText(idOf(object))} is deleted and created again, since this cannot be changed in place`;
-  return {
-    kind: "remake",
-    object: idOf(object),
-    uid,
-    resourceVersion,
-    body: { ...rest, metadata, spec } as KubernetesObject,
-    risk,
-    ...about,
-  };
-}
-
-const TOKEN_VOLUME = /^kube-api-access-/;
-
-function podSpec(made: Readonly<Record<string, unknown>>): object {
-  const { nodeName: _, ...spec } = made;
-  const isToken = (each: unknown): boolean => TOKEN_VOLUME.test(textAt(each, "name") ?? "");
-  const lists = LISTS.filter((list) => list in spec).map((list) => {
-    const containers = listAt(spec, list).map((container) => {
-      const mounts = listAt(container, "volumeMounts").filter((mount) => !isToken(mount));
-      return { ...(container as object), volumeMounts: mounts };
-    });
-    return [list, containers] as const;
-  });
-  const volumes = listAt(spec, "volumes").filter((volume) => !isToken(volume));
-  return { ...spec, volumes, ...Object.fromEntries(lists) };
-}
-
-const OF_THE_JOB = /^(?:batch\.kubernetes\.io\/)?(?:controller-uid|job-name)$/;
-
-function jobSpec(made: Readonly<Record<string, unknown>>): object {
-  const { selector: _, template, ...spec } = made;
-  const { metadata = {}, ...rest } = template as { readonly metadata?: { readonly labels?: object } };
-  const labels = Object.entries(metadata.labels ?? {}).filter(([key]) => !OF_THE_JOB.test(key));
-  return { ...spec, template: { ...rest, metadata: { ...metadata, labels: Object.fromEntries(labels) } } };
 }
 
 interface Place {

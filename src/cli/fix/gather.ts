@@ -88,7 +88,7 @@ async function fixFor(
   asking: Asking & { readonly access: ClusterAccess },
 ): Promise<Outcome<Fix, Fault>> {
   const { access, signal, rules } = asking;
-  const around = await lookAround({ access, signal }, verdict.pods);
+  const around = await lookAround({ access, signal }, verdict.pods, { nodes: verdict.family === "platform" });
   if (!around.ok) return around;
   const chosen = await chosenFor(verdict, choices, rules);
   if (!chosen.ok) return chosen;
@@ -121,12 +121,16 @@ async function askOne(
   session: RegistrySession,
   signal: AbortSignal,
 ): Promise<readonly Answer[]> {
-  const { login } = question;
+  const { login, platform } = question;
   const credential = login && ({ kind: "login", username: login.username, password: login.password } as const);
-  const report = await askRegistry(session, { image, ...(credential && { credential }) }, signal);
+  const report = await askRegistry(
+    session,
+    { image, ...(credential && { credential }), ...(platform && { platform }) },
+    signal,
+  );
   const secret = login === undefined ? {} : { secret: login.secret ?? login.username };
   const facts = answerFacts(report, { image: question.image, ...secret });
   if (facts === undefined) return [];
-  const { answer, text, nearTags } = facts;
-  return [{ ...question, answer, text, ...(nearTags && { nearTags }) }];
+  const { answer, text, nearTags, platforms } = facts;
+  return [{ ...question, answer, text, ...(nearTags && { nearTags }), ...(platforms && { platforms }) }];
 }
