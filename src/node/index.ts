@@ -6,6 +6,7 @@
 export { apiDescriptions } from "./api-descriptions.ts";
 export { askLoopback } from "./ask-loopback.ts";
 export { loopbackCertificate, registryAuthority } from "./certificates.ts";
+export { callWebhook } from "./call-webhook.ts";
 export { helperLogin } from "./credential-helper.ts";
 export type { HelperFault, HelperLogin } from "./credential-helper.ts";
 export { listen } from "./listen.ts";

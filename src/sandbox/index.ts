@@ -4,7 +4,7 @@
  */
 export { builtInKubectl, CONTROL_PATH, PassingRecorder, RecentRecorder, startLive } from "./live/index.ts";
 export type { ControlAnswer, ControlRequest, Live, NodeImages } from "./live/index.ts";
-export type { ApiDescriptions } from "./api/index.ts";
+export type { ApiDescriptions, WebhookCall, WebhookReply } from "./api/index.ts";
 export { createNetwork, NODE_HEADER } from "./registry/index.ts";
 export type { ConnectResult, Network, Registry } from "./registry/index.ts";
 export { failedActions, recordWorld, runWorld, showWorld, TraceRecorder } from "./run/index.ts";

@@ -5,6 +5,7 @@ import { failed, type Now, ok, type Outcome, Secret } from "../../base/index.ts"
 import type { Recorder, World } from "../../kinds/index.ts";
 import {
   apiDescriptions,
+  callWebhook,
   isRunning,
   jsonFiles,
   listen,
@@ -80,7 +81,7 @@ export async function startSandbox(options: StartOptions): Promise<Outcome<Sandb
       clock.speed = factor;
     },
   };
-  const given = { world, clock, network, descriptions: apiDescriptions };
+  const given = { world, clock, network, descriptions: apiDescriptions, callWebhook };
   const [live, tls] = await Promise.all([
     startLive({ ...given, real: { now: Date.now }, recorder, recent, time, token: new Secret(token) }),
     loopbackCertificate(),

@@ -2,6 +2,7 @@ import type { Clock, Random } from "../../base/index.ts";
 import type { KubernetesObject, Recorder, Rules } from "../../kinds/index.ts";
 import type { Store } from "../store/index.ts";
 import type { AuthOptions, UserInfo } from "./auth/user.ts";
+import type { CallWebhook, Reviews } from "./webhooks/contract.ts";
 
 /** One request after routing; what `fetch` makes of a URL, and what the kubelet and the controllers send directly. */
 export interface ApiRequest {
@@ -24,6 +25,8 @@ export interface ApiRequest {
   readonly user?: UserInfo;
   /** Whose request it is: writes of users stand in the trace. Everything that comes by `fetch` is a user's. */
   readonly actor?: "user";
+  /** What webhooks have answered and are to be asked; absent where nobody can wait for them. */
+  readonly reviews?: Reviews;
 }
 
 export type SubresourceName =
@@ -99,6 +102,8 @@ export interface ApiServerOptions {
   readonly auth?: AuthOptions;
   /** What is said of types and fields in the OpenAPI documents, asked for when the first of them is read; nothing when absent. */
   readonly descriptions?: () => Promise<ApiDescriptions>;
+  /** Asks an admission webhook by HTTPS; absent: none is asked. */
+  readonly callWebhook?: CallWebhook;
   /** Answers `pods/log`; absent while no node is there. */
   readonly logs?: (pod: KubernetesObject, query: Readonly<Record<string, string>>) => LogsReply;
 }

@@ -7,6 +7,7 @@
  */
 export type { AuthOptions } from "./auth/user.ts";
 export type * from "./contract.ts";
+export type { CallWebhook, WebhookCall, WebhookReply } from "./webhooks/contract.ts";
 export { matchesLabels } from "./selectors/matches-labels.ts";
 export { COUNTED_RESOURCES, quotaStatus } from "./quota/usage.ts";
 export { servedTypes } from "./resources/served.ts";

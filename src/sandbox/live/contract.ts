@@ -1,6 +1,6 @@
 import type { Clock, Now, Secret } from "../../base/index.ts";
 import type { World } from "../../kinds/index.ts";
-import type { ApiDescriptions } from "../api/index.ts";
+import type { ApiDescriptions, CallWebhook } from "../api/index.ts";
 import type { Network } from "../registry/index.ts";
 import type { TimeControl } from "./control.ts";
 import type { PassingRecorder } from "./passing-recorder.ts";
@@ -21,4 +21,6 @@ export interface LiveOptions {
   readonly token: Secret;
   /** What is said of the API's types and fields. */
   readonly descriptions?: () => Promise<ApiDescriptions>;
+  /** How admission webhooks are asked. */
+  readonly callWebhook?: CallWebhook;
 }

@@ -30,6 +30,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     network,
     owner: token,
     ...(options.descriptions === undefined ? {} : { descriptions: options.descriptions }),
+    ...(options.callWebhook === undefined ? {} : { callWebhook: options.callWebhook }),
   });
   createSystemObjects(cluster.api);
   await applyObjects(cluster);

@@ -1,6 +1,6 @@
 import type { Clock, Secret, SeededRandom } from "../../base/index.ts";
 import { type KubernetesObject, type Recorder, type Rules, rulesOf, type World } from "../../kinds/index.ts";
-import { type ApiDescriptions, type ApiServer, createApiServer } from "../api/index.ts";
+import { type ApiDescriptions, type CallWebhook, type ApiServer, createApiServer } from "../api/index.ts";
 import { startControllers } from "../controllers/index.ts";
 import { createSandboxNode, type SandboxNode } from "../node/index.ts";
 import type { Network } from "../registry/index.ts";
@@ -33,6 +33,7 @@ export interface Ground {
   /** Token of the owner, without whom nobody comes in; absent: everybody does. */
   readonly owner?: Secret;
   readonly descriptions?: () => Promise<ApiDescriptions>;
+  readonly callWebhook?: CallWebhook;
 }
 
 /** Builds the cluster that the world describes. */
@@ -52,6 +53,7 @@ export function buildCluster(ground: Ground): Cluster {
     tracksFields: owner !== undefined,
     ...(owner === undefined ? {} : { auth: { users: [{ ...OWNER, token: owner }] } }),
     ...(ground.descriptions === undefined ? {} : { descriptions: ground.descriptions }),
+    ...(ground.callWebhook === undefined ? {} : { callWebhook: ground.callWebhook }),
     logs: (pod, query) => logsOf(nodes, pod, query),
   });
   startControllers({

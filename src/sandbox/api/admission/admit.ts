@@ -11,6 +11,7 @@ import { POLICY_FOLLOWS_TAG } from "./policy-follows-tag.ts";
 import { PRIORITY } from "./priority.ts";
 import { RESOURCE_QUOTA } from "./resource-quota.ts";
 import { SERVICE_ADDRESSES } from "./service-addresses.ts";
+import { MUTATING_WEBHOOKS, VALIDATING_WEBHOOKS } from "./webhooks.ts";
 import { SERVICE_ACCOUNT } from "./service-account.ts";
 
 /** In the order in which the real server runs them; PolicyFollowsTag exists in wrong beliefs only. */
@@ -23,6 +24,8 @@ const PLUGINS: readonly Plugin[] = [
   DEFAULT_TOLERATION_SECONDS,
   POLICY_FOLLOWS_TAG,
   SERVICE_ADDRESSES,
+  MUTATING_WEBHOOKS,
+  VALIDATING_WEBHOOKS,
   RESOURCE_QUOTA,
 ];
 

@@ -5,7 +5,7 @@ import { withFields } from "../fields.ts";
 import { recordWrite } from "../journal.ts";
 import { notFound } from "../status/status-error.ts";
 import { type Call, refusal, subjectOf } from "../step.ts";
-import { defaulted } from "../verbs/create.ts";
+import { defaulted } from "../defaults/defaulted.ts";
 import { isDryRun } from "../verbs/dry-run.ts";
 import { patchedObject } from "../verbs/patch.ts";
 import { stored } from "../verbs/read.ts";

@@ -1,11 +1,10 @@
-import { objectAt, timestamp } from "../../../base/index.ts";
-import type { KubernetesObject, ObjectMeta, Rules } from "../../../kinds/index.ts";
+import { timestamp } from "../../../base/index.ts";
+import type { KubernetesObject, ObjectMeta } from "../../../kinds/index.ts";
 import { admit, approve } from "../admission/admit.ts";
 import type { ApiAnswer } from "../contract.ts";
 import { decodeBody, type DecodedObject } from "../decode/object.ts";
-import { applyDefaults } from "../defaults/apply-defaults.ts";
+import { defaulted } from "../defaults/defaulted.ts";
 import { recordWrite } from "../journal.ts";
-import type { ServedType } from "../resources/served.ts";
 import { tracked } from "../owners/track.ts";
 import { generatedName, newUid } from "../names.ts";
 import { alreadyExists, internalError, invalid } from "../status/status-error.ts";
@@ -37,15 +36,6 @@ export function createDecoded(call: Call, body: DecodedObject): ApiAnswer {
   if (isDryRun(call)) return { ...answer, object: draft.value.object };
   const cause = recordWrite(call, draft.value, 201);
   return { ...answer, object: server.store.put(type.key, draft.value.object, cause) };
-}
-
-/** The object with every default of its type. */
-export function defaulted(type: ServedType, object: KubernetesObject, rules: Rules): Draft {
-  if (type.schema !== undefined) return { object, notes: [] };
-  const filled = applyDefaults(type.kind, { ...object }, rules);
-  const { apiVersion, kind, metadata } = object;
-  const whole = { ...metadata, ...objectAt(filled.object, "metadata") };
-  return { object: { ...filled.object, apiVersion, kind, metadata: whole }, notes: filled.notes };
 }
 
 function newObject(call: Call, body: KubernetesObject): Step<Draft> {

@@ -1,5 +1,6 @@
 import { objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
+import { approveDeletion } from "../admission/webhooks.ts";
 import type { ApiAnswer, ObjectList, StatusError } from "../contract.ts";
 import { removeDefined } from "../custom/definitions.ts";
 import { conflict, notFound } from "../status/status-error.ts";
@@ -32,6 +33,8 @@ export function remove(call: Call): ApiAnswer {
   if (object === undefined) return refusal(notFound(subjectOf(call)));
   const fault = preconditionFault(call, object);
   if (fault !== undefined) return refusal(fault);
+  const approved = approveDeletion(call, { object, notes: [] }, undefined);
+  if (!approved.ok) return refusal(approved.fault);
   const grace = gracePeriod(call, object);
   if (isDryRun(call)) return { ok: true, code: 200, object: shown(call, object) };
   if (call.type.key === "namespaces") return emptyNamespace(call, object);

@@ -11,7 +11,7 @@ import { worded } from "../validate/wordings.ts";
 import { type Call, type Draft, refusal, refuse, type Step, subjectOf } from "../step.ts";
 import { strategyOf } from "../strategy/strategies.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
-import { defaulted } from "./create.ts";
+import { defaulted } from "../defaults/defaulted.ts";
 import { isDryRun } from "./dry-run.ts";
 import { stored } from "./read.ts";
 
