@@ -131,6 +131,7 @@ const SCHEDULER_CHANGES = {
   namesTaints: since<boolean>(["1.28", true], ["1.34", false]),
   sizeIsFinal: since<boolean>(["1.28", false], ["1.34", true]),
   looksAtClaims: since<boolean>(["1.28", false], ["1.34", true]),
+  waitsIdle: since<boolean>(["1.28", true], ["1.33", false]),
   preemptorIsNamed: since<boolean>(["1.28", false], ["1.29", true]),
 };
 

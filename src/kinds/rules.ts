@@ -28,6 +28,8 @@ export interface SchedulerRules {
   readonly sizeIsFinal: boolean;
   /** Claims of devices are looked at before preemption, and the sentence says so. */
   readonly looksAtClaims: boolean;
+  /** A refused pod waits before it is tried again, also while the scheduler has nothing else to do. */
+  readonly waitsIdle: boolean;
   /** The event of a pod that was pushed out says by which. */
   readonly preemptorIsNamed: boolean;
 }

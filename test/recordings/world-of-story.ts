@@ -1,5 +1,6 @@
 import type {
   FaultWorld,
+  KubernetesObject,
   ImageWorld,
   NodeImageWorld,
   NodeTiming,
@@ -84,7 +85,7 @@ export function worldOfStory(story: Story): World {
     for: Math.round(story.lastedSeconds * 1000),
     cluster: {
       admission: [],
-      objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: story.namespace } }],
+      objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: story.namespace } }, ...neighboursOf(story)],
     },
     registries: Object.entries(HOSTS).map(([host, rig]) => registryOf(host, { latency, ...rig }, images)),
     nodes: [
@@ -104,7 +105,9 @@ export function worldOfStory(story: Story): World {
         timing: isBusy(story) ? timingOf(story) : { sandboxStart: 400, containerStart: 80 },
       },
     ],
-    actions: story.actions.flatMap((action) => actionsOf(action)),
+    actions: [...story.actions.flatMap((action) => actionsOf(action)), ...leavingsOf(story)].sort(
+      (a, b) => a.at - b.at,
+    ),
   };
 }
 
@@ -192,6 +195,37 @@ function between({ events }: Story, from: readonly string[], to: readonly string
     else begun.delete(involvedObject.name);
     return before !== undefined && to.includes(reason) ? (t - before) * 1000 : [];
   });
+}
+
+/** When pods of other stories left the node, which ran them all: each time one is tried again that fits nowhere. */
+function leavings({ events }: Story): number[] {
+  const tries = events.filter(({ object }) => object.reason === "FailedScheduling");
+  const again = tries.filter(({ object }, index) => {
+    const { uid } = object.involvedObject;
+    return tries.slice(0, index).some((other) => other.object.involvedObject.uid === uid);
+  });
+  return again.map(({ t }) => Math.round(t * 1000) - SCHEDULED);
+}
+
+/** Milliseconds until the scheduler has tried, and the recorder has heard of it. */
+const SCHEDULED = 10;
+const ELSEWHERE = "elsewhere";
+
+function neighboursOf(story: Story): KubernetesObject[] {
+  return leavings(story).map((_, index) => ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: `neighbour-${index}`, namespace: ELSEWHERE },
+    spec: { nodeName: "node-1", containers: [{ name: "main", image: "registry.corp.test/elsewhere/web:1.0" }] },
+  }));
+}
+
+function leavingsOf(story: Story): WorldAction[] {
+  return leavings(story).map((at, index) => ({
+    at,
+    run: `kubectl -n ${ELSEWHERE} delete pod neighbour-${index} --force --grace-period=0`,
+    exits: 0,
+  }));
 }
 
 /** Images that earlier stories had pulled: they were found present, and this story had not pulled them. */

@@ -53,7 +53,8 @@ function ports(node: KubernetesObject, pod: Pod, { placements }: Round): Problem
   const load = placements.on(name);
   const promised = placements.nominated(name, pod).flatMap((other) => demandOf(other).ports);
   const isTaken = demandOf(pod).ports.some((port) => load.hasPort(port) || promised.includes(port));
-  return isTaken ? { reason: "node(s) didn't have free ports for the requested pod ports", isFinal: false } : undefined;
+  if (!isTaken) return undefined;
+  return { reason: "node(s) didn't have free ports for the requested pod ports", isFinal: false, heedsPods: true };
 }
 
 /** Everything that there is too little of. A node that does not say what it has, has room. */
@@ -63,13 +64,14 @@ function room(node: KubernetesObject, pod: Pod, { placements, rules }: Round): r
   const load = placements.on(nodeName);
   const promised = placements.nominated(nodeName, pod);
   const most = Number(allocatable["pods"] ?? Infinity);
-  const tooMany = load.pods.size + promised.length + 1 > most ? [{ reason: "Too many pods", isFinal: false }] : [];
-  const lacking = [...demandOf(pod).requests].flatMap(([name, amount]) => {
+  const isFull = load.pods.size + promised.length + 1 > most;
+  const tooMany: Problem[] = isFull ? [{ reason: "Too many pods", isFinal: false, heedsPods: true }] : [];
+  const lacking = [...demandOf(pod).requests].flatMap(([name, amount]): Problem[] => {
     if (amount === 0n || (allocatable[name] === undefined && allocatable["cpu"] === undefined)) return [];
     const has = billionths(allocatable[name]);
     const isFinal = rules.scheduler.sizeIsFinal && amount > has;
     const others = promised.reduce((sum, other) => sum + (demandOf(other).requests.get(name) ?? 0n), load.taken(name));
-    return others + amount <= has ? [] : [{ reason: `Insufficient ${name}`, isFinal }];
+    return others + amount <= has ? [] : [{ reason: `Insufficient ${name}`, isFinal, heedsPods: true }];
   });
   return [...tooMany, ...lacking];
 }

@@ -25,9 +25,9 @@ export function neighbourProblem(node: KubernetesObject, pod: Pod, round: Round)
   const isDisturbed = unwanted.some((term) =>
     others.some((other) => selects(term, pod, other) && isNear(round, node, { other, term })),
   );
-  if (isDisturbed) return { reason: "node(s) didn't match pod anti-affinity rules", isFinal: false };
+  if (isDisturbed) return { reason: "node(s) didn't match pod anti-affinity rules", isFinal: false, heedsPods: true };
   if (!isRepelled) return undefined;
-  return { reason: "node(s) didn't satisfy existing pods anti-affinity rules", isFinal: false };
+  return { reason: "node(s) didn't satisfy existing pods anti-affinity rules", isFinal: false, heedsPods: true };
 }
 
 /** Whether the pod would not be spread as evenly as it has to be. */
@@ -41,7 +41,7 @@ export function spreadProblem(node: KubernetesObject, pod: Pod, round: Round): P
     const counts = countsOf(pod, constraint, round);
     const own = matchesLabels(constraint["labelSelector"], pod.metadata.labels) ? 1 : 0;
     const skew = (counts.get(domain) ?? 0) + own - Math.min(...counts.values());
-    if (skew > Number(constraint["maxSkew"] ?? 1)) return { reason, isFinal: false };
+    if (skew > Number(constraint["maxSkew"] ?? 1)) return { reason, isFinal: false, heedsPods: true };
   }
   return undefined;
 }

@@ -7,6 +7,8 @@ export interface Problem {
   readonly reason: string;
   /** Nothing would be helped if pods were taken from the node. */
   readonly isFinal: boolean;
+  /** It may be over when another pod leaves its node. */
+  readonly heedsPods?: true;
 }
 
 /** Which pods stand where. */

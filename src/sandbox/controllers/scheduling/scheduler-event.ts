@@ -1,3 +1,4 @@
+import type { Instant } from "../../../base/index.ts";
 import type { Pod } from "../../../kinds/index.ts";
 import type { ControllersOptions } from "../controllers.ts";
 
@@ -17,8 +18,8 @@ interface SchedulerEvent {
   readonly cause: number | undefined;
 }
 
-/** The scheduler writes events of the new kind: they carry `eventTime` only, neither count nor first and last time. */
-export function emitSchedulerEvent(options: ControllersOptions, event: SchedulerEvent): void {
+/** The scheduler writes events of the new kind: they carry `eventTime` only, neither count nor first and last time. Answers its name. */
+export function emitSchedulerEvent(options: ControllersOptions, event: SchedulerEvent): string {
   const { pod, reason, message } = event;
   const { namespace = "", name = "" } = pod.metadata;
   const type = reason === "FailedScheduling" ? "Warning" : "Normal";
@@ -29,10 +30,11 @@ export function emitSchedulerEvent(options: ControllersOptions, event: Scheduler
     about,
   );
   const now = options.clock.now();
+  const eventName = `${name}.${(Math.floor(now * 1e6) + APART).toString(16)}`;
   const body = {
     apiVersion: "v1",
     kind: "Event",
-    metadata: { name: `${name}.${(Math.floor(now * 1e6) + APART).toString(16)}`, namespace },
+    metadata: { name: eventName, namespace },
     involvedObject: referenceTo(pod),
     reason,
     message,
@@ -40,13 +42,19 @@ export function emitSchedulerEvent(options: ControllersOptions, event: Scheduler
     firstTimestamp: null,
     lastTimestamp: null,
     type,
-    eventTime: new Date(now).toISOString().replace("Z", "000Z"),
+    eventTime: microTime(now),
     action: ACTIONS[reason],
     ...(event.related === undefined ? {} : { related: referenceTo(event.related) }),
     reportingComponent: COMPONENT,
     reportingInstance: `${COMPONENT}-control-plane`,
   };
   options.api.handle({ verb: "create", resource: "events", namespace, name: "", body, cause });
+  return eventName;
+}
+
+/** To the microsecond, as events of the new kind have their times. */
+export function microTime(instant: Instant): string {
+  return new Date(instant).toISOString().replace("Z", "000Z");
 }
 
 function referenceTo({ metadata }: Pod): object {

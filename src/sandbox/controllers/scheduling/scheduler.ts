@@ -1,14 +1,16 @@
-import { jsonEqual, listAt, objectAt, textAt, valueAt, timestamp } from "../../../base/index.ts";
+import { type Instant, jsonEqual, listAt, objectAt, textAt, valueAt, timestamp } from "../../../base/index.ts";
 import type { KubernetesObject, Pod } from "../../../kinds/index.ts";
 import type { Change } from "../../store/index.ts";
 import { trackCauses } from "../causes.ts";
 import type { ControllersOptions } from "../controllers.ts";
 import { afterChanges } from "../soon.ts";
 import { problemsWith } from "./filters.ts";
-import { isWaiting, Placements } from "./placements.ts";
+import { hasEnded, isWaiting, Placements } from "./placements.ts";
 import { evictVictims, type Hope, hopeless, preemptionFor } from "./preemption.ts";
 import type { Round } from "./problem.ts";
 import { refusalText } from "./refusal.ts";
+import { RefusalEvents } from "./refusal-events.ts";
+import { RefusedPods } from "./refused-pods.ts";
 import { emitSchedulerEvent } from "./scheduler-event.ts";
 import { claimProblem } from "./volumes.ts";
 
@@ -20,17 +22,38 @@ const RESOURCES = ["pods", "nodes", "persistentvolumeclaims"];
 export function startScheduler(options: ControllersOptions): void {
   const causeOf = trackCauses(options.store);
   const placements = new Placements(options.store);
-  afterChanges(options, { resources: RESOURCES, delay: DELAY, matters: concernsScheduler }, () => {
-    const { store, rules } = options;
+  const { store, rules, clock } = options;
+  const refused = new RefusedPods(clock.now(), rules.scheduler.waitsIdle);
+  const refusals = new RefusalEvents(options);
+  let hasLeft = false;
+  const matters = (change: Change): boolean => {
+    hasLeft ||= leavesNode(change);
+    if (change.type === "DELETED") refusals.forget(change.object.metadata.uid ?? "");
+    return concernsScheduler(change);
+  };
+  afterChanges(options, { resources: RESOURCES, delay: DELAY, matters }, (againAt) => {
     const round = { store, rules, placements, nodes: store.list("nodes") };
-    for (const pod of placements.waiting()) place(options, { pod, cause: causeOf(pod) }, round);
+    const waiting = placements.waiting();
+    refused.keep(waiting);
+    if (hasLeft) for (const instant of refused.podLeft(clock.now())) againAt(instant);
+    hasLeft = false;
+    const means = { ...options, refused, refusals, againAt };
+    for (const pod of waiting) place(means, { pod, cause: causeOf(pod) }, round);
   });
 }
 
+/** What takes its room with it: a pod that is gone from its node, or has ended there. */
+function leavesNode({ resource, type, object, previous }: Change): boolean {
+  if (resource !== "pods" || (object as Pod).spec.nodeName === undefined) return false;
+  if (type === "DELETED") return !hasEnded(object as Pod);
+  return hasEnded(object as Pod) && previous !== undefined && !hasEnded(previous as Pod);
+}
+
 /** A pod that has its node is of no concern any more, until it is gone; nor is a node that only says that it is there. */
-function concernsScheduler({ resource, type, object, previous }: Change): boolean {
+function concernsScheduler(change: Change): boolean {
+  const { resource, type, object, previous } = change;
   if (resource === "nodes" && type === "MODIFIED") return nodeKey(object) !== nodeKey(previous);
-  if (resource !== "pods" || type === "DELETED") return true;
+  if (resource !== "pods" || type === "DELETED" || leavesNode(change)) return true;
   return isWaiting(object as Pod) && !(type === "MODIFIED" && isSameWish(object, previous));
 }
 
@@ -48,12 +71,18 @@ function nodeKey(node: KubernetesObject | undefined): string {
   return JSON.stringify([node?.metadata.labels, objectAt(node, "spec"), allocatable, conditions]);
 }
 
+interface Means extends ControllersOptions {
+  readonly refused: RefusedPods;
+  readonly refusals: RefusalEvents;
+  readonly againAt: (instant: Instant) => void;
+}
+
 interface Turn {
   readonly pod: Pod;
   readonly cause: number | undefined;
 }
 
-function place(options: ControllersOptions, { pod, cause }: Turn, round: Round): void {
+function place(options: Means, { pod, cause }: Turn, round: Round): void {
   const before = claimProblem(pod, round.store);
   const tried = round.nodes.map((node) => ({
     node,
@@ -68,7 +97,8 @@ function place(options: ControllersOptions, { pod, cause }: Turn, round: Round):
   const hope = before === undefined ? preemptionFor(pod, tried, round) : hopeless(pod, tried);
   const nodes = tried.map(({ problems }) => problems);
   const message = refusalText({ nodes, before, hope }, round.rules.scheduler);
-  refuse(options, pod, { message, nominated: nominationOf(pod, hope) });
+  const heedsPods = nodes.some((problems) => problems.some((problem) => problem.heedsPods === true));
+  refuse(options, pod, { message, nominated: nominationOf(pod, hope), heedsPods });
   if ("best" in hope) evictVictims(options, pod, hope.best);
 }
 
@@ -105,6 +135,7 @@ interface Refused {
   readonly message: string;
   /** The node that others leave for this pod, or none. */
   readonly nominated: string;
+  readonly heedsPods: boolean;
 }
 
 /** Where nobody can be pushed out any more, the pod waits for no node. */
@@ -113,12 +144,16 @@ function nominationOf(pod: Pod, hope: Hope): string {
   return "reasons" in hope ? "" : (textAt(pod, "status", "nominatedNodeName") ?? "");
 }
 
-/** Says it once: the pod's condition keeps what was said. */
-function refuse(options: ControllersOptions, pod: Pod, { message, nominated }: Refused): void {
+/** Says it at each try; the pod's condition keeps what was said. A look at others is no try unless it has found something new. */
+function refuse(options: Means, pod: Pod, { message, nominated, heedsPods }: Refused): void {
+  const { refused, refusals, clock } = options;
   const scheduled = listAt(pod, "status", "conditions").find((item) => valueAt(item, "type") === "PodScheduled");
-  if (textAt(scheduled, "message") === message && nominated === (textAt(pod, "status", "nominatedNodeName") ?? ""))
-    return;
-  emitSchedulerEvent(options, { pod, reason: "FailedScheduling", message, cause: undefined });
+  const isSame =
+    textAt(scheduled, "message") === message && nominated === (textAt(pod, "status", "nominatedNodeName") ?? "");
+  if (isSame && !refused.isDue(pod, clock.now())) return;
+  options.againAt(refused.refused(pod, { now: clock.now(), heedsPods }));
+  refusals.emit(pod, message);
+  if (isSame) return;
   const condition = {
     type: "PodScheduled",
     status: "False",
