@@ -71,6 +71,9 @@ describe("schema/", () => {
     ["version.v1", ["version", "-o", "json"], undefined],
     ["learn-questions.v1", ["learn", "test", "--seed", "7", "-o", "json"], undefined],
     ["learn-questions.v1", ["learn", "test", "--seed", "7", "-o", "json"], "a!\na?\n"],
+    ["learn-exercise.v1", ["learn", "fix", "tls-unknown-ca", "-o", "json"], undefined],
+    ["learn-exercise.v1", ["learn", "fix", "wrong-tag", "-o", "json"], "check\n"],
+    ["learn-list.v1", ["learn", "list", "-o", "json"], undefined],
     ["learn-progress.v1", ["learn", "progress", "-o", "json"], undefined],
   ])("%s takes what %j prints", async (schema, argv, stdin) => {
     const report = await printed(argv, stdin);

@@ -81,6 +81,7 @@ export const CODES: Readonly<Record<Code, string>> = {
   CLI_NOTHING_UNDERSTOOD: "The text holds no pod, no event and no error of an image tool",
   CLI_ANSWER_UNREADABLE: "A line of standard input is no answer to the question that was asked",
   CLI_NOTHING_TO_ASK: "The world gives no question for this way to practise",
+  CLI_SCENARIO_UNKNOWN: "No scenario has this name",
   CLI_TOO_MUCH: "The input or the run is larger than what pullwhy takes",
 
   TRANSPORT_DNS_NOT_FOUND: "The resolver says that there is no such host",

@@ -32,6 +32,8 @@ export type CliFaultCode =
   | "CLI_ANSWER_UNREADABLE"
   /** A run that gives nothing to ask in a way to practise. */
   | "CLI_NOTHING_TO_ASK"
+  /** A scenario that there is none of. */
+  | "CLI_SCENARIO_UNKNOWN"
   /** More work than a run may take. */
   | "CLI_TOO_MUCH";
 

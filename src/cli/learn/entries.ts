@@ -3,6 +3,8 @@ import type { Command } from "commander";
 import { type Entry, entry } from "../entry.ts";
 import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { learnFixCommand } from "./bench/commands.ts";
+import { learnListCommand } from "./list/command.ts";
 import {
   learnDiagnoseCommand,
   learnPredictCommand,
@@ -17,6 +19,10 @@ import { learnRunCommand, learnStepCommand } from "./read-command.ts";
 
 /** What the page offers, in the terminal. */
 export const LEARN_PARTS: readonly Entry[] = [
+  entry(learnListCommand, async () => {
+    const { listOptions, runList } = await import("./list/run.ts");
+    return { options: listOptions, run: runList };
+  }),
   entry(learnRunCommand, async () => {
     const { readOptions, runProse } = await import("./read.ts");
     return { options: readOptions, run: runProse };
@@ -28,6 +34,13 @@ export const LEARN_PARTS: readonly Entry[] = [
   asking(learnPredictCommand, async () => (await import("./practice/world-modes.ts")).runPredict),
   asking(learnWhyCommand, async () => (await import("./practice/world-modes.ts")).runWhy),
   asking(learnDiagnoseCommand, async () => (await import("./practice/world-modes.ts")).runDiagnoseMode),
+  entry(learnFixCommand, async () => {
+    const [{ atBench, benchOptions }, { fixExercise }] = await Promise.all([
+      import("./bench/run.ts"),
+      import("./bench/fix-exercise.ts"),
+    ]);
+    return { options: benchOptions, run: (options, io) => atBench(fixExercise, options, io) };
+  }),
   asking(learnTimeCommand, async () => (await import("./practice/world-modes.ts")).runTime),
   asking(learnReviewCommand, async () => (await import("./practice/review-mode.ts")).runReview),
   asking(learnTestCommand, async () => (await import("./practice/test-mode.ts")).runTest),

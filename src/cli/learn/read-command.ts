@@ -1,7 +1,8 @@
-import { Argument, Command, Option } from "commander";
+import { Argument, Command } from "commander";
 
 import { examples } from "../examples.ts";
 import { kubeletFlag, runtimeFlag, seedFlag } from "../flags.ts";
+import { plainFlag } from "./plain-flag.ts";
 
 export function learnRunCommand(): Command {
   return reading("run")
@@ -26,5 +27,5 @@ function reading(name: string): Command {
     .addOption(kubeletFlag())
     .addOption(runtimeFlag())
     .addOption(seedFlag())
-    .addOption(new Option("--plain", "lines of 80 columns at most, however wide the terminal is"));
+    .addOption(plainFlag());
 }

@@ -4,6 +4,8 @@ import { worldFileSchema } from "../../sandbox/index.ts";
 import { credentialsSchema } from "./credentials.ts";
 import { diagnoseSchema } from "./diagnose.ts";
 import { explainSchema } from "./explain.ts";
+import { learnExerciseSchema } from "./learn-exercise.ts";
+import { learnListSchema } from "./learn-list.ts";
 import { learnProgressSchema } from "./learn-progress.ts";
 import { learnQuestionsSchema } from "./learn-questions.ts";
 import { sandboxImagesSchema } from "./sandbox-images.ts";
@@ -23,6 +25,11 @@ export const SCHEMAS: Readonly<Record<string, { readonly title: string; readonly
   "worlds.v1": { title: "Output of pullwhy worlds -o json", schema: worldsSchema },
   "sandbox-images.v1": { title: "Output of pullwhy sandbox images list -o json", schema: sandboxImagesSchema },
   "learn-questions.v1": { title: "Output of pullwhy learn test -o json and the like", schema: learnQuestionsSchema },
+  "learn-exercise.v1": {
+    title: "Output of pullwhy learn fix -o json and learn break -o json",
+    schema: learnExerciseSchema,
+  },
+  "learn-list.v1": { title: "Output of pullwhy learn list -o json", schema: learnListSchema },
   "learn-progress.v1": { title: "Output of pullwhy learn progress -o json", schema: learnProgressSchema },
   "version.v1": { title: "Output of pullwhy version -o json", schema: versionSchema },
 };

@@ -4,6 +4,7 @@ import { SKILLS } from "../../../lessons/index.ts";
 import { oneOf } from "../../choice.ts";
 import { examples } from "../../examples.ts";
 import { choiceFlag, kubeletFlag, outputFlag, seedFlag } from "../../flags.ts";
+import { plainFlag } from "../plain-flag.ts";
 
 const PAPER_FORMATS = ["text", "json", "yaml", "md"] as const;
 
@@ -103,10 +104,6 @@ function asking(name: string): Command {
     .addOption(kubeletFlag())
     .addOption(outputFlag(PAPER_FORMATS))
     .addOption(plainFlag());
-}
-
-function plainFlag(): Option {
-  return new Option("--plain", "lines of 80 columns at most, however wide the terminal is");
 }
 
 const MOST = 1000;

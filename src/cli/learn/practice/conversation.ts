@@ -64,3 +64,8 @@ export class Conversation {
     return next.value;
   }
 }
+
+/** The same, but nothing is said. */
+export function quiet(io: Io): Io {
+  return { ...io, out: { write: () => Promise.resolve() } };
+}

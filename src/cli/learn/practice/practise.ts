@@ -4,9 +4,9 @@ import { EXIT, type ExitCode } from "../../exit.ts";
 import { cliFault, type Fault, refuse } from "../../fault.ts";
 import type { Io } from "../../io.ts";
 import { printedData } from "../../print/data.ts";
-import { plain } from "../../print/plain.ts";
-import { AttemptBook, openAttempts } from "./attempt-book.ts";
-import { Conversation } from "./conversation.ts";
+import type { AttemptBook } from "./attempt-book.ts";
+import { bookFor, tellUnkept } from "./book-for.ts";
+import { Conversation, quiet } from "./conversation.ts";
 import { outcomeText } from "./outcome-text.ts";
 import type { Given, Paper } from "./paper.ts";
 import { paperReport } from "./report.ts";
@@ -25,14 +25,12 @@ export async function practise(
   { output, plain: isPlain }: PractiseOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const opened = openAttempts();
-  const book = opened.ok ? opened.value : AttemptBook.empty();
-  if (!opened.ok) await io.err.write(`warning: ${plain(opened.fault.message)}; the answers of before do not count\n`);
+  const book = await bookFor(io);
   const made = await make(book);
   if (!made.ok) return refuse(io, made.fault);
   const paper = made.value;
   const isTalk = output === "text";
-  const talk = new Conversation(isTalk ? io : silent(io), isPlain);
+  const talk = new Conversation(isTalk ? io : quiet(io), isPlain);
   if (isTalk) await talk.say(introOf(paper));
   const sitting: Sitting = isTalk || io.in.isPiped ? await sit(paper, { talk, book, now: io.now }) : { given: [] };
   await talk.close();
@@ -51,10 +49,6 @@ function introOf({ about, isTest, questions }: Paper): string {
   return `${about} Add ! to an answer that you are sure of, ? where you are not;${help} - leaves a question out, q ends.`;
 }
 
-function silent(io: Io): Io {
-  return { ...io, out: { write: () => Promise.resolve() } };
-}
-
 /** The outcome of a test that was answered to its end is kept beside the answers. */
 function closeTest(paper: Paper, given: readonly Given[], { book, now }: { book: AttemptBook; now: Io["now"] }): void {
   if (paper.isTest && given.length > 0 && given.length === paper.questions.length)
@@ -68,13 +62,6 @@ async function printed(
 ): Promise<string> {
   const report = given.length === 0 ? paperReport(paper, given) : paperReport(paper, given, result);
   return output === "json" || output === "yaml" ? printedData(report, output) : sheetMarkdown(report);
-}
-
-/** What could not be kept is handed over, so that it is not lost. */
-async function tellUnkept({ unkept }: AttemptBook, io: Io): Promise<void> {
-  if (unkept === undefined) return;
-  const advice = `These answers are not kept; put the lines into a file for \`${io.program} learn progress --import FILE\``;
-  await io.err.write(`warning: ${plain(unkept.fault.message)}\n${advice}:\n${unkept.lines}`);
 }
 
 function junk({ line, wanted }: Extract<Sitting["left"], { code: "junk" }>): ReturnType<typeof cliFault> {

@@ -1,0 +1,34 @@
+import { Argument, Command } from "commander";
+
+import { examples } from "../../examples.ts";
+import { kubeletFlag, outputFlag, seedFlag } from "../../flags.ts";
+import { plainFlag } from "../plain-flag.ts";
+
+const TYPED =
+  "What you type are kubectl lines, wait 30s, skip, which goes on to the next attempt, undo, hint, and check, which judges; they may be " +
+  "piped in, one a line.";
+
+export function learnFixCommand(): Command {
+  return atBench("fix")
+    .summary("repair a broken world with kubectl")
+    .description(
+      `Puts you into a broken world on a virtual clock. What counts is not what you type but what holds twelve minutes later. ${TYPED}`,
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "pullwhy learn fix wrong-tag",
+        "echo 'kubectl set image pod/web app=registry.example/shop/web:1.4.2' | pullwhy learn fix wrong-tag",
+        "pullwhy learn fix wrong-tag -o md",
+      ),
+    );
+}
+
+function atBench(name: string): Command {
+  return new Command(name)
+    .addArgument(new Argument("[scenario]", "see `pullwhy learn list`: what is best met next unless said"))
+    .addOption(seedFlag())
+    .addOption(kubeletFlag())
+    .addOption(outputFlag(["text", "json", "yaml", "md"]))
+    .addOption(plainFlag());
+}
