@@ -10,7 +10,7 @@ export interface Timer {
 /** Cancelled timers stay where they are until their time has come, but hold on to nothing. */
 function nobody(): void {}
 
-/** A binary heap of timers, earliest first; timers of one instant in order of arrival. */
+/** A binary heap of timers, earliest first; timers of one instant in order of arrival. Swaps make no arrays: there are many. */
 export class TimerQueue {
   readonly #heap: Timer[] = [];
   #arrivals = 0;
@@ -76,13 +76,17 @@ export class TimerQueue {
 
   #swapIfEarlier(a: number, b: number): boolean {
     if (!this.#earlier(a, b)) return false;
-    const [first, second] = [this.#heap[a], this.#heap[b]];
-    if (first !== undefined && second !== undefined) [this.#heap[a], this.#heap[b]] = [second, first];
+    const first = this.#heap[a];
+    const second = this.#heap[b];
+    if (first === undefined || second === undefined) return false;
+    this.#heap[a] = second;
+    this.#heap[b] = first;
     return true;
   }
 
   #earlier(a: number, b: number): boolean {
-    const [first, second] = [this.#heap[a], this.#heap[b]];
+    const first = this.#heap[a];
+    const second = this.#heap[b];
     if (first === undefined || second === undefined) return false;
     return first.at < second.at || (first.at === second.at && first.order < second.order);
   }

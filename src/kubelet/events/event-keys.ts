@@ -56,9 +56,9 @@ export class EventKeyMaker {
   keysOf(event: EmittedEvent): EventKeys {
     const { object, type, reason, message } = event;
     const known = this.#known.get(object) ?? this.#begin(object);
-    for (const [index, one] of known.entries()) {
+    for (const one of known) {
       if (one.reason !== reason || one.message !== message || one.type !== type) continue;
-      if (index > 1) stepForward(known, index);
+      if (one !== known[0] && one !== known[1]) stepForward(known, known.indexOf(one));
       return one;
     }
     const made = this.#make(event, known);

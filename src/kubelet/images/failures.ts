@@ -9,17 +9,15 @@ type Owner = Pick<PodIdentity, "uid">;
 /** Failed pulls by pod and image: their windows, and what went wrong last. Kept for as long as the process lives. */
 export class Failures {
   readonly #rules: BackoffRules;
-  readonly #namesCause: boolean;
   readonly #clock: Now;
   readonly #backOff: BackOff;
   /** The last one of each pod: asked for at each look, and a text that is made anew has to be hashed and compared. */
   readonly #keys = new WeakMap<Owner, { readonly image: string; readonly key: string }>();
-  readonly #causes = new Map<string, { readonly cause: string; refusal?: Refusal }>();
+  readonly #refusals = new Map<string, Refusal>();
   readonly #secrets = new Map<string, string>();
 
-  constructor({ backoff: rules, images }: Rules, clock: Now) {
+  constructor({ backoff: rules }: Rules, clock: Now) {
     this.#rules = rules;
-    this.#namesCause = images.backOffMessageNamesCause;
     this.#clock = clock;
     this.#backOff = new BackOff(rules, clock);
   }
@@ -40,19 +38,17 @@ export class Failures {
     return this.#backOff.inBackOff(key, this.#clock.now());
   }
 
-  /** What is said inside the window: made once a failure, which is not known any more once a pull begins anew. */
+  /** What is said inside the window. The failure is not known any more once a pull begins anew. */
   refusal(key: string, image: string): Refusal {
-    const last = this.#causes.get(key);
-    if (last === undefined) return backingOff(image, undefined);
-    return (last.refusal ??= backingOff(image, this.#namesCause ? last.cause : undefined));
+    return this.#refusals.get(key) ?? backingOff(image, undefined);
   }
 
   begin(key: string): void {
-    this.#causes.delete(key);
+    this.#refusals.delete(key);
   }
 
-  fail(key: string, cause: string, secrets: readonly SecretObject[]): BackOffEntry {
-    this.#causes.set(key, { cause });
+  fail(key: string, inWindow: Refusal, secrets: readonly SecretObject[]): BackOffEntry {
+    this.#refusals.set(key, inWindow);
     if (this.#rules.clearedBySecretChange) this.#secrets.set(key, versionsOf(secrets));
     return this.#backOff.next(key, this.#clock.now());
   }

@@ -4,16 +4,16 @@ import { elapsed } from "../elapsed.ts";
 import { Attempt } from "./attempt.ts";
 import type { EnsureImageRequest, EnsureImageResult, ImageManager, ImageManagerOptions } from "./contract.ts";
 import { CriClient, type Inspected } from "./cri-client.ts";
+import { failedPulls } from "./failed-pulls.ts";
 import { Failures } from "./failures.ts";
 import { inspects, looksUpFirst, planFor } from "./plan.ts";
 import { PodKeyring } from "./pod-keyring.ts";
 import { PullLedger } from "./pull-ledger.ts";
-import { pullFailure } from "./pull-error.ts";
 import { pulledText, presentText, pullingText } from "./pull-messages.ts";
 import { recordedCredentials } from "./record-credentials.ts";
 import { PullRecordFiles } from "./pull-record-files.ts";
 import { Puller } from "./puller.ts";
-import { cannotInspect, invalidName, lookupFailed, neverPulled, pullFailed } from "./refusals.ts";
+import { cannotInspect, invalidName, lookupFailed, neverPulled } from "./refusals.ts";
 import { UntilKilled } from "./until-killed.ts";
 import { verificationPolicy, verifiesPresentImages } from "./verification-policy.ts";
 import { Wish } from "./wish.ts";
@@ -33,6 +33,7 @@ class KubeletImageManager implements ImageManager {
   readonly #puller: Puller;
   readonly #keyring: PodKeyring;
   readonly #failures: Failures;
+  readonly #failedPull: ReturnType<typeof failedPulls>;
   readonly #parse: (image: string) => ReturnType<typeof parseImage>;
   /** Absent where present images are not verified. */
   readonly #ledger: PullLedger | undefined;
@@ -46,6 +47,7 @@ class KubeletImageManager implements ImageManager {
     this.#puller = new Puller({ rules, configuration, clock, cri: this.#cri });
     this.#keyring = new PodKeyring(options.credentials, rules);
     this.#failures = new Failures(rules, clock);
+    this.#failedPull = failedPulls(rules);
     this.#parse = oncePerKey((image: string) => parseImage(image, rules.reference));
     this.#ledger = ledgerOf(options, this.records);
     this.#ledger?.adopt(images.listImages?.() ?? []);
@@ -145,9 +147,9 @@ class KubeletImageManager implements ImageManager {
 
   #fail(attempt: Attempt, key: string, error: string): EnsureImageResult {
     const { image, secrets } = attempt.request;
-    const failure = pullFailure(image, error);
-    const result = attempt.refuse(pullFailed(image, { error, failure, rules: this.#options.rules }));
-    const { window, updatedAt, failures } = this.#failures.fail(key, `${failure.reason}: ${failure.message}`, secrets);
+    const { atOnce, inWindow } = this.#failedPull(image, error);
+    const result = attempt.refuse(atOnce);
+    const { window, updatedAt, failures } = this.#failures.fail(key, inWindow, secrets);
     const until = elapsed(this.#options.recorder.start ?? 0, updatedAt) + window;
     attempt.record("backoff", { key, window, until, failures });
     this.#ledger?.dropIntent(image);

@@ -52,6 +52,8 @@ export class PodWorker implements DueItem {
   #pod: Pod;
   #podKey: string;
   #syncs: Part = "running";
+  /** Made once, as every look begins with it. */
+  readonly #begin = (): Awaitable<void> => this.#work();
 
   constructor(known: KnownPod, process: KubeletProcess, onGone: () => void) {
     this.#known = known;
@@ -74,7 +76,7 @@ export class PodWorker implements DueItem {
     this.#pending = { trigger, cause, pod };
     if (this.#working) return;
     this.#working = true;
-    this.#process.life.clock.start(() => this.#work());
+    this.#process.life.clock.start(this.#begin);
   }
 
   /** The work queue's tick. */

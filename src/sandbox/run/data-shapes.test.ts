@@ -30,7 +30,7 @@ test("DataShapes makes data again as they were written, member by member", () =>
   );
 });
 
-test("DataShapes keeps one object for the looks inside a window", () => {
+test("DataShapes keeps one object for the looks inside a window, of all pods that say the same", () => {
   const shapes = new DataShapes("decision");
   const look = (elapsed: number) =>
     ({ image: "a", policy: "Always", state: "s", path: [], elapsed, window: 1 }) as const;
@@ -43,5 +43,25 @@ test("DataShapes keeps one object for the looks inside a window", () => {
   const shape = shapes.shapeOf(0, first);
   expect(shape).toEqual(first);
   expect(shapes.shapeOf(0, second)).toBe(shape);
-  expect(shapes.shapeOf(1, second)).toEqual(second);
+  expect(shapes.shapeOf(1, second)).toBe(shape);
+  expect(shapes.dataOf(shape, shapes.countOf(second))).toEqual(second);
+  expect(shapes.shapeOf(1, { ...second, message: "other" })).not.toBe(shape);
+});
+
+const things = fc.record({
+  host: fc.constantFrom("a", "b", "c"),
+  took: fc.nat(2),
+  headers: fc.dictionary(fc.constantFrom("x", "y"), fc.constantFrom("1", "2")),
+});
+
+test("DataShapes makes data without a number again too, however many there are", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(1), things)), (rows) => {
+      const shapes = new DataShapes("http");
+      for (const [subject, data] of rows) {
+        const said = { ...data, method: "GET", url: data.host, status: 200, auth: "none" } as const;
+        expect(shapes.dataOf(shapes.shapeOf(subject, said), shapes.countOf(said))).toEqual(said);
+      }
+    }),
+  );
 });

@@ -2,7 +2,7 @@ import { type Clock, failed, type Gate, ok, type Outcome, sha256 } from "../../b
 import { type Descriptor, MEDIA_TYPES } from "../../kinds/index.ts";
 import type { HttpAnswer } from "./http-client.ts";
 import type { ImageStore, Lease } from "./image-store.ts";
-import type { ProgressWatch } from "./progress-watch.ts";
+import type { ProgressWatch } from "./progress-watches.ts";
 import type { PullFault, RequestFault } from "./pull-fault.ts";
 import type { RegistrySession } from "./session.ts";
 

@@ -3,7 +3,7 @@ import type { About, HttpData } from "../../kinds/index.ts";
 import { hostName, NODE_HEADER, type RegistryResponse } from "../registry/index.ts";
 import { dial, type Dialled, type DialOptions } from "./dial.ts";
 import type { Endpoint } from "./endpoints.ts";
-import type { ProgressWatch } from "./progress-watch.ts";
+import type { ProgressWatch } from "./progress-watches.ts";
 import type { TransportFault, TransportProblem } from "./pull-fault.ts";
 
 /** Headers that the trace keeps. */

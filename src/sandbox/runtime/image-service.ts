@@ -5,7 +5,7 @@ import type { InFlight } from "./content-fetcher.ts";
 import type { DialOptions } from "./dial.ts";
 import { parseImageName } from "./image-name.ts";
 import type { ImageStore } from "./image-store.ts";
-import { ProgressWatch } from "./progress-watch.ts";
+import { ProgressWatches } from "./progress-watches.ts";
 import { pull } from "./pull.ts";
 import type { PullFault } from "./pull-fault.ts";
 import { sayPullFault } from "./say-pull-fault.ts";
@@ -17,10 +17,19 @@ export interface ImageServiceOptions extends Omit<DialOptions, "userAgent"> {
   readonly store: ImageStore;
 }
 
+/** What the pulls of one runtime share. */
+interface Shared {
+  readonly inFlight: InFlight;
+  readonly watches: ProgressWatches;
+}
+
 /** The CRI's ImageService of one runtime: it looks into the store, pulls, and says what failed in its own words. */
 export function createImageService(options: ImageServiceOptions): ImageService {
   const { store } = options;
-  const inFlight: InFlight = new Map();
+  const shared: Shared = {
+    inFlight: new Map(),
+    watches: new ProgressWatches(options.clock, options.traits.progressTimeout),
+  };
   return {
     imageStatus: (image) => {
       if (refusesShortNames(options) && !hasHost(image)) return failed(shortNameFault(image));
@@ -28,19 +37,19 @@ export function createImageService(options: ImageServiceOptions): ImageService {
       return ok(found === undefined ? undefined : { id: found.id, sizeBytes: found.size });
     },
     listImages: () => store.list(),
-    pullImage: (request) => pullImage(request, options, inFlight),
+    pullImage: (request) => pullImage(request, options, shared),
   };
 }
 
 async function pullImage(
   request: PullImageRequest,
   options: ImageServiceOptions,
-  inFlight: InFlight,
+  { inFlight, watches }: Shared,
 ): Promise<Outcome<string, CriError>> {
   const { traits, clock, store, node } = options;
   const image = parseImageName(request.image, traits.references);
   if (!image.ok) return say({ kind: "name", problem: image.fault }, request.image, options);
-  const watch = new ProgressWatch(clock, traits.progressTimeout);
+  const watch = watches.begin();
   const about = { pod: request.pod, ...(request.cause === undefined ? {} : { cause: request.cause }) };
   const pulled = await pull({
     image: image.value,
@@ -60,7 +69,7 @@ async function pullImage(
     store,
     inFlight,
   });
-  watch.end();
+  watches.end(watch);
   return pulled.ok ? ok(pulled.value.id) : say(pulled.fault, image.value.name, options);
 }
 

@@ -4,7 +4,7 @@ import { ManualClock, SeededRandom } from "../../base/index.ts";
 import type { ImageWorld, RegistryFault, RegistryWorld } from "../../kinds/index.ts";
 import { createNetwork, type Network } from "../registry/index.ts";
 import { HttpClient } from "./http-client.ts";
-import { ProgressWatch } from "./progress-watch.ts";
+import { ProgressWatches } from "./progress-watches.ts";
 import { Reach } from "./reach.ts";
 import { nodeWorld, openRuntime, registryWorld, START } from "./test-runtime.ts";
 
@@ -92,7 +92,7 @@ test.each([
     localhost: "http",
     repository: "team/web",
     about: {},
-    watch: new ProgressWatch(clock, undefined),
+    watch: new ProgressWatches(clock, undefined).begin(),
   });
   const headers = { authorization: "Basic cHVsbGVyOnB1bGxlci1wYXNz" };
   const base = { host: "registry.corp.test", headers, auth: "basic" } as const;

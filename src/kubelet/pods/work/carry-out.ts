@@ -25,12 +25,14 @@ async function prepareAndStart(job: Job): Promise<readonly StartResult[] | undef
 }
 
 /** Starts what has no result yet. */
-function startAll(job: Job, results: StartResult[]): Awaitable<readonly StartResult[]> {
+function startAll(job: Job, before: readonly StartResult[]): Awaitable<readonly StartResult[]> {
   const { starts } = job.prepared.plan;
+  let results = before;
   for (let wanted = starts[results.length]; wanted !== undefined; wanted = starts[results.length]) {
     const result = startContainer(wanted, job);
     if (isPending(result)) return startLater(job, results, result);
-    results.push(result);
+    // Mostly the only one: a list that grows takes room for seventeen.
+    results = results.length === 0 ? [result] : [...results, result];
     if (endsSync(wanted, result)) return results;
   }
   return results;
@@ -38,12 +40,12 @@ function startAll(job: Job, results: StartResult[]): Awaitable<readonly StartRes
 
 async function startLater(
   job: Job,
-  results: StartResult[],
+  before: readonly StartResult[],
   pending: Promise<StartResult>,
 ): Promise<readonly StartResult[]> {
-  const wanted = job.prepared.plan.starts[results.length];
+  const wanted = job.prepared.plan.starts[before.length];
   const result = await pending;
-  results.push(result);
+  const results = [...before, result];
   return endsSync(wanted, result) ? results : startAll(job, results);
 }
 

@@ -2,6 +2,7 @@ import { type Awaitable, isPending, oncePerKey } from "../../../base/index.ts";
 import type { EnsureImageResult } from "../../images/index.ts";
 import { podText } from "../references.ts";
 import type { Reason } from "../reason-cache.ts";
+import type { RuntimeView, SeenContainer } from "../runtime-view.ts";
 import { environmentFault } from "./environment.ts";
 import { createdText, startedText } from "./event-texts.ts";
 import { ImageRequest } from "./image-request.ts";
@@ -31,13 +32,18 @@ function startWith(image: EnsureImageResult, wanted: Start, job: Job): Awaitable
 function holdBack(wanted: Start, job: Job): StartResult | undefined {
   const { container, object } = wanted;
   const { pod, view } = job.prepared;
-  const ended = view.containers.find(({ name, state }) => name === container.name && state === "exited");
+  const ended = endedRun(view, container.name);
   const crash = ended && job.tools.crashes.check(pod, container, ended);
   if (crash === undefined) return undefined;
   const message = `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`;
   job.emit(object, { type: "Warning", reason: "BackOff", message });
   const reason = { reason: "CrashLoopBackOff", message: crash.message, cause: job.sync };
   return { wanted, reason, restartAt: crash.restartAt };
+}
+
+function endedRun({ containers }: RuntimeView, container: string): SeenContainer | undefined {
+  for (const run of containers) if (run.name === container && run.state === "exited") return run;
+  return undefined;
 }
 
 /** Of several volumes without an image, the last one counts. */
