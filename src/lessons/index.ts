@@ -30,8 +30,8 @@ export {
   SCENARIOS,
 } from "./scenarios/index.ts";
 export type { Finding, Grade, Hand, Judged, PredicateId, Scenario, ScenarioId } from "./scenarios/index.ts";
-export { forkedWorld, paced, partingOf, playScenario } from "./play/index.ts";
-export type { Deed, Parting } from "./play/index.ts";
+export { forkedWorld, handDeeds, paced, partingOf, playScenario, toldLogins } from "./play/index.ts";
+export type { Deed, HandDeed, Parting, ToldLogin } from "./play/index.ts";
 export { besideLog, LABS, loggedWorld, PUBLIC_LOG, runLab } from "./labs/index.ts";
 export type { BesideLog, Lab, LabId, LabRow } from "./labs/index.ts";
 export { solve } from "./solver/index.ts";

@@ -64,6 +64,7 @@ const ROWS: readonly Row[] = [
     objective: "give a login to a pod that was made without one",
     task: "Pod web was moved to the company's registry, where one has to log in, and does not start there.",
     goals: run(["web"]),
+    hands: ["registry"],
     par: 3,
   },
   {
@@ -77,6 +78,7 @@ const ROWS: readonly Row[] = [
     objective: "find out where a pull secret is looked for, and put it there",
     task: "The platform team says that the pull secret for the registry is there. Pod web does not start all the same.",
     goals: run(["web"]),
+    hands: ["registry"],
     par: 1,
   },
   {
@@ -90,6 +92,7 @@ const ROWS: readonly Row[] = [
     objective: "tell by which keys of a pull secret an image is found",
     task: "The pull secret exists, pod web names it, and the login in it works from a laptop. The pod does not start.",
     goals: run(["web"], ["registry.example:5000/shop/web"]),
+    hands: ["node", "registry"],
     par: 1,
   },
   {
@@ -103,6 +106,7 @@ const ROWS: readonly Row[] = [
     objective: "tell which secrets count as pull secrets",
     task: "A colleague has made the pull secret, with the right content, and pod web names it. The pod does not start.",
     goals: run(["web"]),
+    hands: ["registry"],
     par: 2,
   },
   {
@@ -117,6 +121,7 @@ const ROWS: readonly Row[] = [
     task: "Pod early has been started with this pull secret and runs. Pod late, made a little later with the same secret, does not.",
     setup: 1,
     goals: [...run(["early"], [`${WEB}:1.4.2`]), ...run(["late"], [`${WEB}:1.5`])],
+    hands: ["registry"],
     par: 1,
   },
   {
@@ -130,6 +135,7 @@ const ROWS: readonly Row[] = [
     objective: "explain how a login can stand in the way of an image that needs none",
     task: "The image may be pulled without a login, and from a laptop it is. Pod web, which names a pull secret, does not start.",
     goals: run(["web"]),
+    hands: ["registry"],
     par: 1,
   },
   {
@@ -144,6 +150,7 @@ const ROWS: readonly Row[] = [
     task: "The service account has its pull secret now, and pod after runs. Pod before, which is older, still does not.",
     setup: 3,
     goals: run(["before", "after"]),
+    hands: ["registry"],
     par: 2,
   },
   {
@@ -341,6 +348,7 @@ const ROWS: readonly Row[] = [
     task: "Pod owner runs, so the image lies on the node. Pod stranger wants the same image there and does not start.",
     setup: 1,
     goals: run(["owner", "stranger"]),
+    hands: ["registry"],
     par: 2,
   },
   {

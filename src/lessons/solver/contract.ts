@@ -39,7 +39,7 @@ export interface Solution {
   readonly par: number | undefined;
   /** Every repair of that cost: none is better than another. */
   readonly minimal: readonly Repair[];
-  /** Repairs that cost no more, work, and should not be made. */
+  /** Repairs that cost no more, work, and should not be made; none of them holds another one. */
   readonly smelling: readonly (Repair & { readonly findings: readonly Finding[] })[];
   /** Runs that it took. */
   readonly runs: number;

@@ -1,8 +1,8 @@
 import { rulesOf } from "../../kinds/index.ts";
 import { parseImage } from "../../reference/index.ts";
+import { freshTag } from "../play/index.ts";
 import type { Move, Situation } from "./contract.ts";
 import { command } from "./command.ts";
-import { freshTag } from "./outside-moves.ts";
 
 /** Every line that gives containers other images which the registries have, among those that may be meant. */
 export function imageMoves(situation: Situation): readonly Move[] {

@@ -1,4 +1,4 @@
-import type { RegistryUser } from "../../kinds/index.ts";
+import { type ToldLogin, toldLogins } from "../play/index.ts";
 import { both, command } from "./command.ts";
 import type { Move, Situation } from "./contract.ts";
 
@@ -12,9 +12,9 @@ export function secretMoves(situation: Situation): readonly Move[] {
       .map(({ metadata, type }) => [metadata.name ?? "", type] as const),
   );
   return secretNames(situation).flatMap((name) => {
-    const makes = loginsOf(situation).map(({ host, user }) => created(name, host, user));
+    const makes = toldLogins(situation.world).map((login) => created(name, login));
     if (!present.has(name)) return makes;
-    const changes = present.get(name) === TYPE ? loginsOf(situation).map((login) => changed(name, login)) : [];
+    const changes = present.get(name) === TYPE ? toldLogins(situation.world).map((login) => changed(name, login)) : [];
     const removal = command(`kubectl delete secret ${name}`);
     return [removal, ...changes, ...makes.map((make) => both(removal, make))];
   });
@@ -30,7 +30,7 @@ export function accountMoves(situation: Situation): readonly Move[] {
 
 /** Those that pods name or that are there; one of any name where a registry wants a login and there is none. */
 export function secretNames(situation: Situation): readonly string[] {
-  if (loginsOf(situation).length === 0) return [];
+  if (toldLogins(situation.world).length === 0) return [];
   const { pods, secrets } = situation;
   const named = pods.flatMap(({ spec }) => (spec.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []));
   const there = secrets.map(({ metadata }) => metadata.name ?? "");
@@ -38,24 +38,12 @@ export function secretNames(situation: Situation): readonly string[] {
   return all.length === 0 ? ["pull-secret"] : all;
 }
 
-interface HostLogin {
-  readonly host: string;
-  readonly user: RegistryUser;
-}
-
-/** The learner is told the logins that last. */
-function loginsOf({ world }: Situation): readonly HostLogin[] {
-  return world.registries.flatMap(({ host, auth }) =>
-    auth.kind === "none" ? [] : auth.users.flatMap((user) => (user.until === undefined ? { host, user } : [])),
-  );
-}
-
-function created(name: string, host: string, { username, password }: RegistryUser): Move {
+function created(name: string, { host, username, password }: ToldLogin): Move {
   const login = `--docker-server=${host} --docker-username=${username} --docker-password=${password}`;
   return command(`kubectl create secret docker-registry ${name} ${login}`);
 }
 
-function changed(name: string, { host, user: { username, password } }: HostLogin): Move {
+function changed(name: string, { host, username, password }: ToldLogin): Move {
   const config = JSON.stringify({ auths: { [host]: { username, password } } });
   const patch = JSON.stringify({ stringData: { ".dockerconfigjson": config } });
   return command(`kubectl patch secret ${name} -p '${patch}'`);

@@ -1,9 +1,8 @@
 import type { World } from "../../kinds/index.ts";
-import { paced, type PlaySettings, playScenario } from "../play/index.ts";
+import { handDeeds, paced, type PlaySettings, playScenario } from "../play/index.ts";
 import { arrival, type Grade, gradeOf, type Scenario } from "../scenarios/index.ts";
-import type { Move, Repair, Solution } from "./contract.ts";
+import type { Move, Repair, Situation, Solution } from "./contract.ts";
 import { imageMoves } from "./image-moves.ts";
-import { outsideMoves } from "./outside-moves.ts";
 import { accountMoves, secretMoves } from "./secret-moves.ts";
 import { situationOf } from "./situation.ts";
 import { workloadMoves } from "./workload-moves.ts";
@@ -13,7 +12,7 @@ const MOST = 3;
 
 /**
  * Looks for the cheapest repairs of a scenario among all sets of moves. Within a set what pods read is put right first and pods are made
- * anew last, so that no other order of the same moves could do better.
+ * anew last, so that no other order of the same moves could do better. No further move mends what smells.
  */
 export async function solve(scenario: Scenario, world: World, options: PlaySettings = {}): Promise<Solution> {
   const situation = await situationOf(scenario, world, options);
@@ -23,6 +22,7 @@ export async function solve(scenario: Scenario, world: World, options: PlaySetti
   for (let cost = 0; cost <= MOST; cost += 1) {
     const minimal: Repair[] = [];
     for (const repair of repairsOf(moves, cost)) {
+      if (smelling.some((other) => other.moves.every((move) => repair.moves.includes(move)))) continue;
       const grade = await graded(repair, { scenario, world, options });
       runs += 1;
       if (grade.kind === "solved") minimal.push(repair);
@@ -31,6 +31,10 @@ export async function solve(scenario: Scenario, world: World, options: PlaySetti
     if (minimal.length > 0) return { scenario, par: cost, minimal, smelling, runs };
   }
   return { scenario, par: undefined, minimal: [], smelling, runs };
+}
+
+function outsideMoves({ scenario, world }: Situation): readonly Move[] {
+  return handDeeds(scenario, world).map(({ says, deed }) => ({ says: [says], deeds: [deed] }));
 }
 
 /** All sets of moves that cost so much, each in the order of the moves. */

@@ -6,7 +6,6 @@
 export { attemptTimes, toleranceOf } from "./attempts.ts";
 export { breakGoal, POLICIES, sameSymptom } from "./break.ts";
 export { lineDeed, repairMoment, repairWorld, scenarioOfWorld } from "./fix.ts";
-export { handDeeds } from "./hands.ts";
 export { recommended } from "./recommended.ts";
 export { dayText, isDue, reviewWorlds } from "./review.ts";
 export { whyChoices } from "./why-choices.ts";

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import type { Scenario } from "../../lessons/index.ts";
-import { editable, handDeeds, instantText, scenarioOfWorld } from "../model/index.ts";
+import { brokenWorld, handDeeds, type Scenario, toldLogins } from "../../lessons/index.ts";
+import { editable, instantText, scenarioOfWorld } from "../model/index.ts";
 import { TimeLine, usePage } from "../views/index.ts";
 import { Terminal } from "./terminal.tsx";
 import { GradeView } from "./grade-view.tsx";
@@ -23,7 +23,7 @@ export function FixMode(): JSX.Element {
 }
 
 function Bench({ scenario }: { readonly scenario: Scenario }): JSX.Element {
-  const { say } = usePage();
+  const { say, session } = usePage();
   const repair = useRepair(scenario);
   const { tried, now, grade, busy } = repair;
   return (
@@ -31,6 +31,11 @@ function Bench({ scenario }: { readonly scenario: Scenario }): JSX.Element {
       <p class="task" lang="en">
         {scenario.task}
       </p>
+      {toldLogins(session.world).map((login) => (
+        <p key={`${login.host} ${login.username}`} class="aside">
+          {say("fix.login", { ...login })}
+        </p>
+      ))}
       {tried === undefined ? null : (
         <div class="mode-line">
           <TimeLine view={tried} at={now} scale="compressed" {...(grade === undefined ? { upTo: now } : {})} />
@@ -40,7 +45,7 @@ function Bench({ scenario }: { readonly scenario: Scenario }): JSX.Element {
         <div>
           <Terminal typed={repair.typed} run={repair.type} busy={busy} />
           <Manifest repair={repair} />
-          <Hands repair={repair} />
+          <Hands scenario={scenario} repair={repair} />
         </div>
         <div class="mode-side">
           <h3>{say("fix.moment", { time: instantText(now) })}</h3>
@@ -95,13 +100,15 @@ function Manifest({ repair }: { readonly repair: Repair }): JSX.Element {
   );
 }
 
-function Hands({ repair }: { readonly repair: Repair }): JSX.Element {
+function Hands({ scenario, repair }: { readonly scenario: Scenario; readonly repair: Repair }): JSX.Element | null {
   const { say, session } = usePage();
+  const deeds = handDeeds(scenario, brokenWorld(scenario, session.world));
+  if (deeds.length === 0) return null;
   return (
     <details class="tools">
       <summary>{say("drawer.knobs")}</summary>
       <div class="row chips">
-        {handDeeds(session.world).map(({ what, params, deed }) => {
+        {deeds.map(({ what, params, deed }) => {
           const name = say(`hand.${what}`, params);
           return (
             <button key={name} type="button" disabled={repair.busy} onClick={() => void repair.turn(name, deed)}>
