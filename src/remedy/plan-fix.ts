@@ -35,19 +35,22 @@ function draftOf(of: Case, answers: readonly Answer[]): Draft {
   if (choices.to !== undefined) return imagePlan(of, choices.to, answers);
   if (cause === "never-pull-not-present") return policyPlan(of, answers);
   if (family === "auth" || (family === "rate" && choices.login !== undefined)) return loginPlan(of, answers);
-  if (family === "platform") return platformPlan(of, answers) ?? askForImage(of, answers);
+  if (family === "platform") {
+    const why = "The image is not there for any node that the pods may come to: another one is wanted, or another node";
+    return platformPlan(of, answers) ?? askForImage(of, answers, of.around.nodes && why);
+  }
   if (family === "reference" || cause === "dns-nxdomain") return askForImage(of, answers);
   return nothing(
     verdict.nature === "transient" ? "It may pass by itself" : "Nothing in the cluster's objects is wrong",
   );
 }
 
-function askForImage(of: Case, answers: readonly Answer[]): Draft {
+function askForImage(of: Case, answers: readonly Answer[], why = "Which image is meant, only you know"): Draft {
   const instead = of.verdict.image ?? "";
   const near = answers.flatMap(({ image, nearTags = [] }) => (image === instead ? nearTags : []));
   const repository = instead.replace(/@.*$/, "").replace(/:[^/:]*$/, "");
   const candidates = [...new Set(near)].map((tag) => `${repository}:${tag}`);
-  return needing({ kind: "image", instead, candidates }, "Which image is meant, only you know");
+  return needing({ kind: "image", instead, candidates }, why);
 }
 
 function imagePlan(of: Case, to: string, answers: readonly Answer[]): Draft {

@@ -1,58 +1,51 @@
 import { expect, test } from "vitest";
 
 import { cli, type CliRun } from "../cli.ts";
+import { WORLD_FIXES } from "../world-fixes.ts";
 import { failingSandbox } from "./failing-sandbox.ts";
 import type { TestSandbox } from "./test-sandbox.ts";
 
 interface Story {
   readonly world: string;
-  readonly target?: string;
   readonly cause: string;
-  readonly flags?: readonly string[];
-  readonly stdin?: string;
   /** Done by somebody before, with the real kubectl. */
   readonly before?: readonly string[];
 }
 
-const LOGIN = { flags: ["--username", "puller", "--password-stdin"], stdin: "puller-pass\n" };
 const LATE = [
   "create secret docker-registry regcred --docker-server=registry.example --docker-username=puller --docker-password=puller-pass",
   `patch serviceaccount default -p {"imagePullSecrets":[{"name":"regcred"}]}`,
 ];
 const BAD_ROLLOUT = "set image deployment/web app=registry.example/shop/web:1.5.0";
-const TAG = { flags: ["--to", "registry.example/shop/web:1.4.2"] };
 
 /** Worlds whose cause has a fix in the cluster. */
 const STORIES: readonly Story[] = [
-  { world: "wrong-tag", cause: "tag-not-found", ...TAG },
-  { world: "typo-repo", cause: "repository-not-found", flags: ["--to", "nginx:1.27"] },
-  { world: "init-container", cause: "tag-not-found", flags: ["--to", "registry.example/shop/migrate:2.0"] },
-  { world: "two-containers", cause: "tag-not-found", flags: ["--to", "registry.example/shop/proxy:3.0"] },
-  { world: "same-image-twice", cause: "tag-not-found", ...TAG },
-  { world: "digest-not-found", cause: "digest-not-found", ...TAG },
-  { world: "invalid-reference", cause: "invalid-image-name", ...TAG },
-  { world: "host-left-out", cause: "repository-not-found", ...TAG },
-  { world: "rollout-bad-tag", target: "deploy/web", cause: "tag-not-found", before: [BAD_ROLLOUT], ...TAG },
-  { world: "private-no-secret", cause: "auth-missing", ...LOGIN },
-  { world: "secret-created-later", cause: "pull-secret-missing", ...LOGIN },
-  { world: "secret-malformed", cause: "pull-secret-malformed", ...LOGIN },
-  { world: "wrong-password", cause: "auth-wrong-credentials", ...LOGIN },
+  { world: "wrong-tag", cause: "tag-not-found" },
+  { world: "typo-repo", cause: "repository-not-found" },
+  { world: "init-container", cause: "tag-not-found" },
+  { world: "two-containers", cause: "tag-not-found" },
+  { world: "same-image-twice", cause: "tag-not-found" },
+  { world: "digest-not-found", cause: "digest-not-found" },
+  { world: "invalid-reference", cause: "invalid-image-name" },
+  { world: "host-left-out", cause: "repository-not-found" },
+  { world: "rollout-bad-tag", cause: "tag-not-found", before: [BAD_ROLLOUT] },
+  { world: "private-no-secret", cause: "auth-missing" },
+  { world: "secret-created-later", cause: "pull-secret-missing" },
+  { world: "secret-malformed", cause: "pull-secret-malformed" },
+  { world: "wrong-password", cause: "auth-wrong-credentials" },
   { world: "secret-wrong-host", cause: "pull-secret-host-mismatch" },
   { world: "secret-wrong-namespace", cause: "pull-secret-wrong-namespace" },
   { world: "secret-wrong-type", cause: "pull-secret-malformed" },
   { world: "stale-secret-public-image", cause: "auth-wrong-credentials" },
-  { world: "sa-patched-late", target: "pod/before", cause: "auth-missing", before: LATE },
+  { world: "sa-patched-late", cause: "auth-missing", before: LATE },
   { world: "policy-never", cause: "never-pull-not-present" },
 ];
 
 const table: string[] = [];
 
 /** Runs `fix` in this process; when it waits, the sandbox's time goes on. */
-function fix(
-  sandbox: TestSandbox,
-  { target = "pod/web", flags = [], stdin }: Partial<Story>,
-  more: readonly string[],
-): Promise<CliRun> {
+function fix(sandbox: TestSandbox, { world }: Story, more: readonly string[]): Promise<CliRun> {
+  const { target = "pod/web", runs: [flags = []] = [], stdin } = WORLD_FIXES[world] ?? {};
   let waited = 0;
   const sleep = async (milliseconds: number): Promise<void> => {
     waited += milliseconds;

@@ -29,6 +29,22 @@ export async function choicesOf(options: FixOptions, io: Io): Promise<Outcome<Gi
   return ok({ ...image, login: { username, password: new Secret(password) } });
 }
 
+/** Where several images fail, another one is meant in the place of the one of its own repository. */
+export function meantImage(
+  verdicts: readonly Pick<Verdict, "image">[],
+  to: string | undefined,
+  rules: Rules,
+): (verdict: Pick<Verdict, "image">) => boolean {
+  const images = new Set(verdicts.map(({ image }) => image));
+  const own = [...images].filter((image) => isSameRepository(image, to, rules));
+  return images.size < 2 || own.length !== 1 ? () => images.size < 2 : ({ image }) => image === own[0];
+}
+
+function isSameRepository(image: string | undefined, to: string | undefined, { reference }: Rules): boolean {
+  const [one, other] = [image, to].map((text) => (text === undefined ? undefined : parseImage(text, reference)));
+  return one?.ok === true && other?.ok === true && one.value.repository === other.value.repository;
+}
+
 /** With the login for the image that fails, and no other. */
 export async function chosenFor(
   { image }: Pick<Verdict, "image">,

@@ -19,7 +19,7 @@ import { readAuthorities } from "../diagnose/read-authorities.ts";
 import { registrySessions } from "../diagnose/registry-sessions.ts";
 import type { Fault } from "../fault.ts";
 import type { Io } from "../io.ts";
-import { chosenFor, type GivenChoices } from "./choices.ts";
+import { chosenFor, type GivenChoices, meantImage } from "./choices.ts";
 import type { FixOptions } from "./options.ts";
 
 export interface Found {
@@ -47,8 +47,10 @@ export async function gatherFixes(options: FixOptions, io: Io, choices: GivenCho
   const { verdicts, rules, source, notSeen } = seen.value;
   const asking = { options, io, access: access.value, server: access.value.server, rules, signal };
   const fixes: Fix[] = [];
+  const isMeant = meantImage(verdicts, choices.to, rules);
+  const { to: _, ...others } = choices;
   for (const verdict of verdicts) {
-    const fix = await fixFor(verdict, choices, asking);
+    const fix = await fixFor(verdict, isMeant(verdict) ? choices : others, asking);
     if (!fix.ok) return fix;
     fixes.push(fix.value);
   }
