@@ -45,6 +45,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   controller: 6,
   lessons: 6,
   "lessons/beliefs": 6,
+  "lessons/breaking": 6,
   "lessons/labs": 6,
   "lessons/mastery": 6,
   "lessons/play": 6,

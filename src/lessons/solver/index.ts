@@ -3,6 +3,4 @@
  * first, and takes what the predicates take. So par is not claimed but found, and every repair that is as short is right.
  */
 export type * from "./contract.ts";
-export { outsideMoves } from "./outside-moves.ts";
-export { situationOf } from "./situation.ts";
 export { solve } from "./solve.ts";

@@ -10,7 +10,7 @@ import {
   questionsOf,
 } from "../../lessons/index.ts";
 import { runWorld, showWorld } from "../../sandbox/index.ts";
-import { symptomOf } from "./break-task.ts";
+import { builtSymptom } from "./break-task.ts";
 import type { AskKind, Asks } from "./contract.ts";
 
 type Answers = { readonly [K in AskKind]: (ask: Asks[K]["ask"]) => Promise<Asks[K]["answer"]> };
@@ -47,7 +47,7 @@ const ANSWERS: Answers = {
     const { diagnosisTask } = await import("../../lessons/practice/index.ts");
     return diagnosisTask(world, options);
   },
-  symptom: ({ recipe, ...options }) => symptomOf(recipe, options),
+  symptom: ({ recipe, ...options }) => builtSymptom(recipe, options),
   yaml: async ({ objects }) => {
     const { stringify } = await import("yaml");
     return objects.map((object) => stringify(object)).join("---\n");

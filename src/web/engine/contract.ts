@@ -1,6 +1,6 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
-import type { Deed, Grade, Question } from "../../lessons/index.ts";
-import type { Recipe, Symptom } from "./break-task.ts";
+import type { Deed, Grade, Question, Recipe } from "../../lessons/index.ts";
+import type { Symptom } from "./break-task.ts";
 import type { DiagnosisTask } from "../../lessons/practice/index.ts";
 import type { PasteAnswer } from "./paste.ts";
 

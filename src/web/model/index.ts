@@ -4,7 +4,6 @@
  * what was so right after that step.
  */
 export { attemptTimes, toleranceOf } from "./attempts.ts";
-export { breakGoal, POLICIES, sameSymptom } from "./break.ts";
 export { lineDeed, repairMoment, repairWorld, scenarioOfWorld } from "./fix.ts";
 export { recommended } from "./recommended.ts";
 export { dayText, isDue, reviewWorlds } from "./review.ts";

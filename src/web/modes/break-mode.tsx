@@ -2,8 +2,9 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { REGISTRY_ANSWERS } from "../../sandbox/index.ts";
-import type { Recipe, Symptom } from "../engine/index.ts";
-import { breakGoal, POLICIES, sameSymptom, type View, viewOf } from "../model/index.ts";
+import { breakGoal, POLICIES, type Recipe, sameSymptom } from "../../lessons/index.ts";
+import type { Symptom } from "../engine/index.ts";
+import { type View, viewOf } from "../model/index.ts";
 import { Status, TimeLine, usePage } from "../views/index.ts";
 import type { WordKey } from "../words/index.ts";
 

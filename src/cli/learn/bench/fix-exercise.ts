@@ -5,11 +5,11 @@ import {
   type Finding,
   type Grade,
   gradeOf,
+  handDeeds,
   playScenario,
   type Scenario,
 } from "../../../lessons/index.ts";
 import { diagnosisTask } from "../../../lessons/practice/index.ts";
-import { outsideMoves, situationOf } from "../../../lessons/solver/index.ts";
 import { shortDuration } from "../../print/short-duration.ts";
 import { Bench } from "./bench.ts";
 import type { Exercise, Hand, Judgement } from "./exercise.ts";
@@ -20,26 +20,24 @@ export interface ExerciseSettings {
 }
 
 /** A broken world that is to be repaired; what counts are the scenario's predicates twelve minutes later. */
-export async function fixExercise(scenario: Scenario, world: World, settings: ExerciseSettings): Promise<Exercise> {
+export function fixExercise(scenario: Scenario, world: World, settings: ExerciseSettings): Promise<Exercise> {
   const from = arrival(scenario, world);
   const bench = new Bench({ world: brokenWorld(scenario, world), from, ...settings });
-  return {
+  return Promise.resolve({
     mode: "fix",
     scenario,
     ...settings,
     task: [scenario.task],
     bench,
-    hands: await handsOf(scenario, world, settings),
+    hands: handsOf(scenario, world),
     hints: () => hintsOf(scenario, world, settings),
     judge: async () =>
       judgementOf(gradeOf(await playScenario(scenario, world, { ...settings, actions: bench.actions })), scenario),
-  };
+  });
 }
 
-async function handsOf(scenario: Scenario, world: World, settings: ExerciseSettings): Promise<readonly Hand[]> {
-  if (scenario.hands.length === 0) return [];
-  const moves = outsideMoves(await situationOf(scenario, world, settings));
-  return moves.map(({ says, deeds }) => ({ says: says.join(", "), deeds }));
+function handsOf(scenario: Scenario, world: World): readonly Hand[] {
+  return handDeeds(scenario, brokenWorld(scenario, world)).map(({ says, deed }) => ({ says, deeds: [deed] }));
 }
 
 /** What it is about, what is the matter, what is done about such a thing. */

@@ -66,7 +66,7 @@ describe("pullwhy learn fix", () => {
 
   test("what is done beside kubectl has a number where the scenario gives a hand in it", async () => {
     const listed = await typed("tls-unknown-ca", "hands", "q");
-    const [, trust = ""] = /^ {2}(\d+) {2}on node-1: trust/m.exec(listed.out) ?? [];
+    const [, trust = ""] = /^ {2}(\d+) {2}Have node-1 trust/m.exec(listed.out) ?? [];
     expect(await typed("tls-unknown-ca", `hand ${trust}`, "check")).toMatchObject({ code: 0 });
     expect((await typed("wrong-tag", "hands", "q")).out).toContain("nothing beside it");
   });
