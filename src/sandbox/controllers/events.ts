@@ -22,7 +22,7 @@ export type EmitEvent = (object: KubernetesObject, event: ControllerEvent) => vo
 /** Controllers use the same recorder as the kubelet, one for each kind: equal events become one with a count. */
 export function controllerEvents(
   { store, clock, random, rules }: ControllersOptions,
-  componentOf: (object: KubernetesObject) => string = ({ kind }) => `${kind.toLowerCase()}-controller`,
+  componentOf: (object: KubernetesObject) => string = componentOfKind,
 ): EmitEvent {
   const sinks = new Map<string, EventSink>();
   return (object, event) => {
@@ -41,6 +41,10 @@ export function controllerEvents(
     const { kind, apiVersion } = object;
     sink.emit({ ...event, object: { kind, apiVersion, namespace, name, uid, resourceVersion, fieldPath: "" } });
   };
+}
+
+function componentOfKind({ kind }: KubernetesObject): string {
+  return kind === "ReplicationController" ? "replication-controller" : `${kind.toLowerCase()}-controller`;
 }
 
 function eventStore(store: Store, component: string): EventStore {

@@ -11,7 +11,13 @@ import { CREATED_TABLE, LEASE_TABLE, ROLE_BINDING_TABLE } from "./access.ts";
 import { INGRESS_TABLE, NETWORK_POLICY_TABLE, SERVICE_TABLE } from "./network.ts";
 import { CLAIM_TABLE, DISRUPTION_BUDGET_TABLE, PRIORITY_CLASS_TABLE, STORAGE_CLASS_TABLE } from "./policies.ts";
 import { STORED_TABLES } from "./stored-kinds.ts";
-import { DAEMON_SET_TABLE, DEPLOYMENT_TABLE, REPLICA_SET_TABLE, STATEFUL_SET_TABLE } from "./workloads.ts";
+import {
+  DAEMON_SET_TABLE,
+  DEPLOYMENT_TABLE,
+  REPLICA_SET_TABLE,
+  REPLICATION_CONTROLLER_TABLE,
+  STATEFUL_SET_TABLE,
+} from "./workloads.ts";
 
 const KINDS: Readonly<Record<string, TableKind>> = {
   ...STORED_TABLES,
@@ -28,7 +34,7 @@ const KINDS: Readonly<Record<string, TableKind>> = {
   PersistentVolumeClaim: CLAIM_TABLE,
   PodDisruptionBudget: DISRUPTION_BUDGET_TABLE,
   PriorityClass: PRIORITY_CLASS_TABLE,
-  ReplicationController: REPLICA_SET_TABLE,
+  ReplicationController: REPLICATION_CONTROLLER_TABLE,
   Role: CREATED_TABLE,
   RoleBinding: ROLE_BINDING_TABLE,
   Service: SERVICE_TABLE,

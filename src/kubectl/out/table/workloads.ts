@@ -33,6 +33,14 @@ export const REPLICA_SET_TABLE: TableKind = {
   ],
 };
 
+export const REPLICATION_CONTROLLER_TABLE: TableKind = {
+  columns: (rules) => REPLICA_SET_TABLE.columns(rules),
+  cells: (controller, options) => [
+    ...REPLICA_SET_TABLE.cells(controller, options).slice(0, -1),
+    labelsText(valueAt(controller, "spec", "selector")),
+  ],
+};
+
 export const STATEFUL_SET_TABLE: TableKind = {
   columns: () => [NAME, column("Ready"), AGE, ...CONTAINERS],
   cells: (set, options) => [

@@ -13,6 +13,7 @@ export const COMPUTED: Readonly<Record<string, Computed>> = {
   PodSpec: mirroredAccount,
   Pod: podOnly,
   LimitRangeItem: boundDefaults,
+  ReplicationController: labelsOfTemplate,
   Namespace: nameLabel,
   NodeStatus: ({ capacity, allocatable }) =>
     capacity === undefined || allocatable !== undefined ? {} : { allocatable: capacity },
@@ -87,6 +88,14 @@ function nameLabel(namespace: JsonObject): JsonObject {
   const metadata = objectAt(namespace, "metadata");
   const labels = { ...objectAt(metadata, "labels"), "kubernetes.io/metadata.name": name };
   return { metadata: { ...metadata, labels } };
+}
+
+/** Labels and selector are those of the template where nothing is said. */
+function labelsOfTemplate(controller: JsonObject): JsonObject {
+  const { labels } = objectAt(controller, "spec", "template", "metadata");
+  if (labels === undefined) return {};
+  const [spec, metadata] = [objectAt(controller, "spec"), objectAt(controller, "metadata")];
+  return { metadata: { labels, ...metadata }, spec: { selector: labels, ...spec } };
 }
 
 function rollingUpdate(strategy: JsonObject): JsonObject {

@@ -39,6 +39,7 @@ export const DEFAULTS: Readonly<Record<string, JsonObject>> = {
   DeploymentStrategy: { type: "RollingUpdate" },
   RollingUpdateDeployment: { maxUnavailable: "25%", maxSurge: "25%" },
   ReplicaSetSpec: { replicas: 1 },
+  ReplicationControllerSpec: { replicas: 1 },
   StatefulSetSpec: {
     replicas: 1,
     podManagementPolicy: "OrderedReady",

@@ -20,7 +20,7 @@ export function claimed<T extends KubernetesObject>(
   { resource, isMeant = () => true }: Claim,
 ): T[] {
   const { namespace = "", uid } = owner.metadata;
-  const selector = objectAt(owner, "spec")["selector"];
+  const selector = selectorOf(owner);
   const own: KubernetesObject[] = [];
   for (const object of look.store.list(resource, namespace)) {
     const controller = controllerOf(object);
@@ -33,6 +33,12 @@ export function claimed<T extends KubernetesObject>(
     else if (matches) own.push(putFor(look, owner, withController(object, owner)));
   }
   return own as T[];
+}
+
+/** A ReplicationController names labels only. */
+function selectorOf(owner: KubernetesObject): unknown {
+  const { selector } = objectAt(owner, "spec");
+  return owner.kind === "ReplicationController" ? { matchLabels: selector } : selector;
 }
 
 function withController(object: KubernetesObject, owner: KubernetesObject): KubernetesObject {

@@ -18,9 +18,13 @@ export function reconcileDaemonSet(look: Look, set: KubernetesObject, retries: R
   const fitting = look.store.list("nodes").filter((node) => fits(node, set));
   const onNode = (node: KubernetesObject): Pod | undefined =>
     pods.find((pod) => (targetOf(pod) ?? pod.spec.nodeName) === node.metadata.name && !isFinished(pod));
-  putStatus(look, set, statusOf(set, { wanted: fitting.length, pods, hash }));
+  const staying = look.store.list("nodes").filter((node) => !fitting.includes(node) && mayStay(node, set));
+  const [meant, left] = [fitting, staying].map((nodes) => new Set(nodes.map(onNode)));
+  const there = pods.filter((pod) => meant?.has(pod));
+  const astray = pods.filter((pod) => left?.has(pod));
+  putStatus(look, set, statusOf(set, { wanted: fitting.length, pods: there, hash, astray: astray.length }));
   for (const pod of pods) {
-    const isAstray = !fitting.some((node) => onNode(node) === pod);
+    const isAstray = !there.includes(pod) && !astray.includes(pod);
     if ((isAstray || isFinished(pod)) && pod.metadata.deletionTimestamp === undefined) deletePod(look, set, pod);
   }
   for (const node of fitting) if (onNode(node) === undefined) place(look, set, { node, hash, retries });
@@ -58,6 +62,12 @@ function targetOf(pod: Pod): string | undefined {
     readonly matchFields?: readonly { readonly values?: readonly string[] }[];
   }[];
   return term?.matchFields?.[0]?.values?.[0];
+}
+
+/** A pod that is there stays, unless the node drives out what does not tolerate it. */
+function mayStay(node: KubernetesObject, set: KubernetesObject): boolean {
+  const spec = objectAt(set, "spec", "template", "spec");
+  return isSelected(node, spec) && untolerated(node, tolerations(spec), ["NoExecute"]) === undefined;
 }
 
 /** What every node asks of a pod is the scheduler's; which nodes are asked is the set's. */
@@ -102,14 +112,16 @@ function replaceOne(look: Look, set: KubernetesObject, { pods, hash }: Generatio
 
 interface Tally extends Generation {
   readonly wanted: number;
+  /** Pods on nodes that would take none now. */
+  readonly astray: number;
 }
 
-function statusOf(set: KubernetesObject, { wanted, pods, hash }: Tally): object {
+function statusOf(set: KubernetesObject, { wanted, pods, hash, astray }: Tally): object {
   const ready = pods.filter(isReady).length;
   const updated = pods.filter((pod) => pod.metadata.labels?.[HASH] === hash).length;
   return {
     currentNumberScheduled: pods.length,
-    numberMisscheduled: 0,
+    numberMisscheduled: astray,
     desiredNumberScheduled: wanted,
     numberReady: ready,
     observedGeneration: set.metadata.generation,

@@ -24,6 +24,7 @@ const CONTROLLERS: readonly (readonly [resource: string, reconcile: Reconcile])[
   ["jobs", reconcileJob],
   ["deployments", reconcileDeployment],
   ["replicasets", reconcileReplicaSet],
+  ["replicationcontrollers", reconcileReplicaSet],
   ["statefulsets", reconcileStatefulSet],
   ["daemonsets", reconcileDaemonSet],
 ];

@@ -189,3 +189,51 @@ function comparable(status: unknown): unknown {
   }));
   return { ...plain, conditions: conditions.sort((a, b) => (String(a.type) < String(b.type) ? -1 : 1)) };
 }
+
+test("a pod of a DaemonSet stays on a node that takes no more of them, and goes where it is driven out", async () => {
+  const cluster = clusterWith("node-1");
+  create(cluster, "daemonsets", workload("DaemonSet"));
+  await cluster.run(10_000);
+  const taint = (effect: string): void => {
+    const body = { spec: { taints: [{ key: "a", effect }] } };
+    cluster.api.handle({ verb: "patch", patchType: "merge", resource: "nodes", namespace: "", name: "node-1", body });
+  };
+  taint("NoSchedule");
+  await cluster.run(10_000);
+  expect(pods(cluster)).toHaveLength(1);
+  expect(statusOf(cluster, "daemonsets")).toMatchObject({
+    desiredNumberScheduled: 0,
+    currentNumberScheduled: 0,
+    numberMisscheduled: 1,
+  });
+  taint("NoExecute");
+  await cluster.run(10_000);
+  expect(pods(cluster)).toHaveLength(0);
+});
+
+test("a ReplicationController keeps as many pods as it says, with the labels of its template", async () => {
+  const cluster = clusterWith("node-1");
+  const { metadata, spec } = workload("ReplicaSet") as {
+    readonly metadata: object;
+    readonly spec: { template: object };
+  };
+  const body = {
+    apiVersion: "v1",
+    kind: "ReplicationController",
+    metadata,
+    spec: { replicas: 2, template: spec.template },
+  };
+  create(cluster, "replicationcontrollers", body);
+  await cluster.run(10_000);
+  expect(pods(cluster).map(({ metadata: { ownerReferences } }) => ownerReferences?.[0]?.kind)).toEqual([
+    "ReplicationController",
+    "ReplicationController",
+  ]);
+  expect(statusOf(cluster, "replicationcontrollers")).toMatchObject({ replicas: 2, readyReplicas: 2 });
+  expect(cluster.store.get("replicationcontrollers", "default", "web")).toMatchObject({
+    metadata: { labels: { app: "web" } },
+    spec: { selector: { app: "web" } },
+  });
+  const events = cluster.store.list("events").filter((event) => textAt(event, "reason") === "SuccessfulCreate");
+  expect(textAt(events[0], "source", "component")).toBe("replication-controller");
+});
