@@ -16,6 +16,7 @@ export type {
   PodPhase,
   PodSpec,
   PodStatus,
+  Probe,
   PullPolicy,
   RestartPolicy,
   SecretObject,

@@ -52,6 +52,7 @@ export interface NodeImageWorld {
     readonly platform?: string;
     readonly exit?: { readonly code: number; readonly after: number };
     readonly readyAfter?: number;
+    readonly failsAfter?: number;
     readonly log?: string;
     readonly programs?: readonly string[];
   };

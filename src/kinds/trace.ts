@@ -89,7 +89,7 @@ export interface AdmissionData {
   readonly value: string;
 }
 
-export type SyncTrigger = "created" | "updated" | "deleted" | "retry" | "resync" | "pleg" | "restart";
+export type SyncTrigger = "created" | "updated" | "deleted" | "retry" | "resync" | "pleg" | "probe" | "restart";
 
 export interface SyncData {
   readonly trigger: SyncTrigger;

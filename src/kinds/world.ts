@@ -126,8 +126,10 @@ export interface ImageWorld {
   /** What the container does: it runs on, or ends with this code after `runsFor` milliseconds. */
   readonly exitCode?: number;
   readonly runsFor?: number;
-  /** A readiness probe fails for so long, where a container has one. */
+  /** The program listens only after so long: until then probes are refused, where a container has some. */
   readonly readyAfter?: number;
+  /** From then on it answers probes that it is not well. */
+  readonly failsAfter?: number;
   /** What a container's `command` finds in it, by path, beside its own program; anything when absent. */
   readonly programs?: readonly string[];
   /** What the program writes when it starts. */

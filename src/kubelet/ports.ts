@@ -94,9 +94,10 @@ export interface RuntimeContainer {
   /** The runtime's own, of a container that could not be started; the exit code says the rest. */
   readonly reason?: string;
   readonly message?: string;
-  /** What a probe of its readiness would find; absent where it would succeed. */
-  readonly unready?: true;
 }
+
+/** How a program answers a probe: well; not at all, since it does not listen yet; that it is not well. */
+export type ProbeAnswer = "ok" | "refused" | "failing";
 
 export interface StartContainerRequest {
   readonly pod: Pod;
@@ -119,6 +120,8 @@ export interface RuntimeService {
   killPod(pod: Pod, graceSeconds: number): Promise<void>;
   /** The newest container of each name first. */
   containers(podUid: string): readonly RuntimeContainer[];
+  /** Asks a container as a probe does. Absent: all is well. */
+  probe?(id: string): ProbeAnswer;
   /** What a container has written; absent: nothing. */
   logs?(id: string): string;
   /** Called whenever a container or sandbox of a pod changes its state. */

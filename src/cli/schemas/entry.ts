@@ -32,7 +32,7 @@ const DATA = {
   admission: v.strictObject({ plugin: text, path: text, value: text }),
   schedule: v.strictObject({ node: text }),
   sync: v.strictObject({
-    trigger: v.picklist(["created", "updated", "deleted", "retry", "resync", "pleg", "restart"]),
+    trigger: v.picklist(["created", "updated", "deleted", "retry", "resync", "pleg", "probe", "restart"]),
     number: count,
   }),
   decision: v.strictObject({

@@ -72,6 +72,8 @@ class NodeKubelet implements Kubelet {
       records: this.#records,
       signal: this.#killed.signal,
       onNews: (podUid) => this.#workers.get(podUid)?.update("pleg"),
+      onProbe: (podUid) => this.#workers.get(podUid)?.update("probe"),
+      statusOf: (podUid) => this.#workers.get(podUid)?.status,
     });
   }
 
@@ -91,6 +93,7 @@ class NodeKubelet implements Kubelet {
     this.#pods.delete(uid);
     this.#workers.delete(uid);
     this.#process.relister.forget(uid);
+    this.#process.prober.forget(uid);
     this.#runtime.forget(uid);
   }
 }

@@ -64,6 +64,7 @@ export class PodSyncer {
   }
 
   #work(pod: Pod, view: RuntimeView, sync: number): Awaitable<SyncEnd> {
+    this.#process.prober.follow(pod);
     const secrets = this.#pullSecrets(pod, sync);
     const job = new Job(this.#prepare(pod, view, secrets), sync, this.#process);
     const results = carryOut(job);
@@ -85,8 +86,9 @@ export class PodSyncer {
 
   /** Stops what runs; the status tells it before and after. */
   async terminate(pod: Pod, sync: number): Promise<SyncEnd> {
-    const { relister, runtime } = this.#process;
+    const { relister, runtime, prober } = this.#process;
     const uid = uidOf(pod);
+    prober.quiet(uid);
     const view = relister.view(uid);
     this.#write({ pod, view, terminal: false, sync });
     this.#tellStopping(pod, view, sync);
@@ -113,7 +115,9 @@ export class PodSyncer {
     const deadline = this.#writer.deadline(pod);
     const pastDeadline = deadline !== undefined && deadline <= life.clock.now();
     if (pastDeadline) events.emit({ object: podReference(pod), type: "Normal", ...DEADLINE_EXCEEDED, cause: sync });
-    return this.#writer.write({ pod, view, terminal, pastDeadline, sync });
+    const status = this.#writer.write({ pod, view, terminal, pastDeadline, sync });
+    this.#process.prober.statusWritten(pod, status);
+    return status;
   }
 
   #prepare(pod: Pod, view: RuntimeView, secrets: readonly SecretObject[]): Preparation {

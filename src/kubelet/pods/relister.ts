@@ -55,6 +55,12 @@ export class Relister {
     wakeAt(life, at, () => this.#relist(at));
   }
 
+  /** What probes have found is seen at once, what the runtime has done meanwhile is not. */
+  renew(podUid: string, findings: (view: RuntimeView) => RuntimeView): void {
+    const view = this.#views.get(podUid);
+    if (view !== undefined) this.#views.set(podUid, findings(view));
+  }
+
   forget(podUid: string): void {
     this.#views.delete(podUid);
     this.#changed.delete(podUid);

@@ -6,6 +6,16 @@ export interface SeenContainer extends RuntimeContainer {
   readonly attempt: number;
   /** The image string of the spec that it was made from. */
   readonly specImage: string;
+  /** What probes have found; absent where there are none. */
+  readonly probed?: Probed;
+}
+
+/** What the probes of a running container have found so far. */
+export interface Probed {
+  readonly isStarted: boolean;
+  readonly isReady: boolean;
+  /** Which probe has given it up. */
+  readonly failed?: "liveness" | "startup";
 }
 
 /** What one relist saw of a pod. A new one is made only when something has changed, so views are compared by identity. */
@@ -24,15 +34,12 @@ export function latest(view: RuntimeView, name: string): SeenContainer | undefin
 
 /**
  * Whether a relist that sees this after that tells the syncs of it: a sandbox or container that runs or has ended. One
- * that is made and not started yet is no news (pleg/generic.go). What probes find is news of its own (prober/worker.go).
+ * that is made and not started yet is no news (pleg/generic.go).
  */
 export function isNews(before: RuntimeView, after: RuntimeView): boolean {
   if (before.sandbox?.ready !== after.sandbox?.ready) return true;
   const told = new Map(before.containers.map((container) => [container.id, container]));
-  const changed = after.containers.some(({ id, state, unready }) => {
-    const known = told.get(id);
-    return state !== "created" && (known?.state !== state || known.unready !== unready);
-  });
+  const changed = after.containers.some(({ id, state }) => state !== "created" && told.get(id)?.state !== state);
   const left = new Set(after.containers.map(({ id }) => id));
   return changed || before.containers.some(({ id, state }) => state === "running" && !left.has(id));
 }

@@ -1,6 +1,12 @@
 import { type Clock, failed, ok, type Outcome, type Random, sha256 } from "../../base/index.ts";
 import type { NodeWorld, Pod, Recorder, RuntimeName } from "../../kinds/index.ts";
-import type { CriError, RuntimeContainer, RuntimeService, StartContainerRequest } from "../../kubelet/index.ts";
+import type {
+  CriError,
+  ProbeAnswer,
+  RuntimeContainer,
+  RuntimeService,
+  StartContainerRequest,
+} from "../../kubelet/index.ts";
 import { Container } from "./container.ts";
 import type { ImageStore, StoredImage } from "./image-store.ts";
 import { runsOn } from "./manifest.ts";
@@ -139,12 +145,12 @@ export class ContainerService implements RuntimeService {
     return new Set(containers.flatMap(({ facts }) => [facts.image, facts.imageRef]));
   }
 
+  probe(id: string): ProbeAnswer {
+    return this.#findById(id)?.probed ?? "ok";
+  }
+
   logs(id: string): string {
-    for (const uid of this.#sandboxes.keys()) {
-      const container = this.#find(uid, id);
-      if (container !== undefined) return container.log;
-    }
-    return "";
+    return this.#findById(id)?.log ?? "";
   }
 
   onChange(listener: (podUid: string) => void): void {
@@ -156,6 +162,14 @@ export class ContainerService implements RuntimeService {
     const { node, random } = this.#options;
     const { spread } = node.timing;
     return spread === undefined ? time : time * (1 + spread * random.next());
+  }
+
+  #findById(id: string): Container | undefined {
+    for (const uid of this.#sandboxes.keys()) {
+      const container = this.#find(uid, id);
+      if (container !== undefined) return container;
+    }
+    return undefined;
   }
 
   #find(podUid: string, id: string): Container | undefined {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/index.ts";
-import type { RuntimeContainer } from "../../kubelet/index.ts";
+import type { ProbeAnswer, RuntimeContainer } from "../../kubelet/index.ts";
 import type { Program } from "./program.ts";
 import type { StartFault } from "./start-fault.ts";
 
@@ -45,16 +45,23 @@ export class Container {
 
   start(): void {
     const { clock, program, lag, changed } = this.#options;
-    const { exit, readyAfter } = program;
-    const unready = readyAfter === undefined ? {} : { unready: true as const };
-    this.#facts = { ...this.#facts, state: "running", startedAt: clock.now(), ...unready };
+    const { exit } = program;
+    this.#facts = { ...this.#facts, state: "running", startedAt: clock.now() };
     changed();
-    if (readyAfter !== undefined) clock.start(() => this.#becomeReady(readyAfter));
     if (exit === undefined) return;
     clock.start(async () => {
       await clock.sleep(exit.after + lag, this.#stopped.signal);
       this.#end(exit.code);
     });
+  }
+
+  /** How the program answers a probe now. */
+  get probed(): ProbeAnswer {
+    const { clock, program } = this.#options;
+    const { readyAfter = 0, failsAfter = Infinity } = program;
+    const ran = clock.now() - (this.#facts.startedAt ?? clock.now());
+    if (ran >= failsAfter) return "failing";
+    return ran >= readyAfter ? "ok" : "refused";
   }
 
   /** It was made, and could not be started. */
@@ -74,14 +81,6 @@ export class Container {
     this.#end(graceSeconds === 0 ? KILLED : 0);
     // Without a reason of its own it would hold the stack, and by that whoever stopped it.
     this.#stopped.abort("stopped");
-  }
-
-  async #becomeReady(after: number): Promise<void> {
-    await this.#options.clock.sleep(after, this.#stopped.signal);
-    if (this.#facts.state !== "running") return;
-    const { unready: _, ...facts } = this.#facts;
-    this.#facts = facts;
-    this.#options.changed();
   }
 
   #end(exitCode: number): void {

@@ -86,6 +86,7 @@ export class ImageStore {
       program: {
         ...(pulled.exit === undefined ? {} : { exit: pulled.exit }),
         ...(pulled.readyAfter === undefined ? {} : { readyAfter: pulled.readyAfter }),
+        ...(pulled.failsAfter === undefined ? {} : { failsAfter: pulled.failsAfter }),
         ...(pulled.log === undefined ? {} : { log: pulled.log }),
         ...(pulled.programs === undefined ? {} : { programs: pulled.programs }),
       },

@@ -49,8 +49,13 @@ function userFile({ until, ...user }: Timed<UserFile, "until">): UserFile {
 /** A part of a file whose durations are milliseconds. */
 type Timed<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: number };
 
-function imageFile({ runsFor, readyAfter, ...image }: ImageWorld): ImageFile {
-  return { ...image, ...durationField("runsFor", runsFor), ...durationField("readyAfter", readyAfter) };
+function imageFile({ runsFor, readyAfter, failsAfter, ...image }: ImageWorld): ImageFile {
+  return {
+    ...image,
+    ...durationField("runsFor", runsFor),
+    ...durationField("readyAfter", readyAfter),
+    ...durationField("failsAfter", failsAfter),
+  };
 }
 
 function faultFile({ until, fault, ...rest }: Omit<FaultWorld, "from">): Omit<FaultFile, "from"> {

@@ -34,6 +34,7 @@ const image = v.strictObject({
   exitCode: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
   runsFor: v.exactOptional(duration),
   readyAfter: v.exactOptional(duration),
+  failsAfter: v.exactOptional(duration),
   log: v.exactOptional(v.string()),
   programs: v.exactOptional(v.array(programPath)),
   content: v.exactOptional(v.string()),

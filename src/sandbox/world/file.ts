@@ -80,6 +80,7 @@ export interface ImageFile {
   readonly exitCode?: number;
   readonly runsFor?: string;
   readonly readyAfter?: string;
+  readonly failsAfter?: string;
   readonly log?: string;
   readonly programs?: readonly string[];
   readonly content?: string;

@@ -13,6 +13,7 @@ export const nodeImage: v.GenericSchema<unknown, NodeImageFile> = v.strictObject
       unpacked: count,
       platform: v.exactOptional(platform),
       readyAfter: v.exactOptional(count),
+      failsAfter: v.exactOptional(count),
       log: v.exactOptional(v.string()),
       programs: v.exactOptional(v.array(programPath)),
       exit: v.exactOptional(v.strictObject({ code: count, after: count })),

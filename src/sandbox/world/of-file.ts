@@ -75,13 +75,14 @@ function repositoryOf(file: RepositoryFile): RepositoryWorld {
 
 function imageOf(tag: TagFile): ImageWorld {
   const file = typeof tag === "string" ? { tag } : tag;
-  const { platforms = DEFAULT_PLATFORMS, size, runsFor, readyAfter, ...rest } = file;
+  const { platforms = DEFAULT_PLATFORMS, size, runsFor, readyAfter, failsAfter, ...rest } = file;
   return {
     ...rest,
     platforms,
     size: bytes(size) ?? DEFAULT_IMAGE_SIZE,
     ...durationField("runsFor", runsFor),
     ...durationField("readyAfter", readyAfter),
+    ...durationField("failsAfter", failsAfter),
   };
 }
 

@@ -2,7 +2,7 @@ import { jsonEqual, oncePerObject } from "../../../base/index.ts";
 import type { Container, ContainerState, ContainerStatus, Rules, VolumeMount } from "../../../kinds/index.ts";
 import type { ContainerList } from "../references.ts";
 import { isSidecar } from "../restart-policy.ts";
-import { latest, type SeenContainer } from "../runtime-view.ts";
+import { latest, type Probed, type SeenContainer } from "../runtime-view.ts";
 import { isDue } from "../work/due.ts";
 import { stateOf } from "./container-state.ts";
 import type { StatusInput } from "./status-input.ts";
@@ -23,7 +23,7 @@ export function containerStatuses(input: StatusInput, list: ContainerList): read
     const status = fromRuntime(input, container, before);
     tellReason(status, input, { list, container });
     if (list !== "ephemeralContainers")
-      tellReadiness(status, { list, container }, latest(input.view, container.name)?.unready);
+      tellReadiness(status, { list, container }, latest(input.view, container.name)?.probed);
     return before !== undefined && jsonEqual(status, before) ? before : status;
   });
   return list === "initContainers" ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -88,12 +88,12 @@ function tellReason(status: Draft, input: StatusInput, { list, container }: List
   status.restartCount = Math.max(restartCount, failedPulls);
 }
 
-/** A container is started, and ready unless a probe says otherwise, while it runs; an init container is ready once it is done. */
-function tellReadiness(status: Draft, { list, container }: Listed, unready: true | undefined): void {
+/** A container is started and ready while it runs, unless probes say otherwise; an init container is ready once it is done. */
+function tellReadiness(status: Draft, { list, container }: Listed, probed: Probed | undefined): void {
   const { running, terminated } = status.state;
   const waitsForEnd = list === "initContainers" && !isSidecar(container);
-  status.started = running !== undefined;
-  const isReady = status.started && !(unready === true && container.readinessProbe !== undefined);
+  status.started = running !== undefined && probed?.isStarted !== false;
+  const isReady = status.started && probed?.isReady !== false;
   status.ready = waitsForEnd ? terminated?.exitCode === 0 : isReady;
 }
 

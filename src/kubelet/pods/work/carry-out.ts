@@ -1,6 +1,6 @@
 import { type Awaitable, isPending } from "../../../base/index.ts";
 import { grpcText } from "../../images/index.ts";
-import { containerReference, podReference } from "../references.ts";
+import { podReference } from "../references.ts";
 import { pullImageVolumes } from "./image-volumes.ts";
 import type { Job, StartResult } from "./job.ts";
 import type { Start } from "./plan.ts";
@@ -11,14 +11,14 @@ import { startContainer } from "./start-container.ts";
  * kuberuntime_manager.go). Ends with nothing where there is no sandbox, so that no container was tried.
  */
 export function carryOut(job: Job): Awaitable<readonly StartResult[] | undefined> {
-  const { replaces, createsSandbox, imageVolumes } = job.prepared.plan;
-  const startsOnly = replaces.length === 0 && !createsSandbox && imageVolumes.length === 0;
+  const { stops, createsSandbox, imageVolumes } = job.prepared.plan;
+  const startsOnly = stops.length === 0 && !createsSandbox && imageVolumes.length === 0;
   return startsOnly ? startAll(job, []) : prepareAndStart(job);
 }
 
 async function prepareAndStart(job: Job): Promise<readonly StartResult[] | undefined> {
-  const { replaces, createsSandbox, imageVolumes } = job.prepared.plan;
-  if (replaces.length > 0) await stopReplaced(job);
+  const { stops, createsSandbox, imageVolumes } = job.prepared.plan;
+  if (stops.length > 0) await stopContainers(job);
   if (createsSandbox && !(await createSandbox(job))) return undefined;
   if (imageVolumes.length > 0) job.volumes = await pullImageVolumes(job);
   return startAll(job, []);
@@ -54,13 +54,11 @@ function endsSync(wanted: Start | undefined, { reason }: StartResult): boolean {
   return wanted?.endsSync === true && reason !== undefined;
 }
 
-async function stopReplaced(job: Job): Promise<void> {
+async function stopContainers(job: Job): Promise<void> {
   const { pod, plan } = job.prepared;
-  for (const run of plan.replaces) {
-    const object = containerReference(pod, "containers", run);
-    const message = `Container ${run.name} definition changed, will be restarted`;
+  for (const { id, object, message, graceSeconds } of plan.stops) {
     job.emit(object, { type: "Normal", reason: "Killing", message });
-    await job.tools.runtime.stopContainer(pod, run.id, pod.spec.terminationGracePeriodSeconds ?? 30);
+    await job.tools.runtime.stopContainer(pod, id, graceSeconds);
   }
 }
 

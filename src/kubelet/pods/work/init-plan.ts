@@ -40,8 +40,9 @@ export function initPlan(pod: Pod, view: RuntimeView): InitPlan {
 /** The init container has failed and may not run again, so the pod fails. */
 const GIVEN_UP: InitPlan = { initialized: false, starts: [] };
 
-function progressOf(init: Container, { state, exitCode }: SeenContainer): "done" | "to-start" | "running" {
-  if (isSidecar(init)) return state === "running" ? "done" : "to-start";
+function progressOf(init: Container, { state, exitCode, probed }: SeenContainer): "done" | "to-start" | "running" {
+  if (isSidecar(init) && state === "running") return probed?.isStarted === false ? "running" : "done";
+  if (isSidecar(init)) return "to-start";
   if (state === "exited") return exitCode === 0 ? "done" : "to-start";
   return state === "running" ? "running" : "to-start";
 }

@@ -130,7 +130,7 @@ describe("planFor()", () => {
     const edited = boundPod({ containers: [...listOf("other"), { name: "main", image: `${IMAGE}-new` }] });
     const plan = planFor(edited, viewOf({ main: "running", other: "running" }), RULES);
 
-    expect(plan.replaces.map(({ name }) => name)).toEqual(["main"]);
+    expect(plan.stops.map(({ message }) => message)).toEqual(["Container main definition changed, will be restarted"]);
     expect(started(plan)).toEqual(["main"]);
   });
 });

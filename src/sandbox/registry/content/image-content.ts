@@ -71,11 +71,12 @@ function configOf(image: ImageWorld, platform: Platform, diffId: string): unknow
 }
 
 /** `/app` waits to be told to stop; the words behind it say what else it does, for the sandbox's runtime to read. */
-function commandOf({ exitCode, runsFor = 0, readyAfter, log, programs }: ImageWorld): readonly string[] {
+function commandOf({ exitCode, runsFor = 0, readyAfter, failsAfter, log, programs }: ImageWorld): readonly string[] {
   return [
     "/app",
     ...(exitCode === undefined ? [] : ["exit", String(exitCode), "after", String(runsFor)]),
     ...(readyAfter === undefined ? [] : ["ready", "after", String(readyAfter)]),
+    ...(failsAfter === undefined ? [] : ["fails", "after", String(failsAfter)]),
     ...(programs === undefined ? [] : ["has", programs.join(":")]),
     ...(log === undefined ? [] : ["log", log]),
   ];
