@@ -49,11 +49,12 @@ function afterOf(judged: Judged): number {
   return typeof since === "number" ? Math.max(0, since - judged.from) : Infinity;
 }
 
-/** Commands that were refused have changed nothing. */
+/** Commands that only look, or are refused, change nothing. */
 function changesIn({ trace, world, from }: Judged): number {
-  const own = world.actions.filter((action) => action.at >= from);
-  const refused = trace.entries.filter(
-    (entry) => entry.kind === "user" && entry.data.at === "end" && entry.data.exitCode !== 0 && entry.t >= from,
+  const outside = world.actions.filter((action) => action.at >= from && !("run" in action));
+  const written = trace.entries.flatMap((entry) =>
+    entry.kind === "api" && entry.t >= from && entry.data.code < 300 ? (entry.cause ?? []) : [],
   );
-  return own.length - refused.length;
+  const typed = [...new Set(written)].filter((seq) => trace.entries.at(seq)?.kind === "user");
+  return outside.length + typed.length;
 }

@@ -105,6 +105,16 @@ describe("gradeOf()", () => {
     expect(grade).toMatchObject({ kind: "smell", findings: [{ predicate: "verifies-tls" }] });
   });
 
+  test("only what has changed something counts: no look, nothing that was refused", async () => {
+    const right = "kubectl set image pod/web app=registry.example/shop/web:1.4.2";
+    const lines = ["kubectl get pods", "kubectl delete pod nobody", right, "kubectl get events"];
+    const grade = await played(
+      scenarioOf("wrong-tag"),
+      lines.map((run) => ({ run, exits: 0 })),
+    );
+    expect(grade).toMatchObject({ kind: "solved", changes: 1, par: 1 });
+  });
+
   test("another image, another policy, a pod beside and an image carried by hand are told", async () => {
     const wrong = scenarioOf("wrong-tag");
     const beside: Deed = { run: "kubectl run other --image=registry.example/shop/web:1.4.2", exits: 0 };
