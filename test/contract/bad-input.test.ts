@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { Agent, request } from "node:https";
+import { connect as connectPlain } from "node:net";
 import { text } from "node:stream/consumers";
+import { connect, type TLSSocket } from "node:tls";
 
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
@@ -169,4 +171,33 @@ test("what was compacted is gone, and says so", async () => {
   store.compact();
   const old = `/api/v1/nodes?resourceVersion=${list.metadata.resourceVersion}&resourceVersionMatch=Exact`;
   expect(await ask(old)).toEqual({ code: 410, reason: "Expired" });
+});
+
+/** Half of a request, on a TLS connection of its own. */
+async function begin(part: string): Promise<TLSSocket> {
+  const { port } = new URL(sandbox.url);
+  const socket = connect({ host: "127.0.0.1", port: Number(port), rejectUnauthorized: false });
+  socket.on("error", () => undefined);
+  await once(socket, "secureConnect");
+  socket.write(part);
+  return socket;
+}
+
+test("clients that begin a request and never end it keep nobody else waiting", async () => {
+  const head = `POST ${PODS} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: ${authorization}\r\ncontent-type: application/json\r\n`;
+  const halves = ["GET /api", head, `${head}content-length: 1000\r\n\r\n{"kind":`];
+  const sockets = await Promise.all(Array.from({ length: 120 }, (_, index) => begin(halves[index % 3] ?? "")));
+  expect((await ask(PODS)).code).toBe(200);
+  for (const socket of sockets) socket.destroy();
+  expect((await ask(PODS)).code).toBe(200);
+});
+
+test("bytes that are no HTTP, and no TLS, end their own connection only", async () => {
+  const { port } = new URL(sandbox.url);
+  const plain = connectPlain(Number(port), "127.0.0.1");
+  plain.on("error", () => undefined);
+  plain.write("GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n");
+  const nonsense = await begin("\u0000\u0001\u0002nonsense\r\n\r\n");
+  await Promise.all([plain, nonsense].map((socket) => socket.destroyed || once(socket.resume(), "close")));
+  expect((await ask(PODS)).code).toBe(200);
 });
