@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { Agent, request } from "node:https";
-import { connect as connectPlain } from "node:net";
+import { connect as connectPlain, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { connect, type TLSSocket } from "node:tls";
 
@@ -198,6 +198,10 @@ test("bytes that are no HTTP, and no TLS, end their own connection only", async 
   plain.on("error", () => undefined);
   plain.write("GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n");
   const nonsense = await begin("\u0000\u0001\u0002nonsense\r\n\r\n");
-  await Promise.all([plain, nonsense].map((socket) => socket.destroyed || once(socket.resume(), "close")));
+  await Promise.all([plain, nonsense].map(closed));
   expect((await ask(PODS)).code).toBe(200);
 });
+
+async function closed(socket: Socket): Promise<void> {
+  if (!socket.destroyed) await once(socket.resume(), "close");
+}
