@@ -21,7 +21,7 @@ export function App(): JSX.Element {
     const { state, name, reason } = opening;
     return (
       <main class="notice">
-        <p role="alert">{say(state === "unknown" ? "page.unknown" : "page.failed", { name, reason })}</p>
+        <p role="alert">{say(`page.${state}`, { name, reason })}</p>
         <p>
           <a href="#/wrong-tag">wrong-tag</a>
         </p>

@@ -12,12 +12,13 @@ import {
   reduce,
   type Session,
   type SessionAction,
+  strangerIn,
   withActions,
 } from "../model/index.ts";
 
 export type Opening =
   | { readonly state: "loading" }
-  | { readonly state: "unknown" | "failed"; readonly name: string; readonly reason: string }
+  | { readonly state: "unknown" | "strange" | "failed"; readonly name: string; readonly reason: string }
   | { readonly state: "open"; readonly session: Session };
 
 export interface Opened {
@@ -93,6 +94,8 @@ async function open(link: Link, engine: Engine): Promise<Opening> {
   if (data === undefined) return { state: "unknown", name, reason: "" };
   const { world } = data;
   const { seed = world.seed, kubelet = world.kubelet, actions } = link;
+  const stranger = strangerIn(world, actions);
+  if (stranger !== undefined) return { state: "strange", name, reason: stranger };
   const isOwn = seed === world.seed && kubelet === world.kubelet && actions === undefined;
   try {
     const run = isOwn ? data.run : await engine("run", { world: withActions(world, actions), seed, kubelet });

@@ -6,13 +6,18 @@ export interface Settings {
 }
 
 const KEY = "pullwhy.settings";
+const THEMES = ["system", "light", "dark"] as const;
 const DEFAULT: Settings = { theme: "system", shortcuts: true, language: "en" };
 
 /** The settings, or the defaults where the storage is forbidden or holds something else. */
 export function readSettings(): Settings {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Settings>;
-    return { ...DEFAULT, ...(typeof kept === "object" ? kept : {}) };
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Record<keyof Settings, unknown>>;
+    return {
+      theme: THEMES.find((theme) => theme === kept.theme) ?? DEFAULT.theme,
+      shortcuts: kept.shortcuts !== false,
+      language: kept.language === "pseudo" ? "pseudo" : DEFAULT.language,
+    };
   } catch {
     return DEFAULT;
   }

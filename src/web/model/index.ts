@@ -19,12 +19,16 @@ export { editable, FAULT_KINDS, faultDeed, pushDeed, repositoriesOf, untagDeed }
 export type { FaultKind } from "./knobs.ts";
 export { ladderLayout } from "./ladder-layout.ts";
 export type { LadderLayout } from "./ladder-layout.ts";
-export { formatLink, parseLink } from "./link.ts";
+export { formatLink, parseLink, strangerIn } from "./link.ts";
 export type { Link } from "./link.ts";
 export { MODES } from "./modes.ts";
 export type { Mode } from "./modes.ts";
+export { mapAt } from "./map.ts";
+export type { Place } from "./map.ts";
 export { partingOf } from "./parting.ts";
 export type { Parted } from "./parting.ts";
+export { flipsBeside, loggedWorld } from "./public-log.ts";
+export type { Flip } from "./public-log.ts";
 export { rowWindow } from "./row-window.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";
@@ -33,7 +37,7 @@ export { actionsWith, currentBranch, linkOf, LIVE, openSession, reduce, withActi
 export type { Branch, Deed, Session, SessionAction } from "./session.ts";
 export { shortcutOf } from "./shortcuts.ts";
 export type { Shortcut } from "./shortcuts.ts";
-export { playDelay, stepAt } from "./moves.ts";
+export { playDelay, stepAt, stepOfId } from "./moves.ts";
 export type { Move } from "./moves.ts";
 export { sparkPath } from "./spark.ts";
 export {

@@ -1,5 +1,5 @@
 import { base64, utf8Bytes } from "../../base/index.ts";
-import { isMinor, type Minor, type WorldAction } from "../../kinds/index.ts";
+import { isMinor, type Minor, type World, type WorldAction } from "../../kinds/index.ts";
 import { isMode, type Mode } from "./modes.ts";
 
 /** What an address says: `#/<scenario>?mode=&step=&seed=&k=&a=`. What it leaves out is as the world says. */
@@ -60,16 +60,28 @@ function readActions(text: string): readonly WorldAction[] | undefined {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return Array.isArray(value) && value.every(isAction) ? (value as WorldAction[]) : undefined;
+    return Array.isArray(value) && value.length <= MOST && value.every(isAction) ? (value as WorldAction[]) : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** What an address wants something done to and the world has not; undefined where all is there. */
+export function strangerIn({ registries, nodes }: World, actions: readonly WorldAction[] = []): string | undefined {
+  const known = new Set([...registries.map(({ host }) => host), ...nodes.map(({ name }) => name)]);
+  return actions
+    .flatMap((action) => ("registry" in action ? action.registry : "node" in action ? action.node : []))
+    .find((name) => !known.has(name));
+}
+
+/** Nobody waits longer than a month of virtual time, nor does more than this many things. */
+const LATEST = 30 * 24 * 3_600_000;
+const MOST = 500;
+
 function isAction(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { at, run, registry, node, change, stdin } = value as Readonly<Record<string, unknown>>;
-  if (typeof at !== "number" || !Number.isFinite(at) || at < 0) return false;
+  if (typeof at !== "number" || !Number.isFinite(at) || at < 0 || at > LATEST) return false;
   if (typeof run === "string") return stdin === undefined || typeof stdin === "string";
   return (typeof registry === "string" || typeof node === "string") && typeof change === "object" && change !== null;
 }

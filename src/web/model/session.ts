@@ -31,6 +31,9 @@ export interface Session {
   readonly playing: boolean;
   readonly speed: number;
   readonly scale: ScaleKind;
+  /** Ids of steps that were marked, and whether playing goes round between the first and the last of them. */
+  readonly marks: readonly string[];
+  readonly loops: boolean;
   /** How the last move is to stand in the history of the browser. */
   readonly move: "push" | "replace";
   /** A step that an address named and that there is not. */
@@ -45,6 +48,8 @@ export type SessionAction =
   | { readonly do: "mode"; readonly mode: Mode }
   | { readonly do: "play"; readonly playing: boolean }
   | { readonly do: "speed"; readonly by: 1 | -1 }
+  | { readonly do: "mark" }
+  | { readonly do: "loop" }
   | { readonly do: "scale"; readonly scale: ScaleKind }
   | { readonly do: "branch"; readonly branch: Omit<Branch, "id" | "view"> & { readonly run: Run }; readonly t: number }
   | { readonly do: "live"; readonly entries: readonly Entry[]; readonly now: number }
@@ -75,6 +80,8 @@ export function openSession({ world, run, link, seed, kubelet }: Opened): Sessio
     playing: false,
     speed: 60,
     scale: "compressed",
+    marks: [],
+    loops: false,
     move: "replace",
   };
   return atStep(session, link.step);
@@ -103,6 +110,10 @@ export function reduce(session: Session, action: SessionAction): Session {
       return { ...session, playing: action.playing && session.cursor < view.steps.length - 1 };
     case "speed":
       return { ...session, speed: nextSpeed(session.speed, action.by) };
+    case "mark":
+      return marked(session, view.steps[session.cursor]?.id);
+    case "loop":
+      return { ...session, loops: !session.loops };
     case "scale":
       return { ...session, scale: action.scale };
     case "branch":
@@ -112,6 +123,13 @@ export function reduce(session: Session, action: SessionAction): Session {
     case "choose":
       return chosen(session, action.branch);
   }
+}
+
+/** A mark is set, or taken away where there is one. */
+function marked(session: Session, id: string | undefined): Session {
+  if (id === undefined) return session;
+  const marks = session.marks.includes(id) ? session.marks.filter((each) => each !== id) : [...session.marks, id];
+  return { ...session, marks, loops: session.loops && marks.length > 1 };
 }
 
 function moveTo(session: Session, step: number, jump: boolean): Session {

@@ -34,6 +34,10 @@ export function shortcutOf({ key, shift, alt, control }: Key): Shortcut | undefi
       return { do: "speed", by: 1 };
     case "b":
       return { do: "fork" };
+    case "m":
+      return { do: "mark" };
+    case "l":
+      return { do: "loop" };
     case "w":
       return { do: "why" };
     case "?":

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Skill } from "../../lessons/index.ts";
 import { saveFile } from "../browser/index.ts";
 import { usePage } from "../views/index.ts";
+import { SkillShares } from "./skill-shares.tsx";
 import type { Attempts } from "./use-attempts.ts";
 
 interface ProgressBoxProps {
@@ -32,13 +33,7 @@ export function ProgressBox({ progress, shares }: ProgressBoxProps): JSX.Element
       <h2>{say("progress.title")}</h2>
       {store?.isLasting === false ? <p class="refused">{say("progress.fleeting")}</p> : null}
       {store?.trouble === undefined ? null : <p class="refused">{store.trouble}</p>}
-      <ul>
-        {[...shares].map(([skill, share]) => (
-          <li key={skill}>
-            {say("progress.share", { skill: say(`skill.${skill}`), percent: Math.round(share * 100) })}
-          </li>
-        ))}
-      </ul>
+      <SkillShares shares={shares} />
       <div class="row">
         <button
           type="button"

@@ -1,26 +1,34 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { estimate, isLasting, type Question } from "../../lessons/index.ts";
+import { estimate, isLasting, type Question, skillShares } from "../../lessons/index.ts";
 import { loadWorld, loadWorlds } from "../browser/index.ts";
 import { reviewWorlds } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
 import { Feedback } from "./feedback.tsx";
 import { type Given, QuestionCard } from "./question-card.tsx";
+import { SkillShares } from "./skill-shares.tsx";
 import { useAttempts } from "./use-attempts.ts";
 
 /** Ten questions of many worlds, without hints; what they say comes at the end, with how little that is. */
 export function TestMode(): JSX.Element {
   const { say, session } = usePage();
   const { questions, isMaking, start } = useTest();
+  const { attempts } = useAttempts();
   if (questions !== undefined) return <Paper questions={questions} />;
   return (
-    <div class="row">
-      <button type="button" class="primary" disabled={isMaking} onClick={() => void start()}>
-        {say("test.start")}
-      </button>
-      <span class="aside">{isMaking ? say("question.making") : say("test.seed", { seed: `${session.seed}` })}</span>
-    </div>
+    <>
+      <div class="row">
+        <button type="button" class="primary" disabled={isMaking} onClick={() => void start()}>
+          {say("test.start")}
+        </button>
+        <span class="aside">{isMaking ? say("question.making") : say("test.seed", { seed: `${session.seed}` })}</span>
+      </div>
+      <section class="progress" aria-labelledby="test-skills">
+        <h2 id="test-skills">{say("test.skills")}</h2>
+        <SkillShares shares={skillShares(attempts)} />
+      </section>
+    </>
   );
 }
 

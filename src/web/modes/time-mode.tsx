@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 
 import { attemptTimes, instantText, toleranceOf } from "../model/index.ts";
 import { TimeLine, usePage } from "../views/index.ts";
+import { PublicLog } from "./public-log.tsx";
 import { Quiz } from "./quiz.tsx";
 import { useQuestions } from "./use-questions.ts";
 
@@ -65,6 +66,7 @@ export function TimeMode(): JSX.Element {
         </div>
       </fieldset>
       <div role="status">{isShown ? <Shown asked={asked} typed={typed} /> : null}</div>
+      <PublicLog />
       <Quiz title={say("time.more")} questions={questions} />
     </>
   );

@@ -19,7 +19,7 @@ export function BranchStrip(): JSX.Element | null {
           onClick={() => dispatch({ do: "choose", branch: id })}
         >
           <span class="branch-name" lang="en">
-            {titleOf({ id, name, parent }, say)}
+            {branchTitle({ id, name, parent }, say)}
           </span>{" "}
           <Status status={view.steps.findLast(({ status }) => status !== undefined)?.status ?? ""} />
         </button>
@@ -28,8 +28,9 @@ export function BranchStrip(): JSX.Element | null {
   );
 }
 
-function titleOf(
-  { id, name, parent }: Pick<Branch, "id" | "name"> & { parent: Branch["parent"] | undefined },
+/** What a branch is called: how it began. */
+export function branchTitle(
+  { id, name, parent }: Pick<Branch, "id" | "name"> & { readonly parent?: Branch["parent"] | undefined },
   say: Say,
 ): string {
   if (id === LIVE) return say("branches.live");

@@ -48,14 +48,26 @@ function Moves(): JSX.Element {
 }
 
 function Jumps(): JSX.Element {
-  const { say, dispatch } = usePage();
+  const { say, dispatch, session, view } = usePage();
+  const { marks, loops } = session;
+  const isMarked = marks.includes(view.steps[session.cursor]?.id ?? "");
   return (
     <div class="group jumps">
+      <span class="aside" aria-hidden="true">
+        {say("player.next")}
+      </span>
       {JUMPS.map((move) => (
-        <button key={move} type="button" onClick={() => dispatch({ do: "move", move })}>
-          {say(`player.${move}` as WordKey)}
+        <button
+          key={move}
+          type="button"
+          aria-label={say(`player.${move}` as WordKey)}
+          onClick={() => dispatch({ do: "move", move })}
+        >
+          {say(`player.short.${move}` as WordKey)}
         </button>
       ))}
+      <Toggle label={say("player.mark")} path={PATHS.mark} act={{ do: "mark" }} on={isMarked} off={false} />
+      <Toggle label={say("player.loop")} path={PATHS.loop} act={{ do: "loop" }} on={loops} off={marks.length < 2} />
     </div>
   );
 }
@@ -100,6 +112,8 @@ const PATHS = {
   last: "M12 3v10M3 3l7 5-7 5z",
   less: "M3 8h10",
   more: "M3 8h10M8 3v10",
+  mark: "M4 2h8v12l-4-4-4 4z",
+  loop: "M3 9V7a3 3 0 0 1 3-3h7M11 1l3 3-3 3M13 7v2a3 3 0 0 1-3 3H3M5 9l-3 3 3 3",
 } as const;
 
 interface IconProps {
@@ -118,6 +132,29 @@ function Icon({ label, path, act, off, edge }: IconProps): JSX.Element {
       type="button"
       class={edge ? "icon edge" : "icon"}
       aria-label={label}
+      title={label}
+      disabled={off}
+      onClick={() => dispatch(act)}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <path d={path} />
+      </svg>
+    </button>
+  );
+}
+
+interface ToggleProps extends Omit<IconProps, "edge"> {
+  readonly on: boolean;
+}
+
+function Toggle({ label, path, act, on, off }: ToggleProps): JSX.Element {
+  const { dispatch } = usePage();
+  return (
+    <button
+      type="button"
+      class="icon"
+      aria-label={label}
+      aria-pressed={on}
       title={label}
       disabled={off}
       onClick={() => dispatch(act)}

@@ -18,11 +18,12 @@ export function Dock(props: {
 }): JSX.Element {
   const { say, view, session } = usePage();
   const step = view.steps[session.cursor];
+  const marks = view.steps.flatMap(({ id, t }) => (session.marks.includes(id) ? { t, label: id } : []));
   return (
     <div class="dock" role="group" aria-label={say("player.scrub")}>
       {props.consoleOpen ? <Drawer close={() => props.openConsole(false)} /> : null}
       <BranchStrip />
-      <TimeLine {...(step === undefined ? {} : { step: step.id })}>
+      <TimeLine marks={marks} {...(step === undefined ? {} : { step: step.id })}>
         <Scrubber />
       </TimeLine>
       <Controls {...props} />

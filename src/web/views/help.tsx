@@ -11,6 +11,7 @@ const KEYS = [
   ["Space", "help.space"],
   ["[ ]", "help.speed"],
   ["b", "help.fork"],
+  ["m  l", "help.mark"],
   ["w", "help.why"],
 ] as const;
 

@@ -3,10 +3,12 @@ import { useEffect, useState } from "preact/hooks";
 
 import { watchMedia } from "../browser/index.ts";
 import type { WordKey } from "../words/index.ts";
+import { CompareView } from "./compare-view.tsx";
 import { EventsView } from "./events-view.tsx";
 import { ExchangeView } from "./exchange-view.tsx";
 import { FlowView } from "./flow-view.tsx";
 import { KubectlView } from "./kubectl-view.tsx";
+import { MapView } from "./map-view.tsx";
 import { usePage } from "./page-context.ts";
 import { TableView } from "./table-view.tsx";
 import { Tabs } from "./tabs.tsx";
@@ -18,6 +20,7 @@ const SIDE: Readonly<Record<string, () => JSX.Element>> = {
   events: EventsView,
   exchange: ExchangeView,
   kubectl: KubectlView,
+  map: MapView,
   why: WhyView,
 };
 const MAIN: Readonly<Record<string, () => JSX.Element>> = { flow: FlowView, table: TableView };
@@ -31,10 +34,11 @@ interface ViewsProps {
 
 /** Where there is room, flow and table stand beside the other views; else one view at a time. */
 export function Views({ tab, setTab }: ViewsProps): JSX.Element {
-  const { say } = usePage();
+  const { say, session } = usePage();
   const [wide, setWide] = useState(true);
   useEffect(() => watchMedia(WIDE, setWide), []);
-  const views = wide ? SIDE : { ...MAIN, ...SIDE };
+  const side = session.branches.length > 1 ? { ...SIDE, compare: CompareView } : SIDE;
+  const views: typeof SIDE = wide ? side : { ...MAIN, ...side };
   const chosen = tab in views ? tab : "tracker";
   const View = views[chosen] ?? TrackerView;
   return (
