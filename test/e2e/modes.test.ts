@@ -113,6 +113,57 @@ describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
     expect(await page.textContent(".feedback")).toContain("One change; 1 would do");
   });
 
+  /** Runs a lab; answers seconds by way and column, NaN where it never comes to that. */
+  async function labTable(id: string): Promise<readonly (readonly number[])[]> {
+    if (kit === undefined) return [];
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?mode=time" });
+    await page.click(`[data-lab=${id}] >> role=button[name='Run them']`);
+    await page.waitForSelector(`[data-lab=${id}] .ladder`);
+    return page.$$eval(`[data-lab=${id}] tbody tr`, (rows) =>
+      rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number.parseFloat(cell.textContent ?? ""))),
+    );
+  }
+
+  test("A-10 the page races four ways out: a new image at once, a secret after its window, a new pod at once, none when it is deleted", async () => {
+    const [edited, secret, anew, deleted] = await labTable("fix-race");
+    const ready = 2;
+    expect(edited?.[ready]).toBeLessThan(5);
+    expect(secret?.[ready]).toBeGreaterThanOrEqual(secret?.[0] ?? Infinity);
+    expect(secret?.[ready]).toBeLessThanOrEqual((secret?.[0] ?? 0) + 17);
+    expect(anew?.[ready]).toBeLessThan(5);
+    expect(deleted?.[ready]).toBeNaN();
+  });
+
+  test("A-11 the page fails anew after a recovery: soon the delay is doubled, late it is the first again", async () => {
+    const rows = await labTable("back-to-back");
+    const [soon, late] = [rows[0] ?? [], rows.at(-1) ?? []];
+    expect(soon.at(-1)).toBe(2 * (soon.at(-2) ?? 0));
+    expect(late.at(-1)).toBe(10);
+  });
+
+  test("A-26 what was wrong is due tomorrow, what was right in three days; then another world is asked about, of the same kind", async () => {
+    const { page } = await openPage(kit);
+    const now = new Date("2026-03-02T10:00:00Z");
+    await page.clock.setFixedTime(now);
+    const give = async (template: string, text: string): Promise<void> => {
+      const card = page.locator(`[data-template=${template}]`).first();
+      await card.getByText(text, { exact: true }).click();
+      await card.getByRole("button", { name: "I am sure" }).click();
+      await card.locator(".feedback").waitFor();
+    };
+    await give("Q01", "ImagePullBackOff");
+    await give("Q02", "Pending");
+    await page.click(".modes a >> nth=8");
+    await page.waitForSelector(".cards tbody tr >> nth=1");
+    const cards = await page.$$eval(".cards tbody tr", (rows) => rows.map((row) => row.textContent ?? ""));
+    expect(cards.find((card) => card.startsWith("Q01"))).toContain("Mar 3, 2026");
+    expect(cards.find((card) => card.startsWith("Q02"))).toContain("Mar 5, 2026");
+    await page.clock.setFixedTime(new Date(now.getTime() + 86_400_000 + 60_000));
+    await page.reload();
+    await page.waitForSelector(".mode-review [data-template=Q01]");
+    expect(await page.textContent(".mode-review .question legend")).toMatch(/Due now, about (?!wrong-tag)/);
+  });
+
   test("A-22 every cause that fits has to be named, one alone is right in part", async () => {
     const { page } = await openPage(kit, { hash: "#/typo-repo?mode=diagnose" });
     await page.getByRole("button", { name: "kubectl describe pod web" }).click();

@@ -6,8 +6,10 @@ import {
   findScenario,
   gradeOf,
   paced,
+  LABS,
   playScenario,
   questionsOf,
+  runLab,
 } from "../../lessons/index.ts";
 import { runWorld, showWorld } from "../../sandbox/index.ts";
 import { builtSymptom } from "./break-task.ts";
@@ -42,6 +44,16 @@ const ANSWERS: Answers = {
     const actions = paced(deeds, arrival(scenario, world));
     const judged = await playScenario(scenario, world, { actions, ...settings });
     return { grade: gradeOf(judged), run: { ...judged.trace, entries: [...judged.trace.entries] } };
+  },
+  lab: async ({ lab: id, world, ...settings }) => {
+    const lab = LABS.find((each) => each.id === id);
+    if (lab === undefined) throw new Error(`No lab ${id}`);
+    const rows = await runLab(lab, world, settings);
+    return rows.map(({ variant, values, trace }) => ({
+      says: variant.says,
+      values,
+      run: { ...trace, entries: [...trace.entries] },
+    }));
   },
   diagnosis: async ({ world, ...options }) => {
     const { diagnosisTask } = await import("../../lessons/practice/index.ts");

@@ -38,6 +38,11 @@ export interface Asks {
     readonly ask: { readonly scenario: string; readonly world: World; readonly deeds: readonly Deed[] } & RunWith;
     readonly answer: { readonly grade: Grade; readonly run: Run };
   };
+  /** A lab's world in each of its ways, with what is measured of it. */
+  readonly lab: {
+    readonly ask: { readonly lab: string; readonly world: World } & RunWith;
+    readonly answer: readonly LabResult[];
+  };
   /** A pod whose trouble is to be named. */
   readonly diagnosis: { readonly ask: { readonly world: World } & RunWith; readonly answer: DiagnosisTask | undefined };
   /** What a world of somebody's own making shows. */
@@ -46,6 +51,13 @@ export interface Asks {
   readonly yaml: { readonly ask: { readonly objects: readonly unknown[] }; readonly answer: string };
   /** What a paste tells, and a world that plays it. */
   readonly paste: { readonly ask: { readonly text: string; readonly kubelet: Minor }; readonly answer: PasteAnswer };
+}
+
+export interface LabResult {
+  readonly says: string;
+  /** One for each column of the lab; undefined where it never comes to that. */
+  readonly values: readonly (number | undefined)[];
+  readonly run: Run;
 }
 
 export interface RunWith {

@@ -27,8 +27,6 @@ export { mapAt } from "./map.ts";
 export type { Place } from "./map.ts";
 export { partingOf } from "./parting.ts";
 export type { Parted } from "./parting.ts";
-export { flipsBeside, loggedWorld } from "./public-log.ts";
-export type { Flip } from "./public-log.ts";
 export { rowWindow } from "./row-window.ts";
 export { scaleOf } from "./scale-of.ts";
 export { SCALES } from "./scale.ts";

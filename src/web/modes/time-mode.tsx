@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 
 import { attemptTimes, instantText, toleranceOf } from "../model/index.ts";
 import { TimeLine, usePage } from "../views/index.ts";
+import { Labs } from "./labs.tsx";
 import { PublicLog } from "./public-log.tsx";
 import { Quiz } from "./quiz.tsx";
 import { useQuestions } from "./use-questions.ts";
@@ -67,6 +68,7 @@ export function TimeMode(): JSX.Element {
       </fieldset>
       <div role="status">{isShown ? <Shown asked={asked} typed={typed} /> : null}</div>
       <PublicLog />
+      <Labs />
       <Quiz title={say("time.more")} questions={questions} />
     </>
   );
