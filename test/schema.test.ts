@@ -73,6 +73,7 @@ describe("schema/", () => {
     ["learn-questions.v1", ["learn", "test", "--seed", "7", "-o", "json"], "a!\na?\n"],
     ["learn-exercise.v1", ["learn", "fix", "tls-unknown-ca", "-o", "json"], undefined],
     ["learn-exercise.v1", ["learn", "fix", "wrong-tag", "-o", "json"], "check\n"],
+    ["learn-exercise.v1", ["learn", "break", "wrong-tag", "-o", "json"], "kubectl run web --image=busybox:1\n"],
     ["learn-list.v1", ["learn", "list", "-o", "json"], undefined],
     ["learn-progress.v1", ["learn", "progress", "-o", "json"], undefined],
   ])("%s takes what %j prints", async (schema, argv, stdin) => {

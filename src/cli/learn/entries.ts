@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { type Entry, entry } from "../entry.ts";
 import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { learnFixCommand } from "./bench/commands.ts";
+import { learnBreakCommand, learnFixCommand } from "./bench/commands.ts";
+import type { MakeExercise } from "./bench/run.ts";
 import { learnListCommand } from "./list/command.ts";
 import {
   learnDiagnoseCommand,
@@ -34,13 +35,8 @@ export const LEARN_PARTS: readonly Entry[] = [
   asking(learnPredictCommand, async () => (await import("./practice/world-modes.ts")).runPredict),
   asking(learnWhyCommand, async () => (await import("./practice/world-modes.ts")).runWhy),
   asking(learnDiagnoseCommand, async () => (await import("./practice/world-modes.ts")).runDiagnoseMode),
-  entry(learnFixCommand, async () => {
-    const [{ atBench, benchOptions }, { fixExercise }] = await Promise.all([
-      import("./bench/run.ts"),
-      import("./bench/fix-exercise.ts"),
-    ]);
-    return { options: benchOptions, run: (options, io) => atBench(fixExercise, options, io) };
-  }),
+  atBench(learnFixCommand, async () => (await import("./bench/fix-exercise.ts")).fixExercise),
+  atBench(learnBreakCommand, async () => (await import("./bench/break-exercise.ts")).breakExercise),
   asking(learnTimeCommand, async () => (await import("./practice/world-modes.ts")).runTime),
   asking(learnReviewCommand, async () => (await import("./practice/review-mode.ts")).runReview),
   asking(learnTestCommand, async () => (await import("./practice/test-mode.ts")).runTest),
@@ -57,5 +53,13 @@ function asking(define: () => Command, load: () => Promise<Run>): Entry {
   return entry(define, async () => {
     const [{ askingOptions }, run] = await Promise.all([import("./practice/options.ts"), load()]);
     return { options: askingOptions, run };
+  });
+}
+
+/** A way to practise in which kubectl lines are typed. */
+function atBench(define: () => Command, load: () => Promise<MakeExercise>): Entry {
+  return entry(define, async () => {
+    const [bench, make] = await Promise.all([import("./bench/run.ts"), load()]);
+    return { options: bench.benchOptions, run: (options, io) => bench.atBench(make, options, io) };
   });
 }

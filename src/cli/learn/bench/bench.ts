@@ -44,9 +44,14 @@ export class Bench {
   }
 
   async show(line: string): Promise<string> {
-    const recording = await this.#record();
-    const { stdout, stderr } = await recording.show(line, this.#now);
+    const { stdout, stderr } = await this.showAt(line, this.#now);
     return `${stdout}${stderr}`;
+  }
+
+  /** As things go on when nothing more is done. */
+  async showAt(line: string, t: number): ReturnType<Recording["show"]> {
+    const recording = await this.#record();
+    return recording.show(line, t);
   }
 
   /** Does it now; what is refused has not been done. */
@@ -82,10 +87,6 @@ export class Bench {
     const shown = entries.find(({ kind, t }) => kind === "status" && t > ended.t);
     this.#now = Math.ceil(Math.min(shown?.t ?? ended.t, ended.t + PACE)) + 1;
     return true;
-  }
-
-  async trace(): Promise<Trace> {
-    return (await this.#record()).trace;
   }
 
   #set(actions: readonly WorldAction[]): void {

@@ -1,4 +1,4 @@
-import { Argument, Command } from "commander";
+import { Argument, Command, Option } from "commander";
 
 import { examples } from "../../examples.ts";
 import { kubeletFlag, outputFlag, seedFlag } from "../../flags.ts";
@@ -20,6 +20,24 @@ export function learnFixCommand(): Command {
         "pullwhy learn fix wrong-tag",
         "echo 'kubectl set image pod/web app=registry.example/shop/web:1.4.2' | pullwhy learn fix wrong-tag",
         "pullwhy learn fix wrong-tag -o md",
+      ),
+    );
+}
+
+export function learnBreakCommand(): Command {
+  return atBench("break")
+    .addOption(new Option("-f, --filename <file>", "a world file of yours, judged instead of what is typed"))
+    .summary("the other way round: make a pod that shows this symptom")
+    .description(
+      "Tells what kubectl shows of a pod that fails, and puts you into an empty cluster: make a pod that shows the same. Any that does is " +
+        `right. ${TYPED}`,
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "pullwhy learn break wrong-tag",
+        "echo 'kubectl run web --image=registry.example/shop/web:2' | pullwhy learn break wrong-tag",
+        "pullwhy learn break policy-never -o md",
       ),
     );
 }

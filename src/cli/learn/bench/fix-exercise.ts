@@ -1,3 +1,4 @@
+import { ok, type Outcome } from "../../../base/index.ts";
 import type { Minor, World } from "../../../kinds/index.ts";
 import {
   arrival,
@@ -8,6 +9,7 @@ import {
   handDeeds,
   playScenario,
   type Scenario,
+  toldLogins,
 } from "../../../lessons/index.ts";
 import { diagnosisTask } from "../../../lessons/practice/index.ts";
 import { shortDuration } from "../../print/short-duration.ts";
@@ -20,20 +22,29 @@ export interface ExerciseSettings {
 }
 
 /** A broken world that is to be repaired; what counts are the scenario's predicates twelve minutes later. */
-export function fixExercise(scenario: Scenario, world: World, settings: ExerciseSettings): Promise<Exercise> {
+export async function fixExercise(
+  scenario: Scenario,
+  world: World,
+  settings: ExerciseSettings,
+): Promise<Outcome<Exercise, never>> {
   const from = arrival(scenario, world);
   const bench = new Bench({ world: brokenWorld(scenario, world), from, ...settings });
-  return Promise.resolve({
+  return ok({
     mode: "fix",
     scenario,
     ...settings,
-    task: [scenario.task],
+    task: [scenario.task, ...loginsLine(world)],
     bench,
     hands: handsOf(scenario, world),
     hints: () => hintsOf(scenario, world, settings),
     judge: async () =>
       judgementOf(gradeOf(await playScenario(scenario, world, { ...settings, actions: bench.actions })), scenario),
   });
+}
+
+function loginsLine(world: World): readonly string[] {
+  const logins = toldLogins(world).map(({ host, username, password }) => `${host}: ${username}, ${password}`);
+  return logins.length === 0 ? [] : [`Logins that you know: ${logins.join("; ")}.`];
 }
 
 function handsOf(scenario: Scenario, world: World): readonly Hand[] {

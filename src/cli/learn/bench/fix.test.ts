@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { parse } from "yaml";
 
 import { cli, type CliRun } from "../../../../test/cli.ts";
 import { readAttempts, SCENARIOS, solvedScenarios } from "../../../lessons/index.ts";
@@ -22,8 +22,7 @@ function typed(scenario: string, ...lines: readonly string[]): Promise<CliRun> {
 
 /** Lines that repair a world, as its own file shows them: the actions behind its trouble. */
 const SHOWN = SCENARIOS.flatMap(({ id, world, setup, par }) => {
-  const [file] = parseAllDocuments(readFileSync(worldFile(world), "utf8"));
-  const { actions = [] } = file?.toJS() as {
+  const { actions = [] } = parse(readFileSync(worldFile(world), "utf8")) as {
     readonly actions?: readonly { readonly run?: string; readonly stdin?: string }[];
   };
   const repair = actions.slice(setup);

@@ -18,14 +18,17 @@ import { readWorldFile } from "../../worlds/read-world-file.ts";
 import { worldFile } from "../../worlds/shipped.ts";
 import { bookFor, tellUnkept } from "../practice/book-for.ts";
 import { Conversation, quiet } from "../practice/conversation.ts";
+import { judgedWorld } from "./break-exercise.ts";
 import type { Exercise } from "./exercise.ts";
 import { exerciseMarkdown, exerciseReport } from "./report.ts";
 import type { ExerciseSettings } from "./fix-exercise.ts";
-import { work, type Work } from "./work.ts";
+import { judgeOwn, work, type Work } from "./work.ts";
 
 export interface BenchModeOptions {
   /** Id of a scenario; the one that is best met next where nothing was typed. */
   readonly scenario?: string;
+  /** Of `break`: a world file of the learner's. */
+  readonly filename?: string;
   readonly seed?: number;
   readonly kubelet: Minor;
   readonly output: "text" | "json" | "yaml" | "md";
@@ -40,7 +43,11 @@ export function benchOptions({ args, flags }: Typed<Flags>): Outcome<BenchModeOp
   return ok({ ...rest, kubelet, plain, ...(scenario === undefined ? {} : { scenario }) });
 }
 
-export type MakeExercise = (scenario: Scenario, world: World, settings: ExerciseSettings) => Promise<Exercise>;
+export type MakeExercise = (
+  scenario: Scenario,
+  world: World,
+  settings: ExerciseSettings,
+) => Promise<Outcome<Exercise, Fault>>;
 
 /** Does an exercise here, or prints it where it is to be printed; what is piped in is taken for what is typed. */
 export async function atBench(make: MakeExercise, options: BenchModeOptions, io: Io): Promise<ExitCode> {
@@ -50,11 +57,23 @@ export async function atBench(make: MakeExercise, options: BenchModeOptions, io:
   const world = await readWorldFile(worldFile(scenario.value.world), scenario.value.world);
   if (!world.ok) return refuse(io, world.fault);
   const settings = { seed: options.seed ?? world.value.seed, kubelet: options.kubelet };
-  const exercise = await make(scenario.value, world.value, settings);
+  const made = await make(scenario.value, world.value, settings);
+  if (!made.ok) return refuse(io, made.fault);
+  const exercise = made.value;
   const isTalk = options.output === "text";
   const talk = new Conversation(isTalk ? io : quiet(io), options.plain);
   if (isTalk) await introduce(exercise, talk);
-  const done: Work = isTalk || io.in.isPiped ? await work(exercise, { talk, book, now: io.now }) : { lines: [] };
+  const own = options.filename === undefined ? undefined : await readWorldFile(options.filename);
+  if (own?.ok === false) return refuse(io, own.fault);
+  const desk = { talk, book, now: io.now };
+  const done: Work =
+    own !== undefined
+      ? await judgeOwn(exercise, desk, () =>
+          judgedWorld(scenario.value, own.value, { ...settings, world: world.value }),
+        )
+      : isTalk || io.in.isPiped
+        ? await work(exercise, desk)
+        : { lines: [] };
   await talk.close();
   if (!isTalk) await io.out.write(await printed(exercise, done, options.output));
   await tellUnkept(book, io);
@@ -81,7 +100,7 @@ async function exitOf(
     const message = `Cannot carry out line ${left.line} of standard input: it is nothing that can be done here`;
     return refuse(io, cliFault("CLI_ANSWER_UNREADABLE", message, left.wanted));
   }
-  if (!isTalk && lines.length === 0) return EXIT.ok;
+  if (!isTalk && lines.length === 0 && judgement === undefined) return EXIT.ok;
   return judgement !== undefined && judgement.kind !== "not-yet" ? EXIT.ok : EXIT.problems;
 }
 

@@ -37,8 +37,8 @@ export async function work(exercise: Exercise, desk: Desk): Promise<Work> {
       `${(exercise.bench.now / 1000).toFixed(1)} s $ `,
     );
     if (!order.ok) {
-      const judgement = order.fault.code === "ended" && lines.length > 0 ? await worker.judge() : undefined;
-      return { lines, left: order.fault, ...(judgement === undefined ? {} : { judgement }) };
+      if (order.fault.code === "ended" && lines.length > 0) await worker.judgeAtEnd();
+      return { lines, left: order.fault, ...worker.last };
     }
     if (order.value.kind === "leave") return { lines, ...worker.last };
     await worker.carryOut(order.value);
@@ -46,11 +46,18 @@ export async function work(exercise: Exercise, desk: Desk): Promise<Work> {
   }
 }
 
+/** Judges what was made elsewhere. */
+export async function judgeOwn(exercise: Exercise, desk: Desk, judge: Exercise["judge"]): Promise<Work> {
+  return { lines: [], judgement: await new Worker({ ...exercise, judge }, desk).judge() };
+}
+
 class Worker {
   readonly #exercise: Exercise;
   readonly #desk: Desk;
   #hints = 0;
   #judgement: Judgement | undefined;
+  /** What had been done when it was judged last. */
+  #judged: readonly unknown[] | undefined;
 
   constructor(exercise: Exercise, desk: Desk) {
     this.#exercise = exercise;
@@ -95,11 +102,17 @@ class Worker {
     }
   }
 
+  /** Unless it has been judged as it is. */
+  async judgeAtEnd(): Promise<void> {
+    if (this.#judged !== this.#exercise.bench.actions) await this.judge();
+  }
+
   async judge(): Promise<Judgement> {
     const { judge, mode, scenario, seed, kubelet } = this.#exercise;
     const { talk, book, now } = this.#desk;
     const judgement = await judge();
     this.#judgement = judgement;
+    this.#judged = this.#exercise.bench.actions;
     const right = judgement.kind !== "not-yet";
     book.add(exerciseAttempt({ mode, scenario: scenario.id, seed, kubelet }, { at: now(), right, hints: this.#hints }));
     const tone = judgement.kind === "solved" ? "good" : right ? "waiting" : "bad";

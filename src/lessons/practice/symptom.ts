@@ -1,0 +1,50 @@
+import { isJsonObject } from "../../base/index.ts";
+import { diagnose } from "../../diagnosis/index.ts";
+import { type KubernetesObject, type Minor, rulesOf, type World } from "../../kinds/index.ts";
+import { snapshotOfObjects } from "../../kubectl/index.ts";
+import type { Recording } from "../../sandbox/index.ts";
+
+/** What a pod that fails shows to whoever looks at it with kubectl. */
+export interface Symptom {
+  readonly pod: string;
+  /** STATUS, as kubectl shows it at that moment. */
+  readonly status: string;
+  /** What the events say, in the words of kubelet and runtime. */
+  readonly says: string;
+  /** What it may be a sign of, in the taxonomy of diagnoses, the likeliest first; not told to whoever has to find it. */
+  readonly causes: readonly string[];
+}
+
+/** The symptoms of all pods at a moment of a run. */
+export async function symptomsAt(
+  recording: Pick<Recording, "show">,
+  { world, kubelet, at }: { readonly world: Pick<World, "start">; readonly kubelet: Minor; readonly at: number },
+): Promise<readonly Symptom[]> {
+  const { stdout } = await recording.show("get pods,events,secrets -A -o json", at);
+  const now = Date.parse(world.start) + at;
+  const verdicts = diagnose(snapshotOfObjects(itemsIn(stdout), { now, origin: "cluster" }), {
+    rules: rulesOf(kubelet),
+  });
+  return verdicts.flatMap(({ cause, alternatives, pods, status = "", evidence }) => {
+    const says = (evidence.find(({ origin }) => origin === "event") ?? evidence[0])?.text ?? "";
+    const causes = [cause, ...alternatives.map((each) => each.cause)];
+    return pods.map((pod) => ({ pod, status, says, causes }));
+  });
+}
+
+/** Whether two pods look alike from outside: the same state, and what is likeliest for one fits the other. */
+export function looksLike(one: Symptom, other: Symptom): boolean {
+  const fits = ({ causes: [likeliest = ""] }: Symptom, { causes }: Symptom): boolean => causes.includes(likeliest);
+  return fits(one, other) && fits(other, one) && stateOf(one) === stateOf(other);
+}
+
+/** Attempt and back-off take turns; they are one state. */
+function stateOf({ status }: Symptom): string {
+  return status.replace(/ErrImagePull|ImagePullBackOff/, "pull fails");
+}
+
+function itemsIn(text: string): readonly KubernetesObject[] {
+  const list: unknown = text === "" ? undefined : JSON.parse(text);
+  const items = isJsonObject(list) ? list["items"] : undefined;
+  return Array.isArray(items) ? (items as readonly KubernetesObject[]) : [];
+}
