@@ -29,7 +29,18 @@ const explanation = v.strictObject({
     shows: v.pipe(text, v.description("What it shows if it is this cause")),
   }),
   fix: v.array(text),
-  samples: v.array(v.strictObject({ sample: text, source: v.pipe(text, v.description("Where it was seen")) })),
+  samples: v.array(
+    v.strictObject({
+      sample: text,
+      beside: v.exactOptional(
+        v.pipe(
+          v.array(text),
+          v.description("What was seen of the pod's secrets, without which it tells another cause"),
+        ),
+      ),
+      source: v.pipe(text, v.description("Where it was seen")),
+    }),
+  ),
 });
 
 /** `explain -o json`. */

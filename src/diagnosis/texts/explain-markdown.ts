@@ -50,8 +50,9 @@ ${confirm.command}
 ${fix.map((step) => `- ${escaped(step)}\n`).join("")}${samples.length === 0 ? "" : `\n**Seen as**\n\n${samples.map(sampleBlock).join("\n")}`}`;
 }
 
-function sampleBlock({ sample, source }: Sample): string {
-  return `\`\`\`\n${sample}\n\`\`\`\n\n${source.startsWith("https://") ? `<${source}>` : source}\n`;
+function sampleBlock({ sample, beside = [], source }: Sample): string {
+  const together = beside.map((line) => `with: ${escaped(line)}\n\n`).join("");
+  return `\`\`\`\n${sample}\n\`\`\`\n\n${together}${source.startsWith("https://") ? `<${source}>` : source}\n`;
 }
 
 function escapedOutsideCode(text: string): string {

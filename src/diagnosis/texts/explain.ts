@@ -40,7 +40,11 @@ export function explanationText(told: Explanation, options: ExplainTextOptions =
     ),
     ...block(
       "Seen as",
-      told.samples.flatMap(({ sample, source }) => [...indented(sample, width, 3), style.dim(`    ${source}`)]),
+      told.samples.flatMap(({ sample, beside = [], source }) => [
+        ...indented(sample, width, 3),
+        ...beside.flatMap((line) => indented(`with: ${line}`, width)),
+        style.dim(`    ${source}`),
+      ]),
     ),
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import { type Cause, fillCommand, fillPhrase } from "../causes/index.ts";
 import { PATTERNS } from "../messages/index.ts";
+import { SEEN_SAMPLES } from "./seen-samples.data.ts";
 
 /** One cause as it is told when no pod is looked at: names that only a pod would give stand in capitals. */
 export interface Explanation {
@@ -18,6 +19,8 @@ export interface Explanation {
 
 export interface Sample {
   readonly sample: string;
+  /** What was seen of the pod's secrets, without which the message tells another cause. */
+  readonly beside?: readonly string[];
   /** Where it was seen. */
   readonly source: string;
 }
@@ -42,5 +45,9 @@ export function explanationOf(cause: Cause): Explanation {
 
 function samplesOf(id: string): readonly Sample[] {
   const likeliest = PATTERNS.filter(({ causes }) => causes[0] === id).slice(0, MOST_SAMPLES);
-  return likeliest.map(({ sample, source }) => ({ sample, source }));
+  const together = SEEN_SAMPLES.filter(({ cause }) => cause === id);
+  return [
+    ...likeliest.map(({ sample, source }) => ({ sample, source })),
+    ...together.map(({ sample, beside, source }) => ({ sample, beside, source })),
+  ];
 }
