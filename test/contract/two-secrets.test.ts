@@ -12,7 +12,7 @@ async function verdictsIn({ kubeconfig }: TestSandbox): Promise<readonly Verdict
 }
 
 test("of two secrets for one registry the first, which is refused, is blamed for nothing", { timeout: 120_000 }, async () => {
-  const sandbox = await startTestSandbox("1.34", { world: "two-secrets" });
+  const sandbox = await startTestSandbox("1.36", { world: "two-secrets" });
   sandbox.live.play();
   try {
     await sandbox.until("web", "Running");
