@@ -72,6 +72,8 @@ export interface ContainerFacts extends Seen {
   readonly restartCount?: number;
   /** It ran before, whatever it does now. */
   readonly ranBefore?: boolean;
+  /** The image that it has run from, in a name that the runtime has for it. */
+  readonly ranFrom?: string;
   /** Why it ended the last time, and what the runtime said of that. */
   readonly lastReason?: string;
   readonly lastMessage?: string;

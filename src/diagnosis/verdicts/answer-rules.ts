@@ -17,6 +17,16 @@ const CAUSES: Readonly<Partial<Record<RegistryWord, string>>> = {
   "no-image": "not-a-container-image",
   corrupt: "content-corrupted",
 };
+/** What only somebody is told who may read the repository. */
+const LET_IN: ReadonlySet<RegistryWord> = new Set([
+  "tag-not-found",
+  "digest-not-found",
+  "platform-missing",
+  "blob-missing",
+  "no-image",
+  "corrupt",
+  "withheld",
+]);
 /** Causes that something is not there. */
 export const GONE: ReadonlySet<string> = new Set(["tag-not-found", "digest-not-found", "repository-not-found"]);
 /** What failed on the way to the registry, or behind it, no answer to somebody else explains. */
@@ -31,7 +41,9 @@ export function causeOfAnswer(answer: RegistryWord): string | undefined {
 export function registryTells(context: Context): readonly string[] {
   const { asKubelet } = context.answers;
   if (!wasAnswered(context) || asKubelet.some(({ answer }) => answer === "found")) return [];
-  const causes = asKubelet.flatMap((each) => CAUSES[each.answer] ?? rateLimit(context, each));
+  // Of several logins the one that came furthest counts: those that are refused before it keep nothing from being pulled.
+  const letIn = asKubelet.filter(({ answer }) => LET_IN.has(answer));
+  const causes = [...letIn, ...asKubelet].flatMap((each) => CAUSES[each.answer] ?? rateLimit(context, each));
   const [first] = causes;
   return first === undefined ? [] : [withHistory(first, context)];
 }

@@ -13,10 +13,12 @@ interface Seen {
   /** Answers to nobody, and to the login of the secret. */
   readonly anonymous?: RegistryWord;
   readonly login?: RegistryWord;
+  /** To the login of a second secret. */
+  readonly second?: RegistryWord;
 }
 
 /** A failing pod with one secret, whose login is sent where an answer to it is given. */
-function verdictOf({ message, anonymous, login }: Seen): Verdict | undefined {
+function verdictOf({ message, anonymous, login, second }: Seen): Verdict | undefined {
   const pullSecrets = login === undefined ? [] : ["regcred"];
   const about = { namespace: "shop", pullSecrets, image: IMAGE, secret: "shop/regcred" };
   const sent: LoginFacts = { ...about, used: true, code: "CREDENTIALS_USED", sentence: "matches" };
@@ -36,12 +38,18 @@ function verdictOf({ message, anonymous, login }: Seen): Verdict | undefined {
     messages: [],
     secrets: [],
     notUnderstood: [],
-    logins: login === undefined ? [] : [sent],
+    logins: [
+      ...(login === undefined ? [] : [sent]),
+      ...(second === undefined ? [] : [{ ...sent, secret: "shop/other" }]),
+    ],
     registries: [
       ...(anonymous === undefined ? [] : [{ image: IMAGE, answer: anonymous, text: `anonymously: ${anonymous}` }]),
       ...(login === undefined
         ? []
         : [{ image: IMAGE, secret: "shop/regcred", answer: login, text: `login: ${login}` }]),
+      ...(second === undefined
+        ? []
+        : [{ image: IMAGE, secret: "shop/other", answer: second, text: `second: ${second}` }]),
     ],
   };
   return diagnose(snapshot, { rules: rulesOf("1.35") })[0];
@@ -82,6 +90,14 @@ describe("diagnose() with what the registry answers", () => {
 
   test("diagnose() calls nothing missing where the registry has it", () => {
     expect(verdictOf({ message: NOT_FOUND, anonymous: "found" })?.confidence).not.toBe("certain");
+  });
+
+  test("of several logins the one that comes furthest counts, not the one that is refused first", () => {
+    const found = verdictOf({ message: REFUSED, login: "login-refused", second: "tag-not-found" });
+    expect(found).toMatchObject({ cause: "tag-not-found", confidence: "certain" });
+    expect(verdictOf({ message: REFUSED, login: "login-refused", second: "login-refused" })?.cause).toBe(
+      "auth-wrong-credentials",
+    );
   });
 
   test("diagnose() shows that an image is public though its login is refused", () => {

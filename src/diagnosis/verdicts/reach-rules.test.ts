@@ -102,6 +102,16 @@ describe("diagnose() of what a pod has behind it", () => {
     expect(seen({ ...old, lastSeen: 20 })).toEqual([]);
   });
 
+  test("what ran before ran from another image where the image was changed in place: nothing was taken away", () => {
+    const gone = `rpc error: code = NotFound desc = failed to resolve reference "${IMAGE}": ${IMAGE}: not found`;
+    const ran = { reason: "ImagePullBackOff", message: gone, ranBefore: true };
+    expect(causesOf([], ran)).toEqual(["image-retired"]);
+    expect(causesOf([], { ...ran, ranFrom: IMAGE })).toEqual(["image-retired"]);
+    expect(causesOf([], { ...ran, ranFrom: "registry.example/shop/api:1.3" })).toEqual(["tag-not-found"]);
+    const changed = { ...pulling, reason: "Killing", message: "Container app definition changed, will be restarted" };
+    expect(causesOf([changed], ran)).toEqual(["tag-not-found"]);
+  });
+
   test("a container that waits for its next start and has never run could not be started", () => {
     const restarting = { reason: "CrashLoopBackOff", message: "back-off 2m40s restarting failed container=app" };
     expect(causesOf([], restarting)).toEqual(["nm-crash-loop"]);

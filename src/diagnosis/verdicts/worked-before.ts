@@ -6,7 +6,19 @@ import type { Subject } from "./subject.ts";
 
 /** The image was there once: it ran in this container, or another node still has it from then. */
 export function wasThere({ subject, snapshot }: Pick<Context, "subject" | "snapshot">): boolean {
-  return subject.container?.ranBefore === true || isElsewhere(subject, snapshot);
+  return (subject.container?.ranBefore === true && !hasOtherImage(subject)) || isElsewhere(subject, snapshot);
+}
+
+/** The image was changed in place: what ran before ran from another one. */
+function hasOtherImage({ container, events }: Subject): boolean {
+  const { image = "", ranFrom = "" } = container ?? {};
+  if (events.some(({ message }) => /^Container \S+ definition changed/.test(message))) return true;
+  const [now, before] = [image, ranFrom].map(shortName);
+  return repositoryOf(now) === repositoryOf(before) && now !== before;
+}
+
+function repositoryOf(image: string | undefined): string {
+  return image?.replace(/[@:][^/]*$/, "") ?? "";
 }
 
 function isElsewhere({ pod, image }: Subject, { nodes = [] }: Snapshot): boolean {

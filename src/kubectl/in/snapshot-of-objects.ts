@@ -141,6 +141,7 @@ function stateFacts(status: JsonObject): Partial<ContainerFacts> {
     restartCount,
     imageID: filledAt(status, "imageID"),
     ranBefore: restartCount > 0 || isJsonObject(ended) ? (true as const) : undefined,
+    ranFrom: filledAt(status, "imageID") === undefined ? undefined : filledAt(status, "image"),
     lastReason: textAt(ended, "reason"),
     lastMessage: textAt(ended, "message"),
   });
