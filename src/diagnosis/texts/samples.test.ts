@@ -16,10 +16,9 @@ test.each(CAUSES.map((cause) => [cause.id, cause] as const))(
     const { samples, family } = explanationOf(cause);
     const [, section = ""] = PAGES[`${family}.md`]?.split(`\n## ${id}\n`) ?? [];
     expect(samples.length).toBeGreaterThan(0);
-    for (const { sample, beside } of samples) {
-      expect(section.split("\n## ")[0]).toContain(sample);
-      if (beside === undefined) expect(classify({ text: sample }).causes[0]).toBe(id);
-    }
+    for (const { sample } of samples) expect(section.split("\n## ")[0]).toContain(sample);
+    const alone = samples.filter(({ beside }) => beside === undefined);
+    expect(alone.filter(({ sample }) => classify({ text: sample }).causes[0] !== id)).toEqual([]);
   },
 );
 
