@@ -18,6 +18,10 @@ export interface Situation {
   /** What pods are made of, with the pod itself where nothing makes it. */
   readonly workloads: readonly Workload[];
   readonly secrets: readonly SecretObject[];
+  /** Service accounts. */
+  readonly accounts: readonly KubernetesObject[];
+  /** What `kubectl describe pods` prints. */
+  readonly described: string;
 }
 
 export interface Workload {

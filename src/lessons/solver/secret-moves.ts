@@ -2,21 +2,14 @@ import { type ToldLogin, toldLogins } from "../play/index.ts";
 import { both, command } from "./command.ts";
 import type { Move, Situation } from "./contract.ts";
 
-const TYPE = "kubernetes.io/dockerconfigjson";
-
-/** Pull secrets made, changed, taken away, and made anew, with each login that the registries take. */
+/** Pull secrets made, taken away, and made anew, with each login that the learner was told. */
 export function secretMoves(situation: Situation): readonly Move[] {
-  const present = new Map(
-    situation.secrets
-      .filter(({ metadata }) => metadata.namespace === "default")
-      .map(({ metadata, type }) => [metadata.name ?? "", type] as const),
-  );
+  const present = situation.secrets.filter(({ metadata }) => metadata.namespace === "default");
   return secretNames(situation).flatMap((name) => {
     const makes = toldLogins(situation.world).map((login) => created(name, login));
-    if (!present.has(name)) return makes;
-    const changes = present.get(name) === TYPE ? toldLogins(situation.world).map((login) => changed(name, login)) : [];
+    if (!present.some(({ metadata }) => metadata.name === name)) return makes;
     const removal = command(`kubectl delete secret ${name}`);
-    return [removal, ...changes, ...makes.map((make) => both(removal, make))];
+    return [removal, ...makes.map((make) => both(removal, make))];
   });
 }
 
@@ -41,10 +34,4 @@ export function secretNames(situation: Situation): readonly string[] {
 function created(name: string, { host, username, password }: ToldLogin): Move {
   const login = `--docker-server=${host} --docker-username=${username} --docker-password=${password}`;
   return command(`kubectl create secret docker-registry ${name} ${login}`);
-}
-
-function changed(name: string, { host, username, password }: ToldLogin): Move {
-  const config = JSON.stringify({ auths: { [host]: { username, password } } });
-  const patch = JSON.stringify({ stringData: { ".dockerconfigjson": config } });
-  return command(`kubectl patch secret ${name} -p '${patch}'`);
 }

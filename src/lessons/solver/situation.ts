@@ -10,7 +10,7 @@ export async function situationOf(scenario: Scenario, world: World, settings: Pl
   const from = arrival(scenario, world);
   const broken = brokenWorld(scenario, world);
   const recording = await recordWorld({ ...broken, for: from }, settings);
-  const { stdout } = await recording.show("get deployments,pods,secrets -A -o json", from);
+  const { stdout } = await recording.show("get deployments,pods,secrets,serviceaccounts -A -o json", from);
   const objects = itemsIn(stdout);
   const pods = objects.filter(isPod);
   const bare = pods.filter(({ metadata }) => (metadata.ownerReferences ?? []).length === 0);
@@ -21,6 +21,8 @@ export async function situationOf(scenario: Scenario, world: World, settings: Pl
     pods,
     workloads: [...bare.map(podWorkload), ...made.map(deploymentWorkload)],
     secrets: objects.filter(({ kind }) => kind === "Secret"),
+    accounts: objects.filter(({ kind }) => kind === "ServiceAccount"),
+    described: (await recording.show("describe pods", from)).stdout,
   };
 }
 

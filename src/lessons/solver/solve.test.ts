@@ -5,6 +5,8 @@ import { rulesOf } from "../../kinds/index.ts";
 import { BELIEFS, type BeliefId } from "../beliefs/index.ts";
 import { paced, playScenario } from "../play/index.ts";
 import { arrival, gradeOf, type Scenario, type ScenarioId, scenarioOf, SCENARIOS } from "../scenarios/index.ts";
+import { planMoves } from "./plan-moves.ts";
+import { situationOf } from "./situation.ts";
 import { solve } from "./solve.ts";
 
 function parUnder(id: ScenarioId, belief: BeliefId): Promise<number | undefined> {
@@ -37,6 +39,20 @@ describe("solve()", () => {
       }
     },
   );
+
+  test("A-18 whatever `pullwhy fix` plans for a scenario repairs it, with nothing to be said against", async () => {
+    const planned: string[] = [];
+    for (const scenario of SCENARIOS) {
+      const world = await shippedWorld(scenario.world);
+      for (const { deeds } of await planMoves(await situationOf(scenario, world, {}))) {
+        const actions = paced(deeds, arrival(scenario, world));
+        const { kind } = gradeOf(await playScenario(scenario, world, { actions }));
+        planned.push(`${scenario.id} ${kind}`);
+      }
+    }
+    expect(planned.filter((each) => !each.endsWith(" solved"))).toEqual([]);
+    expect(new Set(planned).size).toBeGreaterThanOrEqual(9);
+  });
 
   test("the minor decides: before 1.35 whatever lies on a node is there for all", async () => {
     expect(await parOf(scenarioOf("cached-private-other-pod"), { kubelet: "1.34" })).toBe(0);

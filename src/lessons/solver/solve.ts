@@ -3,6 +3,7 @@ import { handDeeds, paced, type PlaySettings, playScenario } from "../play/index
 import { arrival, type Grade, gradeOf, type Scenario } from "../scenarios/index.ts";
 import type { Move, Repair, Situation, Solution } from "./contract.ts";
 import { imageMoves } from "./image-moves.ts";
+import { planMoves } from "./plan-moves.ts";
 import { accountMoves, secretMoves } from "./secret-moves.ts";
 import { situationOf } from "./situation.ts";
 import { workloadMoves } from "./workload-moves.ts";
@@ -16,7 +17,8 @@ const MOST = 3;
  */
 export async function solve(scenario: Scenario, world: World, options: PlaySettings = {}): Promise<Solution> {
   const situation = await situationOf(scenario, world, options);
-  const moves = [outsideMoves, secretMoves, accountMoves, imageMoves, workloadMoves].flatMap((make) => make(situation));
+  const own = [outsideMoves, secretMoves, accountMoves, imageMoves, workloadMoves].flatMap((make) => make(situation));
+  const moves = [...own, ...(await planMoves(situation))];
   const smelling: Solution["smelling"][number][] = [];
   let runs = 0;
   for (let cost = 0; cost <= MOST; cost += 1) {
