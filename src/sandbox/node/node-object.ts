@@ -26,6 +26,7 @@ export interface NodeObjectOptions {
   readonly world: NodeWorld;
   readonly minor: Minor;
   readonly runtime: RuntimeName;
+  readonly podCidr: string;
   /** ISO 8601. */
   readonly since: string;
 }
@@ -36,7 +37,7 @@ export function addressOf(world: NodeWorld): string {
 
 /** A Node that has registered itself and is Ready. */
 export function nodeObject(options: NodeObjectOptions): KubernetesObject {
-  const { world, since } = options;
+  const { world, since, podCidr } = options;
   const { os, architecture } = parsePlatform(world.platform) ?? { os: "linux", architecture: "amd64" };
   const [arch, system] = [{ arch: architecture }, { os }].map((own) =>
     Object.fromEntries(
@@ -51,7 +52,7 @@ export function nodeObject(options: NodeObjectOptions): KubernetesObject {
     apiVersion: "v1",
     kind: "Node",
     metadata: { name: world.name, labels, annotations: ANNOTATIONS },
-    spec: {},
+    spec: { podCIDR: podCidr, podCIDRs: [podCidr] },
     status: {
       addresses: [
         { type: "InternalIP", address: addressOf(world) },

@@ -20,6 +20,8 @@ export interface SandboxNodeOptions {
   readonly store: Store;
   readonly api: ApiServer;
   readonly network: Network;
+  /** The network of its pods: `10.244.0.0/24`. */
+  readonly podCidr: string;
   /** Whether the node tells again and again that it is there; who looks at a run only once does without. */
   readonly heartbeats?: boolean;
 }
@@ -40,6 +42,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
     name: options.runtime,
     node: world,
     network: options.network,
+    podCidr: options.podCidr,
     clock,
     random: options.random.fork("runtime"),
     recorder,
@@ -47,7 +50,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
   const records = recordsOf(world);
   const kubelet = kubeletOn(options, runtime, records);
   const since = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
-  const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, since });
+  const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, podCidr: options.podCidr, since });
   api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
   if (options.heartbeats === true) startHeartbeat({ node: world.name, api, store, clock, images: runtime.images });
   if (world.diskFree !== undefined) new ImageGc({ node: world.name, runtime, api, clock, recorder }).start();

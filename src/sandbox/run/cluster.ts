@@ -74,15 +74,27 @@ export function buildCluster(ground: Ground): Cluster {
     network,
     heartbeats: owner !== undefined,
   };
-  for (const node of world.nodes) {
+  for (const [index, node] of world.nodes.entries()) {
     const own = node.version === undefined ? {} : { rules: rulesOf(node.version) };
     const runtime = node.runtime ?? world.runtime;
     nodes.push(
-      createSandboxNode({ ...shared, ...own, runtime, world: node, random: random.fork(`node ${node.name}`) }),
+      createSandboxNode({
+        ...shared,
+        ...own,
+        runtime,
+        world: node,
+        podCidr: podCidrOf(index),
+        random: random.fork(`node ${node.name}`),
+      }),
     );
   }
   const send = (request: Request): Promise<Response> => api.fetch(owner === undefined ? request : as(owner, request));
   return { world, clock, start, recorder, rules, store, api, send, network, nodes };
+}
+
+/** Each node has a part of 10.244.0.0/16, in the order in which they came, as kubeadm and kind hand them out. */
+function podCidrOf(index: number): string {
+  return `10.${244 + Math.floor(index / 256)}.${index % 256}.0/24`;
 }
 
 /** How many changes a late client may have missed. */

@@ -10,6 +10,7 @@ import type {
 import { Container } from "./container.ts";
 import type { ImageStore, StoredImage } from "./image-store.ts";
 import { runsOn } from "./manifest.ts";
+import type { PodAddresses } from "./pod-addresses.ts";
 import type { Program } from "./program.ts";
 import { networkFault } from "./sandbox-image.ts";
 import { sayCreateFault } from "./say-pull-fault.ts";
@@ -22,6 +23,7 @@ export interface ContainerServiceOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly recorder: Recorder;
+  readonly addresses: PodAddresses;
   /** Gets the image of sandboxes. */
   readonly sandboxImage: (pod: string) => Promise<Outcome<void, CriError>>;
 }
@@ -36,9 +38,6 @@ const SCHEMES: Readonly<Record<RuntimeName, string>> = {
 };
 /** The kubelet keeps one dead container of each name beside the newest. */
 const KEPT_OF_A_NAME = 2;
-/** Pods of a node get 10.244.0.2 to 10.244.0.254, then 10.244.1.2 and on. */
-const FIRST_ADDRESS = 2;
-const ADDRESSES = 253;
 
 interface Sandbox {
   readonly ip: string;
@@ -53,7 +52,6 @@ export class ContainerService implements RuntimeService {
   readonly #options: ContainerServiceOptions;
   readonly #sandboxes = new Map<string, Sandbox>();
   readonly #listeners: ((podUid: string) => void)[] = [];
-  #addresses = 0;
   #created = 0;
 
   constructor(options: ContainerServiceOptions) {
@@ -61,15 +59,15 @@ export class ContainerService implements RuntimeService {
   }
 
   async runPodSandbox(pod: Pod): Promise<Outcome<string, CriError>> {
-    const { clock, node, sandboxImage } = this.#options;
+    const { clock, node, sandboxImage, addresses } = this.#options;
     const image = await sandboxImage(podKey(pod));
     if (!image.ok) return image;
     await clock.sleep(this.#taking(node.timing.sandboxStart));
     const uid = uidOf(pod);
     if (node.podNetwork === "no-plugin") return failed(networkFault(sha256(`${uid} sandbox ${clock.now()}`)));
     const containers = this.#sandboxes.get(uid)?.containers ?? [];
-    const ip = addressOf(this.#addresses);
-    this.#addresses += 1;
+    const ip = addresses.take();
+    if (ip === undefined) return failed(networkFault(sha256(`${uid} sandbox ${clock.now()}`), addresses.range));
     this.#sandboxes.set(uid, { ip, ready: true, isForgotten: false, containers });
     this.#changed(uid);
     return ok(ip);
@@ -118,12 +116,13 @@ export class ContainerService implements RuntimeService {
 
   /** Containers that have ended stay listed, so that their exit codes can still be told. */
   async killPod(pod: Pod, graceSeconds: number): Promise<void> {
-    const { clock, node } = this.#options;
+    const { clock, node, addresses } = this.#options;
     const sandbox = this.#sandboxes.get(uidOf(pod));
     if (!sandbox?.ready) return;
     for (const container of sandbox.containers) container.stop(graceSeconds);
     await clock.sleep(this.#taking(node.timing.containerStart));
     sandbox.ready = false;
+    addresses.release(sandbox.ip);
     this.#changed(uidOf(pod));
     if (sandbox.isForgotten) this.#sandboxes.delete(uidOf(pod));
   }
@@ -234,8 +233,4 @@ function podKey({ metadata }: Pod): string {
 
 function uidOf(pod: Pod): string {
   return pod.metadata.uid ?? "";
-}
-
-function addressOf(number: number): string {
-  return `10.244.${Math.floor(number / ADDRESSES)}.${FIRST_ADDRESS + (number % ADDRESSES)}`;
 }

@@ -2,6 +2,7 @@ import { ContainerService } from "./container-service.ts";
 import type { DiskUse, Runtime, RuntimeOptions } from "./contract.ts";
 import { createImageService } from "./image-service.ts";
 import { ImageStore } from "./image-store.ts";
+import { PodAddresses } from "./pod-addresses.ts";
 import { Reach } from "./reach.ts";
 import { sandboxImage } from "./sandbox-image.ts";
 import { TRAITS } from "./traits.data.ts";
@@ -17,6 +18,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const containers = new ContainerService({
     ...options,
     store,
+    addresses: new PodAddresses(options.podCidr),
     sandboxImage: sandboxImage({ name, node, store, images }),
   });
   return {

@@ -26,8 +26,11 @@ export function sandboxImage(options: SandboxImageOptions): (pod: string) => Pro
   };
 }
 
-/** What containerd says where there is no CNI plugin. */
-export function networkFault(sandbox: string): CriError {
-  const why = 'plugin type="flannel" failed (add): failed to find plugin "flannel" in path [/opt/cni/bin]';
+/** What containerd says where there is no CNI plugin, or no address left; the words behind it are the plugins'. */
+export function networkFault(sandbox: string, range?: string): CriError {
+  const why =
+    range === undefined
+      ? 'plugin type="flannel" failed (add): failed to find plugin "flannel" in path [/opt/cni/bin]'
+      : `plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: ${range}`;
   return { grpcCode: "Unknown", message: `failed to setup network for sandbox "${sandbox}": ${why}` };
 }

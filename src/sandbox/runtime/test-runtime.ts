@@ -64,7 +64,15 @@ export function openRuntime({ name = "containerd-2.2", node = {}, registries }: 
       entries.push({ seq: entries.length, t: clock.now() - START, kind, data, ...about } as Entry) - 1,
   };
   const random = new SeededRandom(1);
-  const runtime = createRuntime({ name, node: nodeWorld(node), network, clock, random, recorder });
+  const runtime = createRuntime({
+    name,
+    node: nodeWorld(node),
+    network,
+    clock,
+    random,
+    recorder,
+    podCidr: "10.244.0.0/24",
+  });
   return {
     clock,
     runtime,
