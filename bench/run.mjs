@@ -5,6 +5,7 @@ import { conformance } from "./conformance.mjs";
 import { diagnosis } from "./diagnosis.mjs";
 import { engine } from "./engine.mjs";
 import { fleet } from "./fleet.mjs";
+import { learn } from "./learn.mjs";
 import { messages } from "./messages.mjs";
 import { report } from "./report.mjs";
 import { sandbox } from "./sandbox.mjs";
@@ -12,7 +13,7 @@ import { soak } from "./soak.mjs";
 import { startup } from "./startup.mjs";
 import { sectionText } from "./table.mjs";
 
-const BENCHES = { engine, startup, fleet, conformance, messages, diagnosis, sandbox, soak };
+const BENCHES = { engine, startup, fleet, conformance, messages, diagnosis, sandbox, learn, soak };
 /** Too long to be among those that nobody named. */
 const ON_REQUEST = new Set(["soak"]);
 

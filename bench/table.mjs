@@ -7,7 +7,10 @@ const SCALES = {
     [1e3, "µs"],
     [1, "ns"],
   ],
-  size: [[1e6, "MB"]],
+  size: [
+    [1e6, "MB"],
+    [1e3, "kB"],
+  ],
   share: [[0.01, "%"]],
 };
 

@@ -12,6 +12,7 @@ export type { Settings } from "./settings.ts";
 export { startEngine } from "./start-engine.ts";
 export {
   after,
+  whenIdle,
   copyText,
   readHash,
   saveFile,

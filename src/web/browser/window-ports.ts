@@ -40,6 +40,15 @@ export function after(milliseconds: number, call: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Calls back when what is in sight has been drawn and the browser has nothing else to do; answers how to stop. */
+export function whenIdle(call: () => void): () => void {
+  if (!("requestIdleCallback" in globalThis)) return after(PATIENCE, call);
+  const id = requestIdleCallback(call, { timeout: PATIENCE });
+  return () => cancelIdleCallback(id);
+}
+
+const PATIENCE = 500;
+
 /** Puts a text into the clipboard; false where the browser forbids it. */
 export async function copyText(text: string): Promise<boolean> {
   try {

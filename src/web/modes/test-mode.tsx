@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { estimate, isLasting, type Question, skillShares } from "../../lessons/index.ts";
+import type { World } from "../../kinds/index.ts";
 import { loadWorld, loadWorlds } from "../browser/index.ts";
 import { reviewWorlds } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
@@ -42,14 +43,20 @@ function useTest(): TestHook {
   const { engine, session } = usePage();
   const [questions, setQuestions] = useState<readonly Question[]>();
   const [isMaking, setMaking] = useState(false);
+  // While the learner reads what comes.
+  const worlds = useMemo(practiceWorlds, []);
   const start = async (): Promise<void> => {
     setMaking(true);
-    const shipped = (await loadWorlds()).map(({ name }) => name);
-    const data = await Promise.all(reviewWorlds(shipped, 0).map(loadWorld));
-    const worlds = data.flatMap((each) => (each === undefined ? [] : [each.world]));
-    setQuestions(await engine("test", { worlds, seed: session.seed, kubelet: session.kubelet }));
+    const { seed, kubelet } = session;
+    setQuestions(await engine("test", { worlds: await worlds, seed, kubelet }));
   };
   return { questions, isMaking, start };
+}
+
+async function practiceWorlds(): Promise<readonly World[]> {
+  const shipped = (await loadWorlds()).map(({ name }) => name);
+  const data = await Promise.all(reviewWorlds(shipped, 0).map(loadWorld));
+  return data.flatMap((each) => (each === undefined ? [] : [each.world]));
 }
 
 function Paper({ questions }: { readonly questions: readonly Question[] }): JSX.Element {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { Question } from "../../lessons/index.ts";
+import { whenIdle } from "../browser/index.ts";
 import { usePage } from "../views/index.ts";
 
 /** The questions of the open world; undefined while they are made. */
@@ -13,11 +14,15 @@ export function useQuestions(templates?: readonly string[], seedStep = 0): reado
     let isWanted = true;
     setQuestions(undefined);
     const only = wanted === undefined ? {} : { templates: wanted.split(",") };
-    void engine("questions", { world, seed: seed + seedStep, kubelet, ...only }).then(
-      (made) => isWanted && setQuestions(made),
-    );
+    const make = async (): Promise<void> => {
+      const made = await engine("questions", { world, seed: seed + seedStep, kubelet, ...only });
+      if (isWanted) setQuestions(made);
+    };
+    // The run is seen first.
+    const cancel = whenIdle(() => void make());
     return () => {
       isWanted = false;
+      cancel();
     };
   }, [engine, world, seed, kubelet, wanted, seedStep]);
   return questions;
