@@ -44,3 +44,15 @@ test.skipIf(!isInstalled("fish"))("completion in fish offers worlds, and minors 
   expect(ask("pullwhy trace wrong-t")).toBe("wrong-tag");
   expect(ask("pullwhy trace --kubelet=1.36")).toBe("--kubelet=1.36");
 });
+
+test.skipIf(!isInstalled("bash"))("completion in bash offers ways to practise, and what they are about", () => {
+  const ask = (words: string, at: number): string =>
+    inShell(
+      "bash",
+      `source <(pullwhy completion bash); COMP_WORDS=(${words}); COMP_CWORD=${at}; _pullwhy 2>&1; echo "\${COMPREPLY[@]}"`,
+    );
+  expect(ask("pullwhy learn pre", 2)).toBe("predict");
+  expect(ask("pullwhy learn step wrong-t", 3)).toBe("wrong-tag");
+  expect(ask("pullwhy learn fix tls", 3)).toBe("tls-unknown-ca");
+  expect(ask("pullwhy learn review --skill C", 4)).toBe("CAU CRD");
+});

@@ -64,6 +64,7 @@ function outputOf(command: string, cwd: string): string {
     PATH: `${commands}${delimiter}${process.env["PATH"] ?? ""}`,
     HOME: commands,
     XDG_RUNTIME_DIR: join(commands, "run"),
+    XDG_DATA_HOME: join(commands, "data"),
     LC_ALL: "C.UTF-8",
     NO_COLOR: "1",
   };

@@ -7,16 +7,23 @@ import { candidatesFor, type Candidates } from "./candidates.ts";
 
 /** Answers a shell that asks what may stand where the cursor is. */
 export async function complete(program: Command, words: readonly string[], io: Io): Promise<ExitCode> {
-  offerWorlds(program);
+  await offerNames(program);
   await io.out.write(answerText(candidatesFor(program, words)));
   return EXIT.ok;
 }
 
-/** The names of worlds are choices only here: elsewhere any path is as good. */
-function offerWorlds(program: Command): void {
-  const trace = program.commands.find((command) => command.name() === "trace");
-  const world = trace?.registeredArguments.find((argument) => argument.name() === "world");
-  if (world !== undefined) world.argChoices = worldNames();
+/** Names of worlds and scenarios are choices only here: elsewhere any path is as good, or a message says which is near. */
+async function offerNames(command: Command): Promise<void> {
+  for (const argument of command.registeredArguments) {
+    if (argument.name() === "world") argument.argChoices = worldNames();
+    if (argument.name() === "scenario") argument.argChoices = await scenarioNames();
+  }
+  for (const each of command.commands) await offerNames(each);
+}
+
+async function scenarioNames(): Promise<string[]> {
+  const { SCENARIOS } = await import("../../lessons/index.ts");
+  return SCENARIOS.map(({ id }) => id).toSorted();
 }
 
 /** Cobra's protocol, which kubectl speaks too: directive 4 means that no path may stand there. */

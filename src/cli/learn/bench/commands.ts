@@ -18,7 +18,7 @@ export function learnFixCommand(): Command {
       "after",
       examples(
         "pullwhy learn fix wrong-tag",
-        "echo 'kubectl set image pod/web app=registry.example/shop/web:1.4.2' | pullwhy learn fix wrong-tag",
+        "echo check | pullwhy learn fix rate-limited",
         "pullwhy learn fix wrong-tag -o md",
       ),
     );
@@ -36,7 +36,7 @@ export function learnBreakCommand(): Command {
       "after",
       examples(
         "pullwhy learn break wrong-tag",
-        "echo 'kubectl run web --image=registry.example/shop/web:2' | pullwhy learn break wrong-tag",
+        "echo 'kubectl run web --image=nginx:0' | pullwhy learn break wrong-tag",
         "pullwhy learn break policy-never -o md",
       ),
     );

@@ -84,11 +84,7 @@ export function learnTestCommand(): Command {
     )
     .addHelpText(
       "after",
-      examples(
-        "pullwhy learn test",
-        "pullwhy learn test --seed 7 -o md",
-        "printf '%s\\n' b a 'a c' | pullwhy learn test --seed 7",
-      ),
+      examples("pullwhy learn test", "pullwhy learn test --seed 7 -o md", "pullwhy learn test --seed 7 -o json"),
     );
 }
 
