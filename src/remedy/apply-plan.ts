@@ -61,7 +61,7 @@ async function make(change: Change, writer: Writer, clock: Pick<Clock, "sleep">)
       return ended(await patchObject(writer, at, revealed([...change.patch, version])));
     }
     case "create":
-      return ended(await createObject(writer, at.place, revealed(change.body)));
+      return ended(await (change.replaces === true ? write : createObject)(writer, at.place, revealed(change.body)));
     case "delete": {
       const { uid, resourceVersion } = change;
       const gone = await deleteObject(writer, at, { uid, ...(resourceVersion !== undefined && { resourceVersion }) });
@@ -92,7 +92,7 @@ async function remake(
     metadata: { name: copy.name, namespace: object.namespace },
     stringData: { object: JSON.stringify(body) },
   };
-  const kept = await createObject(writer, placeOf(copy), keeper);
+  const kept = await write(writer, placeOf(copy), keeper);
   if (!kept.ok) return failed({ fault: kept.fault, stands: "it is as it was" });
   const deleted = await deleteObject(writer, at, { uid, resourceVersion });
   if (!deleted.ok) {
@@ -107,6 +107,17 @@ async function remake(
     await deleteObject(writer, { place: placeOf(copy), name: copy.name }, {});
   }
   return ok(undefined);
+}
+
+/** Over what is there: a rest of an earlier run that was interrupted. */
+async function write(...of: Parameters<typeof createObject>): ReturnType<typeof createObject> {
+  const [writer, place, body] = of;
+  const made = await createObject(...of);
+  if (made.ok || made.fault.code !== "CLUSTER_CONFLICT") return made;
+  if (writer.dryRun) return ok(undefined);
+  const { name = "" } = body.metadata;
+  const cleared = await deleteObject(writer, { place, name }, {});
+  return cleared.ok || cleared.fault.code === "CLUSTER_NOT_FOUND" ? createObject(...of) : cleared;
 }
 
 async function gone({ kind, namespace, name }: ObjectId, writer: Writer, clock: Pick<Clock, "sleep">): Promise<void> {

@@ -2,7 +2,7 @@ import { decodePullSecret } from "../credentials/index.ts";
 import type { SecretObject } from "../kinds/index.ts";
 import { parseImage } from "../reference/index.ts";
 import { lifeOf, type Login } from "./logins.ts";
-import type { Change, PatchChange, Proof, RemakeChange } from "./plan.ts";
+import type { Change, Proof } from "./plan.ts";
 import { type Answer, type Case, type Draft, imagesOf, needing, nothing } from "./case.ts";
 import { secretChanged, secretCopied, secretRetyped, secretWith } from "./secrets.ts";
 import { managedBy } from "./managed.ts";
@@ -72,11 +72,8 @@ function givenLogin(of: Situation): Draft | undefined {
   const holder = holderOf(of);
   if (holder !== undefined) {
     const risk = `Other pods that name it use the new login from their next pull on${ends}`;
-    return done(
-      of,
-      [changed(holder, { set: { [hubKey(host)]: login } }, { reason: "Replace the login that is refused", risk })],
-      proof,
-    );
+    const why = { reason: "Replace the login that is refused", risk };
+    return done(of, changed(of, holder, { set: { [hubKey(host)]: login }, why }), proof);
   }
   const name = named[0] ?? `pull-${host.replaceAll(/[^a-z0-9.-]+/g, "-")}`;
   const why = { reason: "The registry wants a login", risk: `${READABLE}${ends}` };
@@ -128,7 +125,7 @@ function otherKey(of: Situation): Draft | undefined {
     reason: `It is filed under ${found.login.key}, which is not as the image writes it`,
     risk: "Its other keys stay",
   };
-  return done(of, [changed(secret, { set: { [of.host]: found.login } }, why)], proofIn(found));
+  return done(of, changed(of, secret, { set: { [of.host]: found.login }, why }), proofIn(found));
 }
 
 function wrongType(of: Situation): Draft | undefined {
@@ -139,7 +136,12 @@ function wrongType(of: Situation): Draft | undefined {
     reason: "The kubelet leaves secrets of other types out",
     risk: "It is deleted and created again: a type cannot be changed",
   };
-  return done(of, [{ ...secretRetyped(secret, why), ...managedPart(secret) }], proofIn(found));
+  const changes = secretRetyped(secret, of.around.keepers ?? [], why);
+  return done(
+    of,
+    changes.map((change) => ({ ...change, ...managedPart(secret) })),
+    proofIn(found),
+  );
 }
 
 function elsewhere(of: Situation): Draft | undefined {
@@ -172,17 +174,18 @@ function staleLogin(of: Situation): Draft | undefined {
   };
   const changes = around.secrets.flatMap((secret) => {
     const drop = refused.flatMap(({ login }) => (login?.secret === fullName(secret) ? login.key : []));
-    return drop.length === 0 ? [] : changed(secret, { drop }, why);
+    return drop.length === 0 ? [] : changed(of, secret, { drop, why });
   });
   return done(of, changes, proofIn(anonymous));
 }
 
-function changed(
-  secret: SecretObject,
-  auths: Parameters<typeof secretChanged>[1],
-  why: Parameters<typeof secretChanged>[2],
-): PatchChange | RemakeChange {
-  return { ...secretChanged(secret, auths, why), ...managedPart(secret) };
+type Edit = Omit<Parameters<typeof secretChanged>[1], "keepers"> & {
+  readonly why: Parameters<typeof secretChanged>[2];
+};
+
+function changed({ around }: Situation, secret: SecretObject, { why, ...auths }: Edit): readonly Change[] {
+  const changes = secretChanged(secret, { ...auths, keepers: around.keepers ?? [] }, why);
+  return changes.map((change) => ({ ...change, ...managedPart(secret) }));
 }
 
 function managedPart(secret: SecretObject): Pick<Change, "managed"> {
@@ -198,7 +201,7 @@ function done({ around, verdict }: Situation, secrets: readonly Change[], proof:
   const restarts = each.flat();
   const alone = made.length < around.workloads.length || each.some((changes) => changes.length === 0);
   const next = alone ? "The next try uses it; the pod need not be made anew" : AT_ONCE;
-  const [first] = secrets;
+  const first = secrets.at(-1);
   const summary =
     first?.kind === "create" ? `Create secret ${first.object.name}` : `Correct secret ${first?.object.name ?? ""}`;
   const waits = alone && verdict.next !== undefined ? { waits: verdict.next } : {};

@@ -3,7 +3,8 @@ import type { KubernetesObject, SecretObject } from "../kinds/index.ts";
 import { misfit, type PatchOperation } from "./json-patch.ts";
 import { managedBy } from "./managed.ts";
 import { type Change, type DiffLine, idOf, idText, type Plan } from "./plan.ts";
-import { secretChanged } from "./secrets.ts";
+import { type Before, beforeOf, forgottenKeeper, undoKeeperOf } from "./secret-keeper.ts";
+import { secretRestored } from "./secrets.ts";
 import type { Surroundings, Workload } from "./surroundings.ts";
 import { forgetting, type Undo, undoOf } from "./undo.ts";
 import { changesOf } from "./workload-changes.ts";
@@ -15,14 +16,14 @@ interface Part {
 }
 
 /** From what fixes have kept on these objects back to what was. What somebody has changed since stays, and so does all the rest then. */
-export function planUndo({ pods, workloads, secrets }: Surroundings): Plan {
+export function planUndo({ pods, workloads, secrets, keepers = [] }: Surroundings): Plan {
   const alone = workloads.map(({ object }) => object.metadata.uid);
   const made = pods
     .filter(({ metadata }) => !alone.includes(metadata.uid))
     .map((pod): Workload => ({ object: pod, specPath: ["spec"], pods: [pod] }));
   const runs = workloads.flatMap(({ jobs = [] }) => jobs);
   const parts = [...workloads, ...runs, ...made].map(ofWorkload);
-  const used = secrets.map(ofSecret);
+  const used = secrets.map((secret) => ofSecret(secret, keepers));
   const all = [...parts, ...used];
   const facts = all.flatMap((part) => part.facts);
   const changes = facts.length > 0 ? [] : all.flatMap((part) => part.changes);
@@ -62,23 +63,30 @@ function changedText(object: KubernetesObject, { path, found }: NonNullable<Retu
   return `${idText(idOf(object))} has changed since: ${field} is ${now} now`;
 }
 
-function ofSecret(secret: SecretObject): Part {
+function ofSecret(secret: SecretObject, keepers: readonly SecretObject[]): Part {
   const undo = undoOf(secret);
   if (undo === undefined) return { changes: [], facts: [] };
-  const facts = secretFacts(secret, undo);
+  const before = undo.kept === true ? beforeOf(secret, keepers) : undefined;
+  const facts = secretFacts(secret, undo, before);
   if (facts.length > 0) return { changes: [], facts };
-  const risk = "Pods that name it use what is left from their next pull on";
+  const risk = "Pods that name it use what it is then from their next pull on";
   const why = { reason: "What a fix has written", risk };
-  const change =
-    undo.created === true ? removed(secret, why) : secretChanged(secret, { drop: undo.drop ?? [], isUndo: true }, why);
+  const { drop = [], created } = undo;
+  const change = created === true ? removed(secret, why) : secretRestored(secret, { before, drop }, why);
   const managed = managedBy(secret);
-  return { changes: [{ ...change, ...(managed && { managed }) }], facts: [] };
+  return { changes: [{ ...change, ...(managed && { managed }) }, ...forgottenKeeper(secret, keepers)], facts: [] };
 }
 
-function secretFacts(secret: SecretObject, { created, lost = [] }: Undo): readonly string[] {
+function secretFacts(secret: SecretObject, { created, kept }: Undo, before: Before | undefined): readonly string[] {
   const name = idText(idOf(secret));
-  if (created === true && writtenSince(secret)) return [`${name} has changed since it was made, and stays`];
-  return lost.map((what) => `${name}: ${what} was replaced and is not kept, it cannot be brought back`);
+  const isOther = kept === true ? before?.isUntouched === false : writtenSince(secret);
+  if (created === true) return isOther ? [`${name} has changed since it was made, and stays`] : [];
+  if (kept !== true) return [];
+  if (before === undefined)
+    return [
+      `${name}: what it was is kept no more, for secret ${undoKeeperOf(secret).name} is gone; it cannot be brought back`,
+    ];
+  return before.isUntouched ? [] : [`${name} has changed since a login was replaced, and stays`];
 }
 
 /** Its history tells of somebody who wrote after it was made. */

@@ -51,6 +51,8 @@ export interface PatchChange extends ChangeFacts {
 export interface CreateChange extends ChangeFacts {
   readonly kind: "create";
   readonly body: KubernetesObject;
+  /** What is there under this name is a rest of ours, and is written over. */
+  readonly replaces?: true;
 }
 
 /** Deleted, and created again as it shall be: for what cannot be changed in place. */

@@ -1,10 +1,11 @@
-import { base64, isJsonObject, type JsonObject, objectAt, Secret, utf8Bytes } from "../base/index.ts";
+import { base64, isJsonObject, type JsonObject, objectAt, Secret, utf8Bytes, valueAt } from "../base/index.ts";
 import { decodeBase64 } from "../credentials/index.ts";
 import type { KubernetesObject, SecretObject } from "../kinds/index.ts";
-import { patched, pointer } from "./json-patch.ts";
+import { type JsonPatch, patched, type PatchOperation, pointer } from "./json-patch.ts";
 import type { Login } from "./logins.ts";
-import { forgetting, keeping, madeByFix, type Undo } from "./undo.ts";
-import { type CreateChange, type DiffLine, idOf, type PatchChange, type RemakeChange } from "./plan.ts";
+import { type Before, dataText, keptSecret } from "./secret-keeper.ts";
+import { forgetting, keeping, madeByFix, undoOf } from "./undo.ts";
+import { type Change, type CreateChange, type DiffLine, idOf, type PatchChange, type RemakeChange } from "./plan.ts";
 
 const TYPE = "kubernetes.io/dockerconfigjson";
 const DATA_KEY = ".dockerconfigjson";
@@ -17,9 +18,10 @@ interface Why {
 interface Auths {
   readonly set?: Readonly<Record<string, Pick<Login, "username" | "password">>>;
   readonly drop?: readonly string[];
-  /** It takes a fix back. */
-  readonly isUndo?: boolean;
 }
+
+/** Where old logins are kept. */
+type Keepers = readonly SecretObject[];
 
 /** A new pull secret with one login. */
 export function secretWith(
@@ -33,38 +35,90 @@ export function secretWith(
   return { kind: "create", object: idOf(body), body, diff: setLines(login.key, login.username), ...why };
 }
 
-/** The pull secret with a login filed under a key, or taken out. */
-export function secretChanged(secret: SecretObject, auths: Auths, why: Why): PatchChange | RemakeChange {
-  const set = Object.entries(auths.set ?? {}).flatMap(([key, { username }]) => setLines(key, username));
-  const dropped = (auths.drop ?? []).map((key): DiffLine => ({ sign: "-", text: `auths["${key}"]` }));
-  const diff = [...dropped, ...set];
+/** The pull secret with a login filed under a key, or taken out; what goes is kept first. */
+export function secretChanged(
+  secret: SecretObject,
+  { keepers, ...auths }: Auths & { readonly keepers: Keepers },
+  why: Why,
+): readonly Change[] {
+  const { set = {}, drop = [] } = auths;
+  const lines = Object.entries(set).flatMap(([key, { username }]) => setLines(key, username));
+  const diff = [...drop.map((key): DiffLine => ({ sign: "-", text: `auths["${key}"]` })), ...lines];
   const config = encoded(configText(configOf(secret), auths));
-  if (secret.type !== TYPE) return remadeSecret(secret, config, { ...why, diff });
+  if (!isPatchable(secret)) return remadeSecret(secret, config, { ...why, diff, keepers });
+  const before = objectAt(configOf(secret), "auths");
+  const isAdding = drop.length === 0 && Object.keys(set).every((key) => !(key in before)) && isWhole(secret);
+  const undo = isAdding ? { drop: Object.keys(set) } : { kept: true };
+  const after = dataText({ ...secret.data, [DATA_KEY]: config.reveal() });
+  const patch = patchOf(secret, config, keeping(secret, undo), { ...why, diff });
+  return isAdding && undoOf(secret)?.kept !== true
+    ? [patch]
+    : [keptSecret(withoutAdded(secret), after, keepers), patch];
+}
 
+/** Without what an earlier fix has added to it. */
+function withoutAdded(secret: SecretObject): SecretObject {
+  const { drop = [] } = undoOf(secret) ?? {};
+  if (drop.length === 0) return secret;
+  const config = encoded(configText(configOf(secret), { drop })).reveal();
+  return { ...secret, data: { ...secret.data, [DATA_KEY]: config } };
+}
+
+function isPatchable(secret: SecretObject): boolean {
+  return secret.type === TYPE && valueAt(secret, "immutable") !== true;
+}
+
+/** Entries that do not decode go with the next change. */
+function isWhole(secret: SecretObject): boolean {
+  return Object.values(objectAt(configOf(secret), "auths")).every(isGood) && secret.data?.[DATA_KEY] !== undefined;
+}
+
+function patchOf(
+  secret: SecretObject,
+  config: Secret,
+  note: PatchOperation,
+  about: Why & { readonly diff: readonly DiffLine[] },
+): PatchChange {
   const path = pointer("data", DATA_KEY);
   const op = secret.data === undefined ? { path: "/data", value: { [DATA_KEY]: config } } : { path, value: config };
   const resourceVersion = secret.metadata.resourceVersion ?? "";
-  const note = auths.isUndo === true ? forgetting() : keeping(secret, undoIn(secret, auths));
-  return { kind: "patch", object: idOf(secret), resourceVersion, patch: [{ op: "add", ...op }, note], diff, ...why };
+  return { kind: "patch", object: idOf(secret), resourceVersion, patch: [{ op: "add", ...op }, note], ...about };
 }
 
-/** A login that was replaced or taken out is kept nowhere. */
-function undoIn(secret: SecretObject, { set = {}, drop = [] }: Auths): Undo {
-  const before = objectAt(configOf(secret), "auths");
-  const [replaced, added] = [
-    Object.keys(set).filter((key) => key in before),
-    Object.keys(set).filter((key) => !(key in before)),
-  ];
-  return { drop: added, lost: [...drop, ...replaced].map((key) => `the login under ${key}`) };
+/** As it was before any fix: all of it where that is kept, else without the keys that fixes have added. */
+export function secretRestored(
+  secret: SecretObject,
+  { before, drop }: { readonly before: Before | undefined; readonly drop: readonly string[] },
+  why: Why,
+): Change {
+  if (before === undefined) {
+    const diff = drop.map((key): DiffLine => ({ sign: "-", text: `auths["${key}"]` }));
+    return patchOf(secret, encoded(configText(configOf(secret), { drop })), forgetting(), { ...why, diff });
+  }
+  const diff: readonly DiffLine[] = [{ sign: "+", text: "the logins that it held" }];
+  const data = Object.fromEntries(Object.entries(before.data).map(([key, value]) => [key, new Secret(value)] as const));
+  if (before.type !== secret.type || !isPatchable(secret)) {
+    const body = { ...typed(before), metadata: keptMetadata(secret), data } as KubernetesObject;
+    return { kind: "remake", ...versionOf(secret), body, ...why, diff };
+  }
+  const patch: JsonPatch = [{ op: "add", path: "/data", value: data }, forgetting()];
+  return {
+    kind: "patch",
+    object: idOf(secret),
+    resourceVersion: versionOf(secret).resourceVersion,
+    patch,
+    ...why,
+    diff,
+  };
 }
 
 /** What it holds, under the type and the key that the kubelet reads: a type cannot be changed in place. */
-export function secretRetyped(secret: SecretObject, why: Why): RemakeChange {
+export function secretRetyped(secret: SecretObject, keepers: Keepers, why: Why): readonly Change[] {
   const diff: readonly DiffLine[] = [
     { sign: "-", text: `type: ${secret.type ?? "Opaque"}` },
     { sign: "+", text: `type: ${TYPE}` },
   ];
-  return remadeSecret(secret, encoded(JSON.stringify(configOf(secret))), { ...why, diff });
+  return remadeSecret(secret, encoded(JSON.stringify(configOf(secret))), { ...why, diff, keepers });
 }
 
 /** The same pull secret in another namespace. */
@@ -80,21 +134,39 @@ export function secretCopied(secret: SecretObject, namespace: string, why: Why):
   return { kind: "create", object: idOf(body), body, diff, ...why };
 }
 
-function typed({ type = "Opaque" }: SecretObject): KubernetesObject & { readonly type: string } {
+function typed({ type = "Opaque" }: Pick<SecretObject, "type">): KubernetesObject & { readonly type: string } {
   return { apiVersion: "v1", kind: "Secret", metadata: {}, type };
 }
 
 function remadeSecret(
   secret: SecretObject,
   config: Secret,
-  about: Why & { readonly diff: readonly DiffLine[] },
-): RemakeChange {
-  const { uid = "", resourceVersion = "", name, namespace, labels, ownerReferences } = secret.metadata;
-  const metadata = { name, namespace, ...(labels && { labels }), ...(ownerReferences && { ownerReferences }) };
+  { keepers, ...about }: Why & { readonly diff: readonly DiffLine[]; readonly keepers: Keepers },
+): readonly Change[] {
+  const metadata = keptMetadata(secret);
   const body = { ...typed(secret), metadata, type: TYPE, data: { [DATA_KEY]: config } } as KubernetesObject;
-  const lost = [`what it was, of type ${secret.type ?? "Opaque"},`];
-  const noted = patched(body, [keeping(body, { lost })]);
-  return { kind: "remake", object: idOf(secret), uid, resourceVersion, body: noted, ...about };
+  const earlier = undoOf(secret) ?? {};
+  const noted = patched(body, [keeping(body, { ...earlier, kept: true })]);
+  const after = dataText({ [DATA_KEY]: config.reveal() });
+  return [
+    keptSecret(withoutAdded(secret), after, keepers),
+    { kind: "remake", ...versionOf(secret), body: noted, ...about },
+  ];
+}
+
+function versionOf(secret: SecretObject): Pick<RemakeChange, "object" | "uid" | "resourceVersion"> {
+  const { uid = "", resourceVersion = "" } = secret.metadata;
+  return { object: idOf(secret), uid, resourceVersion };
+}
+
+function keptMetadata({ metadata }: SecretObject): KubernetesObject["metadata"] {
+  const { name = "", namespace, labels, ownerReferences } = metadata;
+  return {
+    name,
+    ...(namespace && { namespace }),
+    ...(labels && { labels }),
+    ...(ownerReferences && { ownerReferences }),
+  };
 }
 
 function setLines(key: string, username: string): readonly DiffLine[] {

@@ -11,6 +11,8 @@ import {
 } from "../cluster/index.ts";
 import type { AccountFacts, KubernetesObject, OwnerReference, Pod, SecretObject } from "../kinds/index.ts";
 import { type Managed, managedBy } from "./managed.ts";
+import { undoKeeperOf } from "./secret-keeper.ts";
+import { undoOf } from "./undo.ts";
 
 /** Everything that a fix of some pods may touch, as it is now. */
 export interface Surroundings {
@@ -25,6 +27,8 @@ export interface Surroundings {
   readonly accounts: readonly AccountFacts[];
   /** Named by the accounts of pods that name none. */
   readonly accountSecrets: readonly SecretObject[];
+  /** Secrets in which is kept what those were before a fix. */
+  readonly keepers?: readonly SecretObject[];
   readonly notSeen: readonly NotSeen[];
   /** Where pods may run; absent where nobody has looked. */
   readonly nodes?: readonly KubernetesObject[];
@@ -83,6 +87,7 @@ export async function lookAround(
   const fromAccounts = late
     ? accounts.flatMap(({ namespace, pullSecrets }) => pullSecrets.map((name) => `${namespace}/${name}`))
     : [];
+  const keepers = named.secrets.filter((secret) => undoOf(secret)?.kept === true).map(undoKeeperOf);
   const nodes = wanted.nodes === true ? await readList(reader, { type: typeOf("nodes") }) : undefined;
   const unseen = nodes?.ok === false ? [{ what: "nodes", fault: nodes.fault }] : [];
   return ok({
@@ -92,6 +97,10 @@ export async function lookAround(
     absent: named.absent.map((full) => full.split("/")[1] ?? ""),
     elsewhere,
     accounts,
+    keepers: await secretsAt(
+      reader,
+      keepers.map(({ namespace, name }) => `${namespace}/${name}`),
+    ),
     accountSecrets: await secretsAt(reader, fromAccounts),
     notSeen: [...named.notSeen, ...notSeen, ...unseen],
     ...(nodes?.ok === true && { nodes: nodes.value }),

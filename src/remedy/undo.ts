@@ -13,8 +13,8 @@ export interface Undo {
   readonly drop?: readonly string[];
   /** The whole object was made. */
   readonly created?: boolean;
-  /** What nobody has kept. */
-  readonly lost?: readonly string[];
+  /** What it was is kept in a secret beside it. */
+  readonly kept?: boolean;
 }
 
 /** Keeps it on the object, before what earlier fixes have kept there. */
@@ -41,20 +41,19 @@ export function undoOf({ metadata }: KubernetesObject): Undo | undefined {
   try {
     const kept: unknown = JSON.parse(text);
     if (!isJsonObject(kept)) return undefined;
-    const { patch = [], created } = kept;
+    const { patch = [], created, kept: isKept } = kept;
     if (!Array.isArray(patch) || !patch.every(isOperation)) return undefined;
-    const [drop, lost] = [textsOf(kept["drop"]), textsOf(kept["lost"])];
-    return { patch, drop, lost, created: created === true };
+    return { patch, drop: textsOf(kept["drop"]), kept: isKept === true, created: created === true };
   } catch {
     return undefined;
   }
 }
 
-function keptText({ patch = [], drop = [], lost = [], created = false }: Undo, before: Undo): string {
+function keptText({ patch = [], drop = [], kept: isKept = false, created = false }: Undo, before: Undo): string {
   const kept = {
     patch: [...patch, ...(before.patch ?? [])],
     drop: [...new Set([...drop, ...(before.drop ?? [])])],
-    lost: [...new Set([...lost, ...(before.lost ?? [])])],
+    kept: isKept || before.kept === true,
     created: created || before.created === true,
   };
   const filled = Object.entries(kept).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));

@@ -70,6 +70,69 @@ test("an added key goes from a pull secret with --undo, its other keys stay", { 
   expect([between === before, authsIn(after)]).toEqual([false, authsIn(before)]);
 });
 
+const LOGIN = ["--username", "puller", "--password-stdin", "--apply", "--yes"];
+const KEEPER = "secret/pullwhy-undo-regcred";
+
+async function secretOf(sandbox: TestSandbox): Promise<{ readonly type: string; readonly data: unknown }> {
+  const { stdout } = await sandbox.run("get secret regcred -o json");
+  const { type, data } = JSON.parse(stdout) as { type: string; data: unknown };
+  return { type, data };
+}
+
+test.each([
+  ["wrong-password", LOGIN],
+  ["stale-secret-public-image", ["--apply", "--yes"]],
+  ["secret-wrong-type", ["--apply", "--yes"]],
+  ["secret-malformed", LOGIN],
+])(
+  "a pull secret of %s is as it was after --undo; until then it is kept in a secret",
+  { timeout: 180_000 },
+  async (...of) => {
+    const [world, flags] = of;
+    const sandbox = await failingSandbox(world);
+    const before = await secretOf(sandbox);
+    const fixed = await fix(sandbox, flags, "puller-pass\n");
+    expect({ code: fixed.code, out: fixed.code === 0 ? "" : fixed.out }).toEqual({ code: 0, out: "" });
+    expect(await secretOf(sandbox)).not.toEqual(before);
+    const noted = (await sandbox.run("get secret regcred -o jsonpath={.metadata.annotations}")).stdout;
+    expect(noted).toBe('{"pullwhy.dev/undo":"{\\"kept\\":true}"}');
+    expect((await sandbox.run(`get ${KEEPER} -o jsonpath={.type}`)).stdout).toBe("Opaque");
+    const undone = await fix(sandbox, UNDO);
+    expect({ code: undone.code, out: undone.code === 0 ? "" : undone.out }).toEqual({ code: 0, out: "" });
+    expect(await secretOf(sandbox)).toEqual(before);
+    expect((await sandbox.run("get secrets -o name")).stdout).not.toContain("pullwhy");
+  },
+);
+
+test("a login that was replaced twice is the first one after --undo", { timeout: 180_000 }, async () => {
+  const sandbox = await failingSandbox("wrong-password");
+  const before = await secretOf(sandbox);
+  await fix(sandbox, [...LOGIN, "--offline"], "still-wrong\n");
+  const between = await secretOf(sandbox);
+  await fix(sandbox, LOGIN, "puller-pass\n");
+  expect((await fix(sandbox, UNDO)).code).toBe(0);
+  expect([between, await secretOf(sandbox)]).toEqual([expect.not.objectContaining(before), before]);
+});
+
+test(
+  "a login that somebody has changed since the fix, or deleted the old one of, stays",
+  { timeout: 180_000 },
+  async () => {
+    const sandbox = await failingSandbox("wrong-password");
+    expect((await fix(sandbox, LOGIN, "puller-pass\n")).code).toBe(0);
+    const fixed = await secretOf(sandbox);
+    const other = '{"data":{".dockerconfigjson":"e30="}}';
+    expect((await sandbox.run(`patch secret regcred -p ${other}`)).exitCode).toBe(0);
+    const changed = await fix(sandbox, UNDO);
+    expect([changed.code, changed.out]).toEqual([1, expect.stringContaining("has changed since")]);
+    expect((await sandbox.run(`patch secret regcred -p ${JSON.stringify({ data: fixed.data })}`)).exitCode).toBe(0);
+    expect((await sandbox.run(`delete ${KEEPER}`)).exitCode).toBe(0);
+    const gone = await fix(sandbox, UNDO);
+    expect([gone.code, gone.out.replaceAll(/\s+/g, " ")]).toEqual([1, expect.stringContaining("is kept no more")]);
+    expect(await secretOf(sandbox)).toEqual(fixed);
+  },
+);
+
 function authsIn(data: string): unknown {
   const { ".dockerconfigjson": config = "" } = JSON.parse(data) as Record<string, string>;
   return (JSON.parse(Buffer.from(config, "base64").toString()) as { auths: unknown }).auths;
