@@ -50,7 +50,7 @@ export function secretChanged(
   const isAdding = drop.length === 0 && Object.keys(set).every((key) => !(key in before)) && isWhole(secret);
   const undo = isAdding ? { drop: Object.keys(set) } : { kept: true };
   const after = dataText({ ...secret.data, [DATA_KEY]: config.reveal() });
-  const patch = patchOf(secret, config, keeping(secret, undo), { ...why, diff });
+  const patch = patchOf(secret, config, { ...why, diff, note: keeping(secret, undo) });
   return isAdding && undoOf(secret)?.kept !== true
     ? [patch]
     : [keptSecret(withoutAdded(secret), after, keepers), patch];
@@ -76,8 +76,7 @@ function isWhole(secret: SecretObject): boolean {
 function patchOf(
   secret: SecretObject,
   config: Secret,
-  note: PatchOperation,
-  about: Why & { readonly diff: readonly DiffLine[] },
+  { note, ...about }: Why & { readonly diff: readonly DiffLine[]; readonly note: PatchOperation },
 ): PatchChange {
   const path = pointer("data", DATA_KEY);
   const op = secret.data === undefined ? { path: "/data", value: { [DATA_KEY]: config } } : { path, value: config };
@@ -93,7 +92,7 @@ export function secretRestored(
 ): Change {
   if (before === undefined) {
     const diff = drop.map((key): DiffLine => ({ sign: "-", text: `auths["${key}"]` }));
-    return patchOf(secret, encoded(configText(configOf(secret), { drop })), forgetting(), { ...why, diff });
+    return patchOf(secret, encoded(configText(configOf(secret), { drop })), { ...why, diff, note: forgetting() });
   }
   const diff: readonly DiffLine[] = [{ sign: "+", text: "the logins that it held" }];
   const data = Object.fromEntries(Object.entries(before.data).map(([key, value]) => [key, new Secret(value)] as const));
