@@ -53,8 +53,10 @@ export class Conversation {
     }
   }
 
+  /** Whoever has interrupted it is left at the beginning of a line. */
   async close(): Promise<void> {
     await this.#lines.return?.();
+    if (this.#io.signal.aborted && this.#io.isTerminal) await this.#io.err.write("\n");
   }
 
   async #next(): Promise<string | undefined> {
