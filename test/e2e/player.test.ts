@@ -184,6 +184,20 @@ describe.skipIf(!hasBrowser)("the step player", async () => {
     expect(requested.filter((each) => !each.startsWith(kit.url))).toEqual([]);
   });
 
+  test.each(["private-no-secret", "rollout-bad-tag", "init-and-sidecar", "sa-patched-late"])(
+    "in %s, too, the views stand beside each other and none reaches into another",
+    async (scenario) => {
+      const { page } = await openPage(kit, { hash: `#/${scenario}?step=p1.f` });
+      for (const width of [1100, 1280, 1920]) {
+        await page.setViewportSize({ width, height: 800 });
+        const edges = (await page.evaluate(`[...document.querySelectorAll(".main-views > *")].map((each) =>
+          Math.round(each.getBoundingClientRect().right - document.querySelector(".side-views").getBoundingClientRect().left))`)) as number[];
+        for (const edge of edges) expect([width, edge < 0]).toEqual([width, true]);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+      }
+    },
+  );
+
   test("the map shows how far the way to the image was gone, and where it breaks", async () => {
     const { page } = await openPage(kit, { hash: "#/wrong-tag?step=p3.f" });
     await page.click("#tab-map");

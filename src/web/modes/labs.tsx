@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 
 import { type Lab, LABS } from "../../lessons/index.ts";
 import { loadWorld } from "../browser/index.ts";
@@ -90,12 +90,21 @@ function Measured({ lab, results }: { readonly lab: Lab; readonly results: reado
           </tbody>
         </table>
       </div>
-      {results.map(({ says, run }) => (
-        <div key={says} class="future">
-          <h4 lang="en">{says}</h4>
-          <TimeLine view={viewOf(run)} at={0} scale="compressed" />
-        </div>
+      {results.map((result) => (
+        <Future key={result.says} {...result} />
       ))}
     </>
+  );
+}
+
+/** The time line of one way, with the cursor where it leaves the others. */
+function Future({ says, run }: LabResult): JSX.Element {
+  const view = useMemo(() => viewOf(run), [run]);
+  const deed = run.entries.find(({ kind, seq }) => kind === "user" && seq > 0);
+  return (
+    <div class="future">
+      <h4 lang="en">{says}</h4>
+      <TimeLine view={view} at={deed?.t ?? 0} scale="compressed" />
+    </div>
   );
 }

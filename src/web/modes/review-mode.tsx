@@ -22,7 +22,7 @@ export function ReviewMode(): JSX.Element {
   if (progress.store === undefined) return <p class="aside">{say("question.making")}</p>;
   return (
     <>
-      <p>{cards.length === 0 ? say("review.empty") : say("review.due", { n: due.length, all: cards.length })}</p>
+      {cards.length === 0 ? <Nothing /> : <p>{say("review.due", { n: due.length, all: cards.length })}</p>}
       {asked === undefined ? null : (
         <Due
           key={`${asked.template} ${asked.round}`}
@@ -53,6 +53,24 @@ export function ReviewMode(): JSX.Element {
         </table>
       )}
       <ProgressBox progress={progress} shares={skillShares(progress.attempts)} />
+    </>
+  );
+}
+
+/** Where answers come from. */
+function Nothing(): JSX.Element {
+  const { say, dispatch } = usePage();
+  return (
+    <>
+      <p>{say("review.empty")}</p>
+      <p class="row">
+        <button type="button" class="primary" onClick={() => dispatch({ do: "mode", mode: "visualize" })}>
+          {say("learn.visualize")}
+        </button>
+        <button type="button" onClick={() => dispatch({ do: "mode", mode: "test" })}>
+          {say("predict.to-test")}
+        </button>
+      </p>
     </>
   );
 }
