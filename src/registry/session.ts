@@ -49,6 +49,9 @@ interface Authorization {
   readonly header: Secret | undefined;
 }
 
+/** The part of a policy that grows. */
+type Admitted = Record<"hosts" | "redirects" | "plainHttp", string[]>;
+
 type Login = { readonly ok: true; readonly value: Authorization } | { readonly ok: false; readonly asked: Asked };
 
 /** Bytes. */
@@ -74,12 +77,25 @@ export class RegistrySession {
   /** Loopback hosts that turned out to speak plain HTTP. */
   readonly #plain = new Set<string>();
 
-  constructor({ transport, clock, policy }: RegistrySessionOptions) {
+  readonly #admitted: Admitted;
+
+  constructor({ transport, clock, policy: given }: RegistrySessionOptions) {
+    const { hosts, redirects, plainHttp } = given;
+    this.#admitted = { hosts: [...hosts], redirects: [...redirects], plainHttp: [...plainHttp] };
+    const policy = { ...given, ...this.#admitted };
     this.policy = policy;
     this.clock = clock;
     const { redactor } = this;
     this.#requester = new Requester({ transport, clock, policy, redactor });
     this.#tokens = new Tokens({ requester: this.#requester, clock, policy, redactor });
+  }
+
+  /** Further hosts may be asked from now on, those of the second list over plain HTTP; what is known of others stays known. */
+  admit(hosts: readonly string[], plain: readonly string[]): void {
+    const { hosts: admitted, redirects, plainHttp } = this.#admitted;
+    admitted.push(...hosts.filter((host) => !admitted.includes(host)));
+    redirects.push(...hosts.filter((host) => !redirects.includes(host)));
+    plainHttp.push(...plain.filter((host) => !plainHttp.includes(host)));
   }
 
   async ask(asker: Asker, request: Request): Promise<Asked> {

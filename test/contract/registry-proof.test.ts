@@ -141,6 +141,16 @@ describe("diagnose asks the registry as the kubelet does", () => {
     expect(new Set(asked).size).toBe(asked.length);
   });
 
+  test("fix asks nothing again that was asked to find the cause", async () => {
+    const login = [`${host.split(":")[0]}:1`, PASSWORD] as const;
+    await verdictOn({ image: "shop/closed:1.4.2", message: REFUSED, login });
+    asked.length = 0;
+    const { out } = await cli(["fix", "pod/web", "--kubeconfig", kubeconfig]);
+    expect(out).toContain(`auths["${host}"]`);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.filter((line, index) => asked.indexOf(line) !== index)).toEqual([]);
+  });
+
   test("no registry is asked where nobody wants it", async () => {
     asked.length = 0;
     await cli(["diagnose", "pod/web", "--kubeconfig", kubeconfig, "--offline"]);

@@ -17,12 +17,15 @@ import type { Io } from "../io.ts";
 import type { ClusterOptions, DiagnoseOptions } from "./options.ts";
 import { readAuthorities } from "./read-authorities.ts";
 import { readMirrorFiles } from "./read-mirror-files.ts";
+import type { RegistrySessions } from "./registry-sessions.ts";
 
 export interface SeenInCluster {
   readonly source: string;
   readonly kubelet: Minor;
   readonly snapshot: Snapshot;
   readonly exchanged: readonly Exchanged[];
+  /** Absent: no registry was asked. What it has been asked it remembers. */
+  readonly session?: RegistrySessions;
 }
 
 /** Of the time that everything may take, what registries may; some do not answer at all from here. */
@@ -101,7 +104,8 @@ async function provenIn(
     ...(platform && { platform }),
     mirrors: around.mirrors,
   };
-  return { source: around.server, kubelet, ...(await prove(seen, objects, ports)) };
+  const proof = await prove(seen, objects, ports);
+  return { source: around.server, kubelet, ...proof, ...(registry && { session: registry.session }) };
 }
 
 function inNamespace({ target, allNamespaces }: ClusterOptions, { namespace }: ClusterAccess): ClusterTarget {

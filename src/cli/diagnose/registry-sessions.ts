@@ -16,17 +16,20 @@ export interface SessionsOptions extends Pick<RegistryOptions, "realms" | "plain
 /** Many images of one host may be asked for. */
 const LIMITS = { ...DEFAULT_LIMITS, requestsPerHost: 1_500, concurrentPerHost: 4 };
 
-/** Makes sessions that ask the given hosts, as nodes would reach them. */
-export function registrySessions(
-  options: SessionsOptions,
-): (hosts: readonly string[], plain?: readonly string[]) => RegistrySession {
+/** Lets the given hosts be asked, those of the second list over plain HTTP. */
+export type RegistrySessions = (hosts: readonly string[], plain?: readonly string[]) => RegistrySession;
+
+/** One session for all that is asked of registries, as nodes would reach them: it asks no question twice. */
+export function registrySessions(options: SessionsOptions): RegistrySessions {
   const { realms, plainHttp, extraCa, server, clock } = options;
   const sandbox = server === undefined ? undefined : sandboxAt(server);
   const known = sandbox === undefined ? extraCa : [...extraCa, sandbox.registryCertificate];
   const outside = createHttpsTransport({ extraCa: known });
   const transport = sandbox === undefined ? outside : sandboxTransport(outside, sandbox.registries);
+  const policy = { hosts: [], realms, plainHttp, redirects: [], limits: LIMITS };
+  const session = new RegistrySession({ transport, clock, policy });
   return (hosts, plain = []) => {
-    const policy = { hosts, realms, plainHttp: [...plainHttp, ...plain], redirects: hosts, limits: LIMITS };
-    return new RegistrySession({ transport, clock, policy });
+    session.admit(hosts, plain);
+    return session;
   };
 }

@@ -16,7 +16,7 @@ import {
 } from "../../remedy/index.ts";
 import { gatherCluster } from "../diagnose/gather-cluster.ts";
 import { readAuthorities } from "../diagnose/read-authorities.ts";
-import { registrySessions } from "../diagnose/registry-sessions.ts";
+import { registrySessions, type RegistrySessions } from "../diagnose/registry-sessions.ts";
 import type { Fault } from "../fault.ts";
 import type { Io } from "../io.ts";
 import { chosenFor, type GivenChoices, meantImage } from "./choices.ts";
@@ -44,8 +44,9 @@ export async function gatherFixes(options: FixOptions, io: Io, choices: GivenCho
   const signal = AbortSignal.any([io.signal, AbortSignal.timeout(cluster.timeout)]);
   const access = await openCluster(cluster.kubeconfig, signal);
   if (!access.ok) return access;
-  const { verdicts, rules, source, notSeen } = seen.value;
-  const asking = { options, io, access: access.value, server: access.value.server, rules, signal };
+  const { verdicts, rules, source, notSeen, session } = seen.value;
+  const { server } = access.value;
+  const asking = { options, io, access: access.value, server, rules, signal, ...(session && { session }) };
   const fixes: Fix[] = [];
   const isMeant = meantImage(verdicts, choices.to, rules);
   const { to: _, ...others } = choices;
@@ -63,16 +64,17 @@ interface Looked {
   readonly rules: Rules;
   readonly verdicts: readonly Verdict[];
   readonly notSeen: readonly string[];
+  readonly session?: RegistrySessions;
 }
 
 /** What is wrong with the target at this moment. */
 export async function verdictsNow({ cluster, kubelet: assumed }: FixOptions, io: Io): Promise<Outcome<Looked, Fault>> {
   const seen = await gatherCluster({ ...cluster, ...(assumed !== undefined && { kubelet: assumed }) }, io);
   if (!seen.ok) return seen;
-  const { snapshot, kubelet, source } = seen.value;
+  const { snapshot, kubelet, source, session } = seen.value;
   const rules = rulesOf(kubelet);
   const verdicts = diagnose(snapshot, { rules }).filter(({ pods }) => pods.length > 0);
-  return ok({ source, rules, verdicts, notSeen: snapshot.notSeen ?? [] });
+  return ok({ source, rules, verdicts, notSeen: snapshot.notSeen ?? [], ...(session && { session }) });
 }
 
 export interface Asking {
@@ -82,6 +84,8 @@ export interface Asking {
   readonly server: string | undefined;
   readonly rules: Rules;
   readonly signal: AbortSignal;
+  /** That has asked already, so that nothing is asked twice. */
+  readonly session?: RegistrySessions;
 }
 
 async function fixFor(
@@ -101,7 +105,7 @@ async function fixFor(
 
 export async function askAll(
   questions: readonly Question[],
-  { options, io, server, rules, signal }: Asking,
+  { options, io, server, rules, signal, session: known }: Asking,
 ): Promise<Outcome<readonly Answer[], Fault>> {
   const { registries } = options.cluster;
   if (registries === undefined) return ok([]);
@@ -113,7 +117,7 @@ export async function askAll(
   });
   const hosts = [...new Set(parsed.map(({ image }) => image.host))];
   const ways = { ...registries, extraCa: extraCa.value, server, clock: io };
-  const session = registrySessions(ways)(hosts);
+  const session = (known ?? registrySessions(ways))(hosts);
   const answers = await Promise.all(parsed.map((each) => askOne(each, session, signal)));
   return ok(answers.flat());
 }
