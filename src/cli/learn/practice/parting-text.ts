@@ -17,10 +17,10 @@ export async function partingText(question: Question, belief: BeliefId, options:
   const [real, believed] = await Promise.all(
     [rules, patched].map(async (each) => stepsOf(await runWorld(named.value, { seed, rules: each }))),
   );
-  const at = partingOf(real ?? [], believed ?? []);
+  const parted = partingOf(real ?? [], believed ?? []);
   const { width, style } = options;
   const title = `“${beliefText(belief)}”: that would be another kubelet.`;
-  if (at === undefined) return wrapped(title, width, "  ");
+  if (parted === undefined) return wrapped(title, width, "  ");
   const side = (name: string, step: Step | undefined): string =>
     hanging(step === undefined ? "nothing more happens" : sideText(step, options), width, [
       `    ${style.bold(name)}  `,
@@ -28,8 +28,8 @@ export async function partingText(question: Question, belief: BeliefId, options:
     ]);
   return [
     wrapped(`${title} Here the two part:`, width, "  "),
-    side("really     ", real?.[at]),
-    side("as believed", believed?.[at]),
+    side("really     ", parted[0]),
+    side("as believed", parted[1]),
   ].join("");
 }
 
@@ -38,17 +38,34 @@ function sideText({ t, action, result, status }: Step, { style }: TextOptions): 
   return `${(t / 1000).toFixed(1)} s  ${plain(`${action}${result === "" ? "" : `: ${result}`}`)}${shown}`;
 }
 
-/** The first step in which two runs differ, to the second; undefined when they are alike to the end. */
-function partingOf(one: readonly Step[], other: readonly Step[]): number | undefined {
+type Sides = readonly [real: Step | undefined, believed: Step | undefined];
+
+/** Where two runs part: in what kubectl shows, else in what happens; undefined when they are alike to the end. */
+function partingOf(real: readonly Step[], believed: readonly Step[]): Sides | undefined {
+  const shown = firstDifference(shownChanges(real), shownChanges(believed), ({ status }) => [status]);
+  return shown ?? firstDifference(real, believed, ({ status, action, result }) => [status, action, result]);
+}
+
+/** Instants count to the second. */
+function firstDifference(
+  one: readonly Step[],
+  other: readonly Step[],
+  looks: (step: Step) => readonly unknown[],
+): Sides | undefined {
+  const lookOf = (step: Step | undefined): string =>
+    step === undefined ? "" : JSON.stringify([Math.round(step.t / 1000), ...looks(step)]);
   const length = Math.max(one.length, other.length);
-  for (let index = 0; index < length; index += 1) {
-    const [left, right] = [one[index], other[index]];
-    const isSame =
-      left?.status === right?.status &&
-      left?.action === right?.action &&
-      left?.result === right?.result &&
-      Math.round((left?.t ?? 0) / 1000) === Math.round((right?.t ?? 0) / 1000);
-    if (!isSame) return index;
-  }
+  for (let index = 0; index < length; index += 1)
+    if (lookOf(one[index]) !== lookOf(other[index])) return [one[index], other[index]];
   return undefined;
+}
+
+/** The steps with which kubectl begins to show something else of a pod. */
+function shownChanges(steps: readonly Step[]): readonly Step[] {
+  const shown = new Map<string, string>();
+  return steps.filter(({ pod = "", status }) => {
+    if (status === undefined || shown.get(pod) === status) return false;
+    shown.set(pod, status);
+    return true;
+  });
 }
