@@ -55,6 +55,8 @@ export interface Scenario {
   readonly task: string;
   /** How many of the world's actions bring the trouble about; those after them show a repair. */
   readonly setup: number;
+  /** Virtual milliseconds for which the trouble is let alone before the learner comes; a minute when absent. */
+  readonly letAlone?: number;
   /** All have to hold; the first that does not is told. */
   readonly goals: readonly Predicate[];
   /** A repair that breaks one of these works and should not be made. */

@@ -13,12 +13,11 @@ export function scenarioOf(id: ScenarioId): Scenario {
   return found;
 }
 
-/** How long trouble is let alone before the learner comes. */
-const SHOWS = 60_000;
+const MINUTE = 60_000;
 
 /** When the learner comes to a scenario: what brings the trouble about has happened, and has had time to be seen. */
-export function arrival({ setup }: Scenario, { actions }: World): number {
-  return (actions[setup - 1]?.at ?? 0) + SHOWS;
+export function arrival({ setup, letAlone = MINUTE }: Scenario, { actions }: World): number {
+  return (actions[setup - 1]?.at ?? 0) + letAlone;
 }
 
 /** The world with its trouble and without its repair. */

@@ -317,6 +317,7 @@ const ROWS: readonly Row[] = [
     title: "Two pods in a queue",
     objective: "tell a pull that takes long from one that fails",
     task: "Pods slow and quick were made a while ago, and neither is ready. Has anything to be done?",
+    letAlone: 8000,
     goals: run(["slow", "quick"], ["registry.example/shop/big", WEB]),
     par: 0,
   },

@@ -38,9 +38,14 @@ describe("SCENARIOS", () => {
     },
   );
 
-  test.each(SCENARIOS.filter(({ par }) => par === 0))("$id heals when nothing is done", async (scenario) => {
-    expect(await played(scenario, [])).toMatchObject({ kind: "solved", changes: 0 });
-  });
+  test.each(SCENARIOS.filter(({ par }) => par === 0))(
+    "$id is broken when the learner comes, and heals when nothing is done",
+    async (scenario) => {
+      const grade = await played(scenario, []);
+      expect(grade).toMatchObject({ kind: "solved", changes: 0 });
+      expect(grade.kind === "solved" ? grade.after : 0).toBeGreaterThan(5000);
+    },
+  );
 
   test.each(SCENARIOS)("$id is repaired by what its world shows as a repair, where it shows one", async (scenario) => {
     const repair = (await shippedWorld(scenario.world)).actions.slice(scenario.setup);
@@ -48,8 +53,10 @@ describe("SCENARIOS", () => {
     expect(repair.length === 0 || grade.kind === "solved").toBe(true);
   });
 
-  test("A-31 the files of scenarios, play, solver and labs hold no status, no delay and no word of an event", () => {
-    const rooms = ["../scenarios", "../play", "../solver", "../labs"].map((room) => join(import.meta.dirname, room));
+  test("A-31 the files of scenarios, play, solver, labs and breaking hold no status, no delay and no word of an event", () => {
+    const rooms = ["../scenarios", "../play", "../solver", "../labs", "../breaking"].map((room) =>
+      join(import.meta.dirname, room),
+    );
     const files = rooms.flatMap((room) => readdirSync(room).map((file) => join(room, file)));
     const words = [
       ...IMAGE_REASONS,
@@ -115,7 +122,32 @@ describe("gradeOf()", () => {
     expect(grade).toMatchObject({ kind: "solved", changes: 1, par: 1 });
   });
 
-  test("another image, another policy, a pod beside and an image carried by hand are told", async () => {
+  test("an image that runs and was not ordered is not yet a repair, and the decision to use it shows it", async () => {
+    const older: Deed = { run: "kubectl set image pod/late app=registry.example/shop/web:1.4.2", exits: 0 };
+    const grade = await played(scenarioOf("expired-token"), [older]);
+    const text = "Container app of pod default/late has image registry.example/shop/web:1.4.2";
+    expect(grade).toMatchObject({ kind: "not-yet", finding: { predicate: "ordered", pod: "default/late", text } });
+  });
+
+  test("a policy that is changed so that the registry is not asked works and smells", async () => {
+    const patch = '{"spec":{"template":{"spec":{"containers":[{"name":"app","imagePullPolicy":"IfNotPresent"}]}}}}';
+    const grade = await played(scenarioOf("latest-always-deleted"), [
+      { run: `kubectl patch deployment web -p '${patch}'`, exits: 0 },
+    ]);
+    expect(grade).toMatchObject({ kind: "smell", findings: [{ predicate: "keeps-policy" }] });
+  });
+
+  test("a rollout that is repaired by making everything anew works, but it did not serve meanwhile", async () => {
+    const rollout = scenarioOf("rollout-bad-tag");
+    const { cluster } = await shippedWorld(rollout.world);
+    const grade = await played(rollout, [
+      { run: "kubectl delete deployment web", exits: 0 },
+      { run: "kubectl apply -f -", stdin: JSON.stringify(cluster.objects[0]), exits: 0 },
+    ]);
+    expect(grade).toMatchObject({ kind: "smell", findings: [{ predicate: "keeps-serving" }] });
+  });
+
+  test("a pod beside and an image carried by hand are told", async () => {
     const wrong = scenarioOf("wrong-tag");
     const beside: Deed = { run: "kubectl run other --image=registry.example/shop/web:1.4.2", exits: 0 };
     const right: Deed = { run: "kubectl set image pod/web app=registry.example/shop/web:1.4.2", exits: 0 };

@@ -52,7 +52,7 @@ describe("solve()", () => {
     }
     expect(planned.filter((each) => !each.endsWith(" solved"))).toEqual([]);
     expect(new Set(planned).size).toBeGreaterThanOrEqual(9);
-  });
+  }, 120_000);
 
   test("the minor decides: before 1.35 whatever lies on a node is there for all", async () => {
     expect(await parOf(scenarioOf("cached-private-other-pod"), { kubelet: "1.34" })).toBe(0);
