@@ -2,14 +2,19 @@ import { type ToldLogin, toldLogins } from "../play/index.ts";
 import { both, command } from "./command.ts";
 import type { Move, Situation } from "./contract.ts";
 
-/** Pull secrets made, taken away, and made anew, with each login that the learner was told. */
+const TYPE = "kubernetes.io/dockerconfigjson";
+
+/** Pull secrets made, changed, taken away, and made anew, with each login that the learner was told. */
 export function secretMoves(situation: Situation): readonly Move[] {
+  const logins = toldLogins(situation.world);
   const present = situation.secrets.filter(({ metadata }) => metadata.namespace === "default");
   return secretNames(situation).flatMap((name) => {
-    const makes = toldLogins(situation.world).map((login) => created(name, login));
-    if (!present.some(({ metadata }) => metadata.name === name)) return makes;
+    const makes = logins.map((login) => created(name, login));
+    const secret = present.find(({ metadata }) => metadata.name === name);
+    if (secret === undefined) return makes;
     const removal = command(`kubectl delete secret ${name}`);
-    return [removal, ...makes.map((make) => both(removal, make))];
+    const changes = secret.type === TYPE ? logins.map((login) => changed(name, login)) : [];
+    return [removal, ...changes, ...makes.map((make) => both(removal, make))];
   });
 }
 
@@ -34,4 +39,11 @@ export function secretNames(situation: Situation): readonly string[] {
 function created(name: string, { host, username, password }: ToldLogin): Move {
   const login = `--docker-server=${host} --docker-username=${username} --docker-password=${password}`;
   return command(`kubectl create secret docker-registry ${name} ${login}`);
+}
+
+function changed(name: string, { host, username, password }: ToldLogin): Move {
+  const config = JSON.stringify({ auths: { [host]: { username, password } } });
+  return command(
+    `kubectl patch secret ${name} -p '${JSON.stringify({ stringData: { ".dockerconfigjson": config } })}'`,
+  );
 }
