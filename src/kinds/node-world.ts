@@ -80,6 +80,8 @@ interface Coordinates {
 /** The fields of KubeletConfiguration that matter here, under their own names. */
 export interface KubeletConfiguration {
   readonly serializeImagePulls: boolean;
+  /** When pods are ended because the disk of images is full: `imagefs.available` of `15%`, `1Gi`. Never when absent. */
+  readonly evictionHard?: { readonly "imagefs.available"?: string };
   /** Absent: no limit. */
   readonly maxParallelImagePulls?: number;
   /** 0: no throttle. */

@@ -26,10 +26,18 @@ export interface Kubelet {
   podChanged(pod: Pod, cause?: number): void;
   /** The object is gone. */
   podRemoved(pod: Pod): void;
+  /** Ends a pod for good, since the node needs what it takes. */
+  evict(pod: Pod, eviction: Eviction): void;
   /** The process is killed and started anew: back-off, reasons and event counts are forgotten. */
   restart(cause?: number): void;
   /** What `GET …/pods/P/log` answers: a text, or the error of a 400. */
   containerLogs(pod: Pod, container: string, previous: boolean): LogsAnswer;
+}
+
+export interface Eviction {
+  /** As the event and the status say it. */
+  readonly message: string;
+  readonly graceSeconds: number;
 }
 
 export type LogsAnswer =

@@ -1,12 +1,12 @@
 import type { Pod } from "../../kinds/index.ts";
 import { PullRecordFiles } from "../images/index.ts";
-import type { Kubelet, KubeletOptions, LogsAnswer } from "./contract.ts";
+import type { Eviction, Kubelet, KubeletOptions, LogsAnswer } from "./contract.ts";
 import type { KnownPod } from "./known-pod.ts";
 import { type KubeletProcess, startProcess } from "./kubelet-process.ts";
 import { LabelledRuntime } from "./labelled-runtime.ts";
 import { logSource } from "./logs.ts";
 import { PodWorker } from "./pod-worker.ts";
-import { uidOf } from "./references.ts";
+import { podReference, uidOf } from "./references.ts";
 
 /** The kubelet of one node, without pods. */
 export function createKubelet(options: KubeletOptions): Kubelet {
@@ -46,6 +46,14 @@ class NodeKubelet implements Kubelet {
     if (known === undefined) return;
     known.gone = true;
     this.#workers.get(uidOf(pod))?.update("deleted");
+  }
+
+  evict(pod: Pod, { message, graceSeconds }: Eviction): void {
+    const known = this.#pods.get(uidOf(pod));
+    if (known === undefined || known.eviction !== undefined) return;
+    this.#process.events.emit({ object: podReference(pod), type: "Warning", reason: "Evicted", message });
+    known.eviction = { ending: { reason: "Evicted", message }, graceSeconds };
+    this.#workers.get(uidOf(pod))?.update("updated");
   }
 
   restart(cause?: number): void {

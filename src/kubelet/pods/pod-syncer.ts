@@ -92,7 +92,7 @@ export class PodSyncer {
     const view = relister.view(uid);
     this.#write({ pod, view, terminal: false, sync });
     this.#tellStopping(pod, view, sync);
-    await runtime.killPod(pod, gracePeriodOf(pod));
+    await runtime.killPod(pod, this.#known.eviction?.graceSeconds ?? gracePeriodOf(pod));
     this.#write({ pod, view: relister.begin(uid), terminal: true, sync });
     return { kind: "next-part" };
   }
@@ -115,7 +115,8 @@ export class PodSyncer {
     const deadline = this.#writer.deadline(pod);
     const pastDeadline = deadline !== undefined && deadline <= life.clock.now();
     if (pastDeadline) events.emit({ object: podReference(pod), type: "Normal", ...DEADLINE_EXCEEDED, cause: sync });
-    const status = this.#writer.write({ pod, view, terminal, pastDeadline, sync });
+    const ending = this.#known.eviction?.ending ?? (pastDeadline ? DEADLINE_EXCEEDED : undefined);
+    const status = this.#writer.write({ pod, view, terminal, ending, sync });
     this.#process.prober.statusWritten(pod, status);
     return status;
   }

@@ -6,6 +6,7 @@ import { type Reason, type ReasonCache, type ReasonKey, reasonKey } from "./reas
 import type { RuntimeView } from "./runtime-view.ts";
 import { heldBack } from "./status/held-back.ts";
 import { podStatus } from "./status/pod-status.ts";
+import type { Ending } from "./status/status-input.ts";
 import { settle } from "./status/settle.ts";
 import { terminatedStatus } from "./status/terminated-status.ts";
 
@@ -15,7 +16,7 @@ export interface StatusMoment {
   readonly view: RuntimeView;
   /** The containers have been stopped and will never run again. */
   readonly terminal: boolean;
-  readonly pastDeadline: boolean;
+  readonly ending: Ending | undefined;
   /** Seq of the sync. */
   readonly sync: number;
 }
@@ -25,7 +26,7 @@ interface Inputs {
   readonly pod: Pod;
   readonly view: RuntimeView;
   readonly terminal: boolean;
-  readonly pastDeadline: boolean;
+  readonly ending: Ending | undefined;
   readonly reasons: readonly ContainerReason[];
 }
 
@@ -70,15 +71,15 @@ export class StatusWriter {
   write(moment: StatusMoment): PodStatus {
     const last = this.#last;
     if (last !== undefined && isSame(moment, last) && this.#areSame(last)) return this.status;
-    const { pod, view, terminal, pastDeadline } = moment;
+    const { pod, view, terminal, ending } = moment;
     const reasons = this.#reasonsOf(pod);
-    this.#last = { pod, view, terminal, pastDeadline, reasons };
+    this.#last = { pod, view, terminal, ending, reasons };
     const { rules, node } = this.#options;
     const status = podStatus({
       pod,
       view,
       terminal,
-      pastDeadline,
+      ending,
       old: this.status,
       own: this.#status,
       reasonOf: (name) => reasonOf(name, reasons),
@@ -128,6 +129,6 @@ function reasonOf(container: string, reasons: readonly ContainerReason[]): Reaso
 }
 
 function isSame(a: StatusMoment, b: Inputs): boolean {
-  const samePast = a.terminal === b.terminal && a.pastDeadline === b.pastDeadline;
+  const samePast = a.terminal === b.terminal && a.ending === b.ending;
   return samePast && a.pod === b.pod && a.view === b.view;
 }

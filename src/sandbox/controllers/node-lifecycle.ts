@@ -10,7 +10,8 @@ import { type AgainAt, afterChanges } from "./soon.ts";
 const NOT_READY = "node.kubernetes.io/not-ready";
 const UNREACHABLE = "node.kubernetes.io/unreachable";
 const UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
-const OWN = [NOT_READY, UNREACHABLE, UNSCHEDULABLE];
+const DISK_PRESSURE = "node.kubernetes.io/disk-pressure";
+const OWN = [NOT_READY, UNREACHABLE, UNSCHEDULABLE, DISK_PRESSURE];
 
 interface Means extends ControllersOptions {
   readonly emit: EmitEvent;
@@ -49,12 +50,17 @@ function endingTaints(node: KubernetesObject): readonly unknown[] {
 }
 
 function stateKey(node: KubernetesObject | undefined): string {
-  return JSON.stringify([objectAt(node, "spec"), readiness(node)]);
+  return JSON.stringify([objectAt(node, "spec"), readiness(node), hasDiskPressure(node)]);
 }
 
 function readiness(node: KubernetesObject | undefined): string | undefined {
   const ready = listAt(node, "status", "conditions").find((item) => textAt(item, "type") === "Ready");
   return textAt(ready, "status");
+}
+
+function hasDiskPressure(node: KubernetesObject | undefined): boolean {
+  const found = listAt(node, "status", "conditions").find((item) => textAt(item, "type") === "DiskPressure");
+  return textAt(found, "status") === "True";
 }
 
 /** Answers the node with the taints that it should have. */
@@ -75,8 +81,11 @@ function taintNode({ api, store, clock }: Means, node: KubernetesObject): Kubern
 }
 
 function taintsFor(node: KubernetesObject): readonly { readonly key: string; readonly effect: string }[] {
-  const cordoned =
-    valueAt(node, "spec", "unschedulable") === true ? [{ key: UNSCHEDULABLE, effect: "NoSchedule" }] : [];
+  const keys = [
+    ...(valueAt(node, "spec", "unschedulable") === true ? [UNSCHEDULABLE] : []),
+    ...(hasDiskPressure(node) ? [DISK_PRESSURE] : []),
+  ];
+  const cordoned = keys.map((taint) => ({ key: taint, effect: "NoSchedule" }));
   const ready = readiness(node);
   if (ready === "True") return cordoned;
   const key = ready === "False" ? NOT_READY : UNREACHABLE;

@@ -64,11 +64,23 @@ async function postStatus(options: HeartbeatOptions, isDue: boolean): Promise<bo
   if (object === undefined) return false;
   if (!isDue && jsonEqual(images, listAt(object, "status", "images"))) return false;
   const { resourceVersion: _any, ...metadata } = object.metadata;
-  const conditions = nodeConditions(timestamp(clock.now()), sinceOf(object));
+  const conditions = withPressure(nodeConditions(timestamp(clock.now()), sinceOf(object)), object);
   const status = { ...objectAt(object, "status"), conditions, ...(images.length === 0 ? {} : { images }) };
   const body = { ...object, metadata, status };
   api.handle({ verb: "update", resource: "nodes", subresource: "status", namespace: "", name: node, body });
   return true;
+}
+
+/** Whether the disk is full is found out elsewhere. */
+function withPressure(conditions: readonly object[], node: KubernetesObject): readonly object[] {
+  const isOfDisk = (item: unknown): boolean => valueAt(item, "type") === "DiskPressure";
+  const known = listAt(node, "status", "conditions").filter(isJsonObject).find(isOfDisk);
+  if (known === undefined) return conditions;
+  return conditions.map((condition) => {
+    if (!isOfDisk(condition)) return condition;
+    const { lastHeartbeatTime } = condition as { readonly lastHeartbeatTime?: string };
+    return { ...known, lastHeartbeatTime };
+  });
 }
 
 function sinceOf(node: KubernetesObject): string {

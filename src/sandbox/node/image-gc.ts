@@ -1,7 +1,7 @@
-import { type Clock, timestamp } from "../../base/index.ts";
+import type { Clock } from "../../base/index.ts";
 import type { Recorder } from "../../kinds/index.ts";
-import type { ApiServer } from "../api/index.ts";
 import type { DiskUse, Runtime } from "../runtime/index.ts";
+import type { NodeEvents } from "./node-events.ts";
 
 /** The kubelet's defaults: how often it looks, from which usage it frees, down to which, and how old an image has to be. */
 const PERIOD = 5 * 60_000;
@@ -12,7 +12,7 @@ const MIN_AGE = 2 * 60_000;
 export interface ImageGcOptions {
   readonly node: string;
   readonly runtime: Runtime;
-  readonly api: ApiServer;
+  readonly events: NodeEvents;
   readonly clock: Clock;
   readonly recorder: Recorder;
 }
@@ -46,6 +46,14 @@ export class ImageGc {
     });
   }
 
+  /** Everything that no container uses and that is not quite new. */
+  removeUnused(): void {
+    const disk = this.#options.runtime.disk();
+    if (disk === undefined) return;
+    this.#detect(disk);
+    this.#free(disk, Infinity);
+  }
+
   #collect(disk: DiskUse): void {
     this.#detect(disk);
     const wanted = bytesToFree(disk);
@@ -53,8 +61,9 @@ export class ImageGc {
     const failed = freed < wanted;
     if (failed) {
       const message = `Failed to garbage collect required amount of images. Attempted to free ${wanted} bytes, but only found ${freed} bytes eligible to free.`;
-      this.#event("FreeDiskSpaceFailed", message);
-      if (this.#failedBefore) this.#event("ImageGCFailed", message);
+      const { events } = this.#options;
+      events.emit({ type: "Warning", reason: "FreeDiskSpaceFailed", message });
+      if (this.#failedBefore) events.emit({ type: "Warning", reason: "ImageGCFailed", message });
     }
     this.#failedBefore = failed;
   }
@@ -84,26 +93,6 @@ export class ImageGc {
       freed += size;
     }
     return freed;
-  }
-
-  #event(reason: string, message: string): void {
-    const { api, clock, node } = this.#options;
-    const now = timestamp(clock.now());
-    const name = `${node}.${BigInt(Math.round(clock.now())) * 1_000_000n}`;
-    const body = {
-      apiVersion: "v1",
-      kind: "Event",
-      metadata: { name: `${name}.${reason.toLowerCase()}`, namespace: "default" },
-      involvedObject: { kind: "Node", name: node, uid: node },
-      reason,
-      message,
-      source: { component: "kubelet", host: node },
-      firstTimestamp: now,
-      lastTimestamp: now,
-      count: 1,
-      type: "Warning",
-    };
-    api.handle({ verb: "create", resource: "events", namespace: "default", name: body.metadata.name, body });
   }
 }
 

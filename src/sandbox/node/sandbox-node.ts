@@ -7,7 +7,9 @@ import { createRuntime, type Runtime } from "../runtime/index.ts";
 import type { Change, Store } from "../store/index.ts";
 import { createKubeletApi } from "./kubelet-api.ts";
 import { startHeartbeat } from "./heartbeat.ts";
+import { DiskPressure } from "./disk-pressure.ts";
 import { ImageGc } from "./image-gc.ts";
+import { NodeEvents } from "./node-events.ts";
 import { addressOf, nodeObject } from "./node-object.ts";
 
 export interface SandboxNodeOptions {
@@ -53,7 +55,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
   const body = nodeObject({ world, minor: rules.minor, runtime: options.runtime, podCidr: options.podCidr, since });
   api.handle({ verb: "create", resource: "nodes", namespace: "", name: world.name, body });
   if (options.heartbeats === true) startHeartbeat({ node: world.name, api, store, clock, images: runtime.images });
-  if (world.diskFree !== undefined) new ImageGc({ node: world.name, runtime, api, clock, recorder }).start();
+  if (world.diskFree !== undefined) watchDisk(options, runtime, kubelet);
   store.watch((change) => follow(change, world.name, { kubelet, runtime }), "pods");
   return {
     name: world.name,
@@ -61,6 +63,18 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
     change: (change) => changeNode(change, { world, runtime, kubelet, recorder }),
     now: () => ({ ...world, ...runtime.now(), pullRecords: records.pulled() }),
   };
+}
+
+/** What a kubelet does about a disk that is getting full: it clears it of images, and where it is told to it ends pods. */
+function watchDisk(options: SandboxNodeOptions, runtime: Runtime, kubelet: Kubelet): void {
+  const { world, store, api, clock, recorder } = options;
+  const node = world.name;
+  const events = new NodeEvents({ node, api, store, clock });
+  const gc = new ImageGc({ node, runtime, events, clock, recorder });
+  gc.start();
+  const threshold = world.kubelet.evictionHard?.["imagefs.available"];
+  if (threshold === undefined) return;
+  new DiskPressure({ node, threshold, kubelet, runtime, gc, events, api, store, clock }).start();
 }
 
 /** The record files that the kubelet finds when it starts. */

@@ -134,6 +134,11 @@ export class ContainerService implements RuntimeService {
     else this.#sandboxes.delete(podUid);
   }
 
+  /** Removes the containers of sandboxes that are stopped. */
+  forgetEnded(): void {
+    for (const sandbox of this.#sandboxes.values()) if (!sandbox.ready) sandbox.containers = [];
+  }
+
   containers(podUid: string): readonly RuntimeContainer[] {
     return this.#sandboxes.get(podUid)?.containers.map(({ facts }) => facts) ?? [];
   }

@@ -31,6 +31,8 @@ export interface Runtime {
   /** How full the disk of the images is; undefined where it is large enough for everything. */
   disk(): DiskUse | undefined;
   configure(settings: NodeSettings): void;
+  /** Removes the containers of pods that have been stopped, so that their images are unused. */
+  forgetEnded(): void;
   /** The object of a pod is gone: nothing of it is kept once its containers have ended. */
   forget(podUid: string): void;
 }

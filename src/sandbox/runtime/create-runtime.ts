@@ -29,6 +29,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     remove: (image) => store.remove(image),
     now: () => ({ images: store.now(), reach: reach.now(), ...store.disk() }),
     forget: (podUid) => containers.forget(podUid),
+    forgetEnded: () => containers.forgetEnded(),
     configure: (settings) => {
       reach.configure(settings);
       if (settings.diskFree !== undefined) store.resize(settings.diskFree);

@@ -38,6 +38,7 @@ export interface NodeFile {
     readonly version?: Minor;
     readonly serializeImagePulls?: boolean;
     readonly maxParallelImagePulls?: number;
+    readonly evictionHard?: { readonly "imagefs.available"?: string };
     readonly registryPullQPS?: number;
     readonly registryBurst?: number;
     readonly ensureSecretPulledImages?: boolean;

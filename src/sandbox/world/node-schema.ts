@@ -21,6 +21,11 @@ export const nodeImage: v.GenericSchema<unknown, NodeImageFile> = v.strictObject
   ),
 });
 
+const threshold = v.pipe(
+  v.string(),
+  v.regex(/^(?:\d+(?:\.\d+)?%|\d+(?:Ki|Mi|Gi)?)$/, "must be a share such as 15% or a quantity such as 1Gi"),
+);
+
 const coordinates = { uid: text, namespace: text, name: text };
 
 const pullRecord = v.strictObject({
@@ -99,6 +104,7 @@ export const node: v.GenericSchema<unknown, NodeFile> = v.strictObject({
       version: v.exactOptional(minor),
       serializeImagePulls: v.exactOptional(v.boolean()),
       maxParallelImagePulls: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      evictionHard: v.exactOptional(v.strictObject({ "imagefs.available": v.exactOptional(threshold) })),
       registryPullQPS: v.exactOptional(count),
       registryBurst: v.exactOptional(count),
       ensureSecretPulledImages: v.exactOptional(v.boolean()),

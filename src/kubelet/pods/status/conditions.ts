@@ -1,5 +1,6 @@
 import type { ContainerStatus, Pod, PodCondition, PodPhase, Rules } from "../../../kinds/index.ts";
 import { isSidecar } from "../restart-policy.ts";
+import type { Ending } from "./status-input.ts";
 
 export interface ConditionsInput {
   readonly pod: Pod;
@@ -8,6 +9,7 @@ export interface ConditionsInput {
   readonly statuses: readonly ContainerStatus[];
   readonly sandboxReady: boolean;
   readonly rules: Rules;
+  readonly ending: Ending | undefined;
   /** Settled ones of the status before; one that says the same is taken again. */
   readonly known: readonly PodCondition[];
 }
@@ -40,8 +42,15 @@ export function conditionsOf(input: ConditionsInput): readonly PodCondition[] {
   add("Ready", ready);
   add("ContainersReady", ready);
   add("PodScheduled", TRUE);
+  if (input.ending?.reason === EVICTED && !conditions.some(({ type }) => type === DISRUPTED)) {
+    add(DISRUPTED, { status: "True", reason: "TerminationByKubelet", message: input.ending.message });
+  }
   return conditions;
 }
+
+/** Told of a pod that others have ended (pkg/kubelet/eviction). */
+const DISRUPTED = "DisruptionTarget";
+const EVICTED = "Evicted";
 
 interface Found {
   readonly generation: number | undefined;

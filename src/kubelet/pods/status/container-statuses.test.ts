@@ -82,7 +82,7 @@ function statusOf(row: Row, list: ContainerList): ContainerStatus | undefined {
       rules: rulesOf("1.35"),
       hostIP: "10.0.0.1",
       terminal: false,
-      pastDeadline: false,
+      ending: undefined,
     },
     list,
   );

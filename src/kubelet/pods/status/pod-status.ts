@@ -28,6 +28,7 @@ export function podStatus(input: StatusInput): PodStatus {
     statuses,
     sandboxReady,
     rules,
+    ending: input.ending,
     known: own?.conditions ?? [],
   });
   // Member by member, in the order of the API: to spread what may be absent costs more than to compute it.
@@ -67,10 +68,10 @@ interface Statuses {
 
 /** A phase that is final stays; the reason stays with its phase. */
 function phaseAndReason(
-  { pod, view, old, terminal, pastDeadline }: StatusInput,
+  { pod, view, old, terminal, ending }: StatusInput,
   { statuses, initStatuses }: Statuses,
 ): Pick<PodStatus, "phase" | "reason" | "message"> {
-  if (pastDeadline && !isFinal(old)) return { phase: "Failed", ...DEADLINE_EXCEEDED };
+  if (ending !== undefined && !isFinal(old)) return { phase: "Failed", ...ending };
   const initialized = view.sandbox?.ready === true && pod.spec.containers.some(({ name }) => latest(view, name));
   const found = phaseOf({ pod, statuses: [...initStatuses, ...statuses], terminal, initialized });
   const phase = isFinal(old) && old.phase !== undefined ? old.phase : found;

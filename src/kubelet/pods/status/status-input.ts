@@ -16,5 +16,12 @@ export interface StatusInput {
   readonly hostIP: string;
   /** The containers have been stopped and will never run again. */
   readonly terminal: boolean;
-  readonly pastDeadline: boolean;
+  /** Why the pod ends now, whatever its containers do. */
+  readonly ending: Ending | undefined;
+}
+
+/** Reason and message of a pod that its kubelet has ended. */
+export interface Ending {
+  readonly reason: string;
+  readonly message: string;
 }
