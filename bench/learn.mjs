@@ -40,28 +40,21 @@ async function section(browser, url, runs) {
   const scrubs = await scrubbed(browser, url);
   const long = await scrubbed(browser, `${url}#/wrong-tag?a=${LONG}`);
   const tests = await tenQuestions(browser, url, runs);
-  const row = (name, unit, ours, atMost) => ({ name, unit, ours, target: atMost && { of: "ours", atMost } });
   return {
     title: "learn: the page in a real browser, everything served from this machine",
     rows: [
-      row(
-        "first view, compressed",
-        "size",
-        cold.map(({ bytes }) => bytes),
-        120_000,
-      ),
-      row(
-        "first step seen, nothing cached",
-        "time",
-        cold.map(({ ns }) => ns),
-        1e9,
-      ),
-      row("one of 500 moves of the slider", "time", scrubs, 16e6),
-      row("the same over 10,000 steps", "time", long, undefined),
-      row("a test of ten questions", "time", tests, 200e6),
+      { name: "first view, compressed", unit: "size", ours: cold.map(({ bytes }) => bytes), target: atMost(120_000) },
+      { name: "first step seen, nothing cached", unit: "time", ours: cold.map(({ ns }) => ns), target: atMost(1e9) },
+      { name: "one of 500 moves of the slider", unit: "time", ours: scrubs, target: atMost(16e6) },
+      { name: "the same over 10,000 steps", unit: "time", ours: long },
+      { name: "a test of ten questions", unit: "time", ours: tests, target: atMost(200e6) },
     ],
     notes: [],
   };
+}
+
+function atMost(value) {
+  return { of: "ours", atMost: value };
 }
 
 /** Time until the first step is drawn, and the weight of all that was asked for by then. */

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { recommendedOrder } from "../../lessons/index.ts";
+import { recommendedOrder, solvedScenarios } from "../../lessons/index.ts";
 import { loadWorlds, type WorldEntry } from "../browser/index.ts";
+import { useAttempts } from "../modes/index.ts";
 import { usePage } from "../views/index.ts";
 
 interface ScenarioPickerProps {
@@ -18,6 +19,7 @@ export function ScenarioPicker({ name, title, choose }: ScenarioPickerProps): JS
   const { say } = usePage();
   const [worlds, setWorlds] = useState<readonly WorldEntry[]>([{ name, title, about: "" }]);
   useEffect(() => void loadWorlds().then(setWorlds, () => undefined), []);
+  const solved = solvedScenarios(useAttempts().attempts);
   const scenarios = recommendedOrder();
   const others = worlds.filter((world) => !scenarios.some((scenario) => scenario.world === world.name));
   const isListed = [...scenarios.map(({ world }) => world), ...worlds.map((world) => world.name)].includes(name);
@@ -36,7 +38,7 @@ export function ScenarioPicker({ name, title, choose }: ScenarioPickerProps): JS
               .filter((scenario) => scenario.level === level)
               .map((scenario) => (
                 <option lang="en" key={scenario.id} value={scenario.world}>
-                  {scenario.title}
+                  {solved.has(scenario.id) ? say("header.solved", { title: scenario.title }) : scenario.title}
                 </option>
               ))}
           </optgroup>

@@ -11,6 +11,7 @@ import {
   questionsOf,
   runLab,
 } from "../../lessons/index.ts";
+import { predictions } from "../../lessons/practice/index.ts";
 import { runWorld, showWorld } from "../../sandbox/index.ts";
 import { builtSymptom } from "./break-task.ts";
 import type { AskKind, Asks } from "./contract.ts";
@@ -31,6 +32,7 @@ const ANSWERS: Answers = {
     return { ...shown, stdout: stringify(JSON.parse(shown.stdout), { indentSeq: false }) };
   },
   questions: ({ world, ...options }) => questionsOf(world, options),
+  predictions: ({ world, ...settings }) => predictions(world, settings),
   test: (options) => composeTest(options),
   believed: async ({ world, seed, kubelet, belief }) => {
     const real = rulesOf(kubelet);

@@ -28,6 +28,8 @@ export interface Asks {
     readonly ask: { readonly worlds: readonly World[] } & RunWith;
     readonly answer: readonly Question[];
   };
+  /** Before each step of a world's run: what will kubectl show? */
+  readonly predictions: { readonly ask: { readonly world: World } & RunWith; readonly answer: readonly Question[] };
   /** The run of a world under a belief. */
   readonly believed: {
     readonly ask: { readonly world: World; readonly belief: string } & RunWith;

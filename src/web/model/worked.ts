@@ -28,13 +28,6 @@ export function statusesOf(steps: readonly Step[]): readonly string[] {
   return [...new Set(steps.flatMap(({ status }) => status ?? []))];
 }
 
-/** Steps before which something can be predicted: a STATUS follows on another step's. */
-export function predictable(steps: readonly Step[]): readonly number[] {
-  return steps.flatMap(({ status, id }, index) =>
-    index > 1 && status !== undefined && !id.startsWith("a") ? [index] : [],
-  );
-}
-
 /** How far from the truth somebody was who was so sure: 0 is best, 1 is worst. */
 export function brierOf(answers: readonly { readonly right: boolean; readonly sure: boolean }[]): number {
   if (answers.length === 0) return 0;

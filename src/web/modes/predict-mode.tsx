@@ -1,31 +1,53 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
-import { sentenceOf } from "../../lessons/index.ts";
-import { brierOf, happening, instantText, predictable, statusesOf } from "../model/index.ts";
+import { type BeliefId, beliefText, type Question, sentenceOf } from "../../lessons/index.ts";
+import { brierOf, happening, instantText, stepOfId, withActions } from "../model/index.ts";
 import { Breakable, Status, TimeLine, usePage } from "../views/index.ts";
+import { useAttempts } from "./use-attempts.ts";
 
 interface Prediction {
   readonly step: number;
   readonly said: string;
   readonly right: boolean;
   readonly sure: boolean;
+  /** What those believe who expect it. */
+  readonly belief?: BeliefId;
 }
 
 /** The player halts before each step: say what kubectl will show, and how sure you are; then see it. */
 export function PredictMode(): JSX.Element {
+  const { say, engine, session, branch } = usePage();
+  const { world, seed, kubelet } = session;
+  const [questions, setQuestions] = useState<readonly Question[]>();
+  useEffect(() => {
+    void engine("predictions", { world: withActions(world, branch.actions), seed, kubelet }).then(setQuestions);
+  }, [engine, world, branch.actions, seed, kubelet]);
+  if (questions === undefined) return <p class="aside">{say("question.making")}</p>;
+  return <Predicting questions={questions} />;
+}
+
+function Predicting({ questions }: { readonly questions: readonly Question[] }): JSX.Element {
   const { say, view } = usePage();
-  const points = predictable(view.steps);
+  const { record } = useAttempts();
+  const points = questions.filter(({ step }) => stepOfId(view, step) !== undefined);
   const [made, setMade] = useState<readonly Prediction[]>([]);
   const [seen, setSeen] = useState(true);
-  const next = points[seen ? made.length : made.length - 1];
+  const question = points[seen ? made.length : made.length - 1];
+  const next = question === undefined ? undefined : stepOfId(view, question.step);
   const step = next === undefined ? undefined : view.steps[next];
   const last = made.at(-1);
-  if (step === undefined) return <Outcome made={made} />;
+  if (question === undefined || step === undefined) return <Outcome made={made} />;
   const predict = (said: string, sure: boolean): void => {
-    setMade([...made, { step: next ?? 0, said, sure, right: said === step.status }]);
+    const choice = question.choices.find(({ text }) => text === said);
+    const [right, belief] = [choice?.right === true, choice?.belief];
+    const known = belief === undefined ? {} : { belief };
+    setMade([...made, { step: next ?? 0, said, sure, right, ...known }]);
     setSeen(false);
+    const answer = { chosen: [choice?.id ?? ""] };
+    record(question, "predict", { answer, right, hints: 0, confidence: sure ? "sure" : "unsure", ...known });
   };
+  const options = question.choices.map(({ text }) => text);
   const after = seen ? step.t : (view.steps[(next ?? 0) + 1]?.t ?? view.length);
   return (
     <>
@@ -35,7 +57,7 @@ export function PredictMode(): JSX.Element {
       <div class="mode-columns">
         <div>
           {seen ? (
-            <Ask key={step.id} at={step.t} options={statusesOf(view.steps)} predict={predict} />
+            <Ask key={step.id} at={step.t} options={options} predict={predict} />
           ) : (
             <div class="feedback" role="status">
               <p class={last?.right ? "tone-good" : "tone-bad"}>
@@ -53,19 +75,29 @@ export function PredictMode(): JSX.Element {
           )}
           <p class="aside">{say("predict.place", { n: made.length, of: points.length })}</p>
         </div>
-        <div class="mode-side">
-          <h3>{say("predict.before")}</h3>
-          <ol class="before" lang="en">
-            {view.steps.slice(Math.max(0, (next ?? 0) - 4), next).map((each) => (
-              <li key={each.id}>
-                <span class="aside">{instantText(each.t)}</span> <Breakable text={happening(each)} />{" "}
-                {each.status === undefined ? null : <Status status={each.status} />}
-              </li>
-            ))}
-          </ol>
-        </div>
+        <Before step={next ?? 0} />
       </div>
     </>
+  );
+}
+
+const TOLD = 4;
+
+/** The last steps before the one that is asked about. */
+function Before({ step }: { readonly step: number }): JSX.Element {
+  const { say, view } = usePage();
+  return (
+    <div class="mode-side">
+      <h3>{say("predict.before")}</h3>
+      <ol class="before" lang="en">
+        {view.steps.slice(Math.max(0, step - TOLD), step).map((each) => (
+          <li key={each.id}>
+            <span class="aside">{instantText(each.t)}</span> <Breakable text={happening(each)} />{" "}
+            {each.status === undefined ? null : <Status status={each.status} />}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 
@@ -104,10 +136,21 @@ function Ask({ at, options, predict }: AskProps): JSX.Element {
 function Outcome({ made }: { readonly made: readonly Prediction[] }): JSX.Element {
   const { say, view, dispatch } = usePage();
   const right = made.filter((each) => each.right).length;
+  const beliefs = [...new Set(made.flatMap(({ belief }) => belief ?? []))];
   return (
     <div class="outcome" role="status">
       <h2>{say("predict.done", { n: right, of: made.length })}</h2>
       <p>{say("predict.brier", { score: brierOf(made).toFixed(2) })}</p>
+      {beliefs.length === 0 ? null : (
+        <>
+          <h3>{say("predict.beliefs")}</h3>
+          <ul lang="en" class="beliefs">
+            {beliefs.map((belief) => (
+              <li key={belief}>{beliefText(belief)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <ul>
         {made
           .filter((each) => !each.right)

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 
-import { type Attempt, type Question, testAttempt } from "../../lessons/index.ts";
+import { type Attempt, type Exercise, exerciseAttempt, type Question, testAttempt } from "../../lessons/index.ts";
 import { type AttemptStore, openAttempts, wallNow } from "../browser/index.ts";
 import type { Given } from "./question-card.tsx";
 
@@ -16,6 +16,8 @@ export interface Attempts {
   readonly record: (question: Question, mode: string, given: Given) => void;
   /** Keeps the outcome of a whole test. */
   readonly recordTest: (grade: Parameters<typeof testAttempt>[0], seed: number) => void;
+  /** Keeps how a scenario was repaired, or that it was not. */
+  readonly recordFix: (exercise: Omit<Exercise, "mode">, right: boolean) => void;
   readonly changed: () => void;
 }
 
@@ -46,5 +48,9 @@ export function useAttempts(): Attempts {
   const recordTest: Attempts["recordTest"] = (grade, seed) => {
     void store?.add(testAttempt(grade, seed, wallNow())).then(changed);
   };
-  return { store, attempts, record, recordTest, changed };
+  const recordFix: Attempts["recordFix"] = (exercise, right) => {
+    const attempt = exerciseAttempt({ mode: "fix", ...exercise }, { at: wallNow(), right, hints: 0 });
+    void store?.add(attempt).then(changed);
+  };
+  return { store, attempts, record, recordTest, recordFix, changed };
 }

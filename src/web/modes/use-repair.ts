@@ -13,6 +13,7 @@ import {
   viewOf,
 } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
+import { useAttempts } from "./use-attempts.ts";
 
 export interface Typed extends Printed {
   readonly line: string;
@@ -43,6 +44,7 @@ export function useRepair(scenario: Scenario): Repair {
   const [tried, setTried] = useState<View>();
   const [grade, setGrade] = useState<Grade>();
   const [busy, setBusy] = useState(false);
+  const { recordFix } = useAttempts();
   const round = useRef(0);
   const ask = (next: readonly Deed[]): Promise<{ readonly grade: Grade; readonly run: Run }> =>
     engine("repair", { scenario: scenario.id, world, deeds: next, seed, kubelet });
@@ -79,6 +81,7 @@ export function useRepair(scenario: Scenario): Repair {
     setBusy(false);
     setTried(viewOf(run));
     setGrade(made);
+    recordFix({ scenario: scenario.id, seed, kubelet }, made.kind !== "not-yet");
   };
   const reset = (): void => {
     round.current += 1;
