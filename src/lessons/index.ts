@@ -45,6 +45,7 @@ export {
   merged,
   readAttempts,
   reviewCards,
+  skillRatings,
   skillShares,
   solvedScenarios,
   startedScenarios,

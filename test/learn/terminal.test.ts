@@ -51,7 +51,7 @@ function onTerminal(command: string): Session {
   return {
     screen: () => screen,
     type: (text) => child.stdin.write(text),
-    ended: async () => Number(((await exited) as [number])[0]),
+    ended: async () => ((await exited) as [number])[0],
     shown: async (wanted) => {
       // The others load the machine.
       for (let tries = 0; tries < 250 && !screen.slice(seen).includes(wanted); tries += 1) await setTimeout(100);

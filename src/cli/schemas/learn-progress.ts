@@ -18,7 +18,12 @@ export const learnProgressSchema: v.GenericSchema<ProgressReport> = v.strictObje
   path: text,
   answers: count,
   skills: v.array(
-    v.strictObject({ skill, answers: count, share: v.pipe(v.number(), v.description("Of right answers, 0 to 1")) }),
+    v.strictObject({
+      skill,
+      rating: v.pipe(v.number(), v.description("On the scale of the questions: 0 is a medium one, 1 a hard one")),
+      answers: v.pipe(count, v.description("First tries")),
+      right: count,
+    }),
   ),
   due: v.array(card),
   later: v.array(card),

@@ -1,4 +1,4 @@
-import type { Skill } from "../questions/index.ts";
+import type { Level, Skill } from "../skills.ts";
 
 /** One answer, as it is kept. The list of all is append-only; everything else is worked out of it. */
 export interface Attempt {
@@ -9,6 +9,8 @@ export interface Attempt {
   readonly mode: string;
   readonly skill: Skill;
   readonly right: boolean;
+  /** How hard the question is; those of before it was kept are taken for medium. */
+  readonly level?: Level;
   readonly confidence?: "sure" | "unsure";
   readonly hints: number;
   /** The belief that the answer goes with. */

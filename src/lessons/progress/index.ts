@@ -9,5 +9,7 @@ export type { ReadAttempts, UnreadLine } from "./read-attempts.ts";
 export { exerciseAttempt, solvedScenarios, startedScenarios } from "./exercise.ts";
 export type { Exercise } from "./exercise.ts";
 export { isLasting, testAttempt } from "./lasting.ts";
+export { skillRatings } from "./ratings.ts";
+export type { Rating } from "./ratings.ts";
 export { reviewCards, skillShares } from "./review.ts";
 export type { ReviewCard } from "./review.ts";

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { type Attempt, attemptsText, merged, unknownAmong } from "./attempt.ts";
 import { isLasting, testAttempt } from "./lasting.ts";
 import { readAttempts } from "./read-attempts.ts";
+import { skillRatings } from "./ratings.ts";
 import { reviewCards, skillShares } from "./review.ts";
 
 const DAY = 86_400_000;
@@ -108,4 +109,16 @@ test("A-25 a pattern lasts when it was strong, and a day later again", () => {
   expect(isLasting([first, testAttempt("developing", 8, NOON + DAY)])).toBe(false);
   expect(isLasting([first, testAttempt("strong", 8, NOON + DAY)])).toBe(true);
   expect(reviewCards([first])).toEqual([]);
+});
+
+test("skillRatings() moves by what was not expected, less and less, and takes first tries alone", () => {
+  const answer = (question: string, right: boolean, level: "easy" | "hard"): Attempt =>
+    attempt({ question, right, level });
+  const ratingOf = (...attempts: readonly Attempt[]): number => skillRatings(attempts)[0]?.rating ?? NaN;
+  expect(ratingOf(answer("a", true, "hard"))).toBeGreaterThan(ratingOf(answer("a", true, "easy")));
+  expect(ratingOf(answer("a", false, "easy"))).toBeLessThan(ratingOf(answer("a", false, "hard")));
+  expect(ratingOf(answer("a", false, "hard"), answer("a", true, "hard"))).toBe(ratingOf(answer("a", false, "hard")));
+  const many = Array.from({ length: 200 }, (_, index) => answer(`${index}`, index % 2 === 0, "hard"));
+  expect(Math.abs(ratingOf(...many) - 1)).toBeLessThan(0.3);
+  expect(skillRatings([testAttempt("strong", 7, NOON)])).toEqual([]);
 });

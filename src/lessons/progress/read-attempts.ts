@@ -1,4 +1,4 @@
-import { SKILLS } from "../questions/index.ts";
+import { LEVELS, SKILLS } from "../skills.ts";
 import type { Attempt } from "./attempt.ts";
 
 /** A line that is no attempt; whoever keeps the file leaves it in there. */
@@ -47,6 +47,7 @@ const FIELDS: Readonly<Record<keyof Attempt, Check>> = {
   mode: isText,
   skill: (value) => (SKILLS as readonly unknown[]).includes(value),
   right: (value) => typeof value === "boolean",
+  level: optional((value) => (LEVELS as readonly unknown[]).includes(value)),
   confidence: optional((value) => value === "sure" || value === "unsure"),
   hints: isCount,
   belief: optional(isText),

@@ -114,7 +114,8 @@ class Worker {
     this.#judgement = judgement;
     this.#judged = this.#exercise.bench.actions;
     const right = judgement.kind !== "not-yet";
-    book.add(exerciseAttempt({ mode, scenario: scenario.id, seed, kubelet }, { at: now(), right, hints: this.#hints }));
+    const { id, level } = scenario;
+    book.add(exerciseAttempt({ mode, scenario: id, seed, kubelet }, { at: now(), right, hints: this.#hints, level }));
     const tone = judgement.kind === "solved" ? "good" : right ? "waiting" : "bad";
     const [first = "", ...more] = judgement.lines;
     await talk.write(`${talk.style.paint(tone, `${markOf(tone, talk.style)} ${plain(first)}`)}\n`);

@@ -58,6 +58,7 @@ export function attemptOf(given: Given, mode: AskingMode, at: number): Attempt {
     mode,
     skill: question.skill,
     right,
+    level: question.level,
     hints,
     ...(confidence === undefined ? {} : { confidence }),
     ...(belief === undefined ? {} : { belief }),

@@ -12,24 +12,25 @@ const NAMED = 5;
 export function progressText(report: ProgressReport, { width, style }: Pick<Io, "width" | "style">): string {
   const { answers, path, skills, due, later, beliefs, lasting } = report;
   if (answers === 0) return wrapped(`Nothing has been answered yet. Answers will lie in ${plain(path)}`, width);
-  const rows = skills.map(({ skill, answers, share }) => [
+  const rows = skills.map(({ skill, rating, answers, right }) => [
     SKILL_TITLES[skill],
-    `${Math.round(share * 100)} %`,
-    `${answers}`,
+    rating.toFixed(2),
+    `${right} of ${answers}`,
     `${due.filter((card) => card.skill === skill).length}`,
   ]);
   const columns = [
     { title: "SKILL" },
+    { title: "RATING", align: "right" },
     { title: "RIGHT", align: "right" },
-    { title: "ANSWERS", align: "right" },
     { title: "DUE", align: "right" },
   ] as const;
   const [next] = later;
   const told = [
     ...(due.length > 0 ? [`\`pullwhy learn review\` asks what is due: ${due.length}`] : []),
     ...(due.length === 0 && next !== undefined ? [`Nothing is due before ${next.due.slice(0, 10)}`] : []),
-    ...beliefs.map(({ says, times }) => `You seem to expect (${times} times): ${says}`),
+    ...beliefs.map(({ says, times }) => `You seem to expect, ${times === 1 ? "once" : `${times} times`}: “${says}”`),
     ...(lasting ? ["Strong and lasting: two tests a day or more apart were strong"] : []),
+    "A rating of 0 is even with medium questions, 1 with hard ones; only first tries count",
     `The answers lie in ${plain(path)}`,
   ];
   return `${table({ columns, rows, width, title: style.bold })}\n${told.map((line) => wrapped(line, width)).join("")}`;

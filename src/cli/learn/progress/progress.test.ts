@@ -53,8 +53,8 @@ test("A-26 what was wrong is due a day later, what was right three days later", 
   expect(due).toEqual([{ template: "Q01", skill: "SYM", due: "2026-01-06T12:00:00.000Z" }]);
   expect(later).toEqual([{ template: "Q12", skill: "TIM", due: "2026-01-08T12:00:00.000Z" }]);
   expect(skills).toMatchObject([
-    { skill: "SYM", answers: 1, share: 0 },
-    { skill: "TIM", answers: 1, share: 1 },
+    { skill: "SYM", answers: 1, right: 0, rating: -0.5 },
+    { skill: "TIM", answers: 1, right: 1, rating: 0.5 },
   ]);
   expect(beliefs).toMatchObject([{ id: "M03", times: 1 }]);
 });

@@ -4,7 +4,7 @@ import {
   isLasting,
   reviewCards,
   type Skill,
-  skillShares,
+  skillRatings,
   type UnreadLine,
 } from "../../../lessons/index.ts";
 
@@ -12,7 +12,7 @@ export interface ProgressReport {
   readonly schema: "pullwhy.learn-progress/v1";
   readonly path: string;
   readonly answers: number;
-  readonly skills: readonly { readonly skill: Skill; readonly answers: number; readonly share: number }[];
+  readonly skills: readonly SkillRow[];
   readonly due: readonly DueCard[];
   readonly later: readonly DueCard[];
   readonly beliefs: readonly { readonly id: string; readonly says: string; readonly times: number }[];
@@ -20,6 +20,14 @@ export interface ProgressReport {
   readonly lasting: boolean;
   /** Lines of the file that are no answers; they stay in it. */
   readonly unread: readonly UnreadLine[];
+}
+
+interface SkillRow {
+  readonly skill: Skill;
+  /** On the scale of the questions: 0 is a medium one, 1 a hard one. */
+  readonly rating: number;
+  readonly answers: number;
+  readonly right: number;
 }
 
 interface DueCard {
@@ -40,11 +48,7 @@ export function progressReport(
     schema: "pullwhy.learn-progress/v1",
     path,
     answers: asked.length,
-    skills: [...skillShares(attempts)].map(([skill, share]) => ({
-      skill,
-      answers: asked.filter((attempt) => attempt.skill === skill).length,
-      share: Math.round(share * 100) / 100,
-    })),
+    skills: skillRatings(attempts).map((row) => ({ ...row, rating: Math.round(row.rating * 100) / 100 })),
     due: cards.filter(({ due }) => due <= now).map(cardReport),
     later: cards.filter(({ due }) => due > now).map(cardReport),
     beliefs: beliefsOf(attempts),
