@@ -41,8 +41,8 @@ export function useAttempts(): Attempts {
       return ready;
     });
   }, []);
-  const record: Attempts["record"] = ({ id, skill }, mode, { right, hints, confidence, belief }) => {
-    const attempt = { v: 1, at: wallNow(), question: id, mode, skill, right, hints, confidence } as const;
+  const record: Attempts["record"] = ({ id, skill, level }, mode, { right, hints, confidence, belief }) => {
+    const attempt = { v: 1, at: wallNow(), question: id, mode, skill, right, level, hints, confidence } as const;
     void store?.add(belief === undefined ? attempt : { ...attempt, belief }).then(changed);
   };
   const recordTest: Attempts["recordTest"] = (grade, seed) => {
