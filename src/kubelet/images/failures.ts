@@ -4,9 +4,11 @@ import { backingOff, type Refusal } from "./refusals.ts";
 import { BackOff, type BackOffEntry } from "./back-off.ts";
 import type { PodIdentity } from "./contract.ts";
 
+const LEAST_TIDIED = 256;
+
 type Owner = Pick<PodIdentity, "uid">;
 
-/** Failed pulls by pod and image: their windows, and what went wrong last. Kept for as long as the process lives. */
+/** Failed pulls by pod and image: their windows, and what went wrong last. Kept for as long as it counts. */
 export class Failures {
   readonly #rules: BackoffRules;
   readonly #clock: Now;
@@ -15,6 +17,8 @@ export class Failures {
   readonly #keys = new WeakMap<Owner, { readonly image: string; readonly key: string }>();
   readonly #refusals = new Map<string, Refusal>();
   readonly #secrets = new Map<string, string>();
+  /** At so many refusals those that are of no use are looked for. */
+  #enough = LEAST_TIDIED;
 
   constructor({ backoff: rules }: Rules, clock: Now) {
     this.#rules = rules;
@@ -48,9 +52,21 @@ export class Failures {
   }
 
   fail(key: string, inWindow: Refusal, secrets: readonly SecretObject[]): BackOffEntry {
+    if (this.#refusals.size >= this.#enough) this.#tidy();
     this.#refusals.set(key, inWindow);
     if (this.#rules.clearedBySecretChange) this.#secrets.set(key, versionsOf(secrets));
     return this.#backOff.next(key, this.#clock.now());
+  }
+
+  /** Pods that are gone fail no more: what is said of keys that have no window any more is said to nobody. */
+  #tidy(): void {
+    this.#backOff.sweep();
+    for (const key of this.#refusals.keys()) {
+      if (this.#backOff.get(key) !== undefined) continue;
+      this.#refusals.delete(key);
+      this.#secrets.delete(key);
+    }
+    this.#enough = Math.max(LEAST_TIDIED, 2 * this.#refusals.size);
   }
 
   /** The window of the key itself stays: what fails next goes on with the ladder. */

@@ -9,6 +9,7 @@ export type { AuthOptions } from "./auth/user.ts";
 export type * from "./contract.ts";
 export type { CallWebhook, WebhookCall, WebhookReply } from "./webhooks/contract.ts";
 export { matchesLabels } from "./selectors/matches-labels.ts";
+export { PROTECTIONS } from "./admission/storage-protection.ts";
 export { COUNTED_RESOURCES, quotaStatus } from "./quota/usage.ts";
 export { servedTypes } from "./resources/served.ts";
 export { withCause } from "./http/cause.ts";

@@ -9,6 +9,7 @@ import { startNamespaceController } from "./namespaces.ts";
 import { startNodeLifecycle } from "./node-lifecycle.ts";
 import { startPodGarbage } from "./pod-garbage.ts";
 import { startQuotas } from "./quotas.ts";
+import { startStorageProtection } from "./storage-protection.ts";
 import { startVolumes } from "./volumes.ts";
 import { startScheduler } from "./scheduling/scheduler.ts";
 import { startWorkloads } from "./workloads/start-workloads.ts";
@@ -24,6 +25,7 @@ export function startControllers(options: ControllersOptions): void {
   startAutoscalers(options);
   startQuotas(options);
   startVolumes(options);
+  startStorageProtection(options);
   startNodeLifecycle(options);
   startPodGarbage(options);
   startScheduler(options);

@@ -34,9 +34,28 @@ function bindClaim(means: Means, given: KubernetesObject): void {
   const { namespace = "", name = "", uid } = claim.metadata;
   const claimRef = { apiVersion: "v1", kind: "PersistentVolumeClaim", namespace, name, uid };
   write(means, withSpec(volume, { ...objectAt(volume, "spec"), claimRef }), { phase: "Bound" });
-  const bound = withSpec(claim, { ...objectAt(claim, "spec"), volumeName: volume.metadata.name });
+  const named = withSpec(claim, { ...objectAt(claim, "spec"), volumeName: volume.metadata.name });
+  const bound = annotated(named, isMadeFor(volume, claim) ? [...BOUND, ...PROVISIONED] : BOUND);
   const { capacity, accessModes } = objectAt(volume, "spec");
   write(means, bound, { phase: "Bound", capacity, accessModes });
+}
+
+const BOUND = [
+  ["pv.kubernetes.io/bind-completed", "yes"],
+  ["pv.kubernetes.io/bound-by-controller", "yes"],
+] as const;
+const PROVISIONED = [
+  ["volume.beta.kubernetes.io/storage-provisioner", PROVISIONER],
+  ["volume.kubernetes.io/storage-provisioner", PROVISIONER],
+] as const;
+
+function isMadeFor({ metadata }: KubernetesObject, claim: KubernetesObject): boolean {
+  return metadata.name === `pvc-${claim.metadata.uid ?? ""}`;
+}
+
+function annotated(object: KubernetesObject, more: readonly (readonly [string, string])[]): KubernetesObject {
+  const annotations = { ...object.metadata.annotations, ...Object.fromEntries(more) };
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 function withSpec(object: KubernetesObject, spec: object): KubernetesObject {

@@ -11,6 +11,7 @@ import { POLICY_FOLLOWS_TAG } from "./policy-follows-tag.ts";
 import { PRIORITY } from "./priority.ts";
 import { RESOURCE_QUOTA } from "./resource-quota.ts";
 import { SERVICE_ADDRESSES } from "./service-addresses.ts";
+import { STORAGE_PROTECTION } from "./storage-protection.ts";
 import { MUTATING_WEBHOOKS, VALIDATING_WEBHOOKS } from "./webhooks.ts";
 import { SERVICE_ACCOUNT } from "./service-account.ts";
 
@@ -23,6 +24,7 @@ const PLUGINS: readonly Plugin[] = [
   PRIORITY,
   DEFAULT_TOLERATION_SECONDS,
   POLICY_FOLLOWS_TAG,
+  STORAGE_PROTECTION,
   SERVICE_ADDRESSES,
   MUTATING_WEBHOOKS,
   VALIDATING_WEBHOOKS,
