@@ -1,4 +1,4 @@
-import type { Level } from "../skills.ts";
+import { findScenario } from "../scenarios/index.ts";
 import type { Attempt } from "./attempt.ts";
 
 const [FIX, BREAK] = ["FIX", "BREAK"] as const;
@@ -13,10 +13,19 @@ export interface Exercise {
 /** A scenario that was repaired or brought about, or was not, kept beside the answers. */
 export function exerciseAttempt(
   { mode, scenario, seed, kubelet }: Exercise,
-  { at, right, hints, level }: Pick<Attempt, "at" | "right" | "hints"> & { readonly level: Level },
+  { at, right, hints }: Pick<Attempt, "at" | "right" | "hints">,
 ): Attempt {
   const question = `${mode === "fix" ? FIX : BREAK}/${scenario}/${seed}/${kubelet}`;
-  return { v: 1, at, question, mode, skill: mode === "fix" ? "FIX" : "CAU", right, level, hints };
+  return {
+    v: 1,
+    at,
+    question,
+    mode,
+    skill: mode === "fix" ? "FIX" : "CAU",
+    right,
+    level: findScenario(scenario)?.level ?? "medium",
+    hints,
+  };
 }
 
 /** Scenarios that were repaired once. */

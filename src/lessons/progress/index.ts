@@ -10,6 +10,5 @@ export { exerciseAttempt, solvedScenarios, startedScenarios } from "./exercise.t
 export type { Exercise } from "./exercise.ts";
 export { isLasting, testAttempt } from "./lasting.ts";
 export { skillRatings } from "./ratings.ts";
-export type { Rating } from "./ratings.ts";
 export { reviewCards, skillShares } from "./review.ts";
 export type { ReviewCard } from "./review.ts";

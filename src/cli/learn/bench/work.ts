@@ -114,8 +114,7 @@ class Worker {
     this.#judgement = judgement;
     this.#judged = this.#exercise.bench.actions;
     const right = judgement.kind !== "not-yet";
-    const { id, level } = scenario;
-    book.add(exerciseAttempt({ mode, scenario: id, seed, kubelet }, { at: now(), right, hints: this.#hints, level }));
+    book.add(exerciseAttempt({ mode, scenario: scenario.id, seed, kubelet }, { at: now(), right, hints: this.#hints }));
     const tone = judgement.kind === "solved" ? "good" : right ? "waiting" : "bad";
     const [first = "", ...more] = judgement.lines;
     await talk.write(`${talk.style.paint(tone, `${markOf(tone, talk.style)} ${plain(first)}`)}\n`);
