@@ -42,6 +42,7 @@ async function shoot({ hash, ...look }, path) {
   await page.goto(site.url + hash);
   await page.waitForSelector("#player, .mode");
   await page.waitForLoadState("networkidle");
+  await page.locator(".mode > .aside, .quiz > .aside").first().waitFor({ state: "hidden" });
   await page.screenshot({ path });
   await page.close();
 }

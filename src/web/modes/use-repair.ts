@@ -35,6 +35,15 @@ export interface Repair {
 const FIRST_LOOK = "kubectl get pods";
 const NOTHING: Printed = { stdout: "", stderr: "", exitCode: 0 };
 
+type Ask = (deeds: readonly Deed[]) => Promise<{ readonly grade: Grade; readonly run: Run }>;
+
+/** Runs the scenario with deeds in it. */
+function useAsk({ id }: Scenario): Ask {
+  const { engine, session } = usePage();
+  const { world, seed, kubelet } = session;
+  return (deeds) => engine("repair", { scenario: id, world, deeds, seed, kubelet });
+}
+
 /** What a learner does in a broken world, one thing after the other; the world is run anew with each. */
 export function useRepair(scenario: Scenario): Repair {
   const { engine, session } = usePage();
@@ -46,8 +55,7 @@ export function useRepair(scenario: Scenario): Repair {
   const [busy, setBusy] = useState(false);
   const { recordFix } = useAttempts();
   const round = useRef(0);
-  const ask = (next: readonly Deed[]): Promise<{ readonly grade: Grade; readonly run: Run }> =>
-    engine("repair", { scenario: scenario.id, world, deeds: next, seed, kubelet });
+  const ask = useAsk(scenario);
   const now = repairMoment(scenario, world, deeds);
   const show = (line: string): Promise<Printed> =>
     engine("show", { world: repairWorld(scenario, world, deeds), command: line, at: now, seed, kubelet });
