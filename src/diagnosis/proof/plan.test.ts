@@ -27,8 +27,8 @@ function probes(each: Weighed, ...made: readonly ProbeId[]): readonly ProbeId[] 
 describe("nextSteps()", () => {
   test("asks for secrets before it asks a registry, and for none where the pod names none", () => {
     const causes = ["auth-missing", "repository-not-found"];
-    expect(probes(weighed({ causes, pullSecrets: ["regcred"] }))).toEqual(["secrets", "accounts"]);
-    expect(probes(weighed({ causes, pullSecrets: ["regcred"] }), "secrets", "accounts")).toEqual(["manifest"]);
+    expect(probes(weighed({ causes, pullSecrets: ["regcred"] }))).toEqual(["secrets", "accounts", "nodes"]);
+    expect(probes(weighed({ causes, pullSecrets: ["regcred"] }), "secrets", "accounts", "nodes")).toEqual(["manifest"]);
     expect(probes(weighed({ causes }))).toContain("manifest");
   });
 

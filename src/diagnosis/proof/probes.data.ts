@@ -45,7 +45,7 @@ export const PROBES: readonly Probe[] = [
     id: "nodes",
     asks: "the API server for nodes: platform, images, conditions",
     splits: ["platform-mismatch", "image-retired", "local-image-not-loaded", "disk-full", "tag-not-found"],
-    completes: ["platform-mismatch", "repository-not-found", "never-pull-not-present"],
+    completes: ["platform-mismatch", "repository-not-found", "never-pull-not-present", "auth-missing"],
   },
   {
     id: "manifest",

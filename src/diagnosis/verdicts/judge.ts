@@ -75,7 +75,13 @@ function confidenceOf(causes: readonly string[], context: Context): Finding["con
     return isByHistory(causes[0], context) ? "likely" : "certain";
   const [first] = secretsTell(context);
   if (first !== undefined && first === causes[0] && wantsLogin(reading.causes)) return "certain";
-  return causes[0] === reading.causes[0] ? reading.confidence : "likely";
+  const isByWords = causes[0] === reading.causes[0] && !(causes[0] === "auth-missing" && namesNoSecret(context));
+  return isByWords ? reading.confidence : "likely";
+}
+
+/** Such a pod has nothing to offer, unless its node has. */
+function namesNoSecret({ subject, reading }: Context): boolean {
+  return subject.pod?.pullSecrets?.length === 0 && reading.confidence === "possible";
 }
 
 function ownerOf({ pod }: Subject): Pick<Finding, "owner"> {

@@ -51,6 +51,20 @@ describe("diagnose() in special cases", () => {
     expect(verdict.fix[0]).toBe("kubectl rollout restart deployment/web -n shop");
   });
 
+  test("an image that is on the node is kept from a pod without a login, from 1.35 on", () => {
+    const registries = [answer({ answer: "wants-login" })];
+    const node = { name: "node-1", kubelet: "v1.35.4", images: [IMAGE], troubles: [] };
+    const verdict = verdictOf(podOf(REFUSED), { registries, nodes: [node] });
+    expect(verdict).toMatchObject({ cause: "auth-missing", variant: "present-for-others" });
+    expect(verdict.summary).toContain(`${IMAGE} is on node node-1, but kubelets from 1.35 on`);
+    const older = verdictOf(podOf(REFUSED), { registries, nodes: [{ ...node, kubelet: "v1.34.1" }] });
+    expect(older.variant).toBeUndefined();
+  });
+
+  test("a pod that names no secret has most likely shown no login, whatever the words leave open", () => {
+    expect(verdictOf(podOf(REFUSED), {})).toMatchObject({ cause: "auth-missing", confidence: "likely" });
+  });
+
   test("a public image is unpullable because of a login that is refused", () => {
     const verdict = verdictOf(podOf(REFUSED, withSecret), {
       logins: [login(true)],

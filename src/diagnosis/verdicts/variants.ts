@@ -1,6 +1,7 @@
 import type { Places } from "../causes/index.ts";
 import type { Context } from "./context.ts";
 import { misspeltOfficial } from "./near-names.ts";
+import { shortName } from "./short-name.ts";
 
 /** A special case of a cause, which is told and fixed in words of its own. */
 export interface Variant {
@@ -28,6 +29,17 @@ const CASES: readonly Case[] = [
     fix: [
       "kubectl rollout restart {owner} -n {namespace}",
       "a pod without an owner has to be created anew: kubectl get pod {pod} -n {namespace} -o yaml | kubectl replace --force -f -",
+    ],
+  },
+  {
+    id: "present-for-others",
+    causes: ["auth-missing", "auth-wrong-credentials"],
+    places: presentForOthers,
+    summary:
+      "{image} is on node {node}, but kubelets from 1.35 on let only pods use it that have a login for it: {registry} wants one.",
+    fix: [
+      "kubectl create secret docker-registry {secret} -n {namespace} --docker-server={host} --docker-username=USER --docker-password=PASSWORD",
+      "name it in imagePullSecrets of the pod template or of its service account, then create the pod anew",
     ],
   },
   {
@@ -117,6 +129,14 @@ function accountSecret({ subject, snapshot }: Context): Places | undefined {
   );
   const secret = account?.pullSecrets.find((name) => pod?.pullSecrets?.includes(name) !== true);
   return account === undefined || secret === undefined ? undefined : { account: account.name, secret };
+}
+
+/** Without the check of who may use it, an image that is there would not be pulled. */
+function presentForOthers({ subject: { pod, container, image = "" }, snapshot }: Context): Places | undefined {
+  const node = snapshot.nodes?.find(({ name }) => name === pod?.node);
+  const [, minor = "0"] = /^v?1\.(\d+)/.exec(node?.kubelet ?? "") ?? [];
+  const isThere = node?.images.some((each) => shortName(each) === shortName(image)) === true;
+  return isThere && Number(minor) >= 35 && container?.policy !== "Always" ? {} : undefined;
 }
 
 function publicImage({ answers }: Context): Places | undefined {
