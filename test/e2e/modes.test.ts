@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import axe from "axe-core";
@@ -250,6 +250,20 @@ describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
     });
     await page.getByText("one line could not be read").waitFor();
     expect(await page.textContent(".progress")).toContain("100 % right");
+  });
+
+  test("A-27 on a plain web server answers are kept in the browser, and in no file", async () => {
+    const { page } = await openPage(kit);
+    await page.route("**/data/server.json", (route) => route.fulfill({ json: { live: false } }));
+    await page.reload();
+    const card = page.locator("[data-template=Q01]").first();
+    await card.getByText("ErrImagePull").click();
+    await card.getByRole("button", { name: "I am sure" }).click();
+    await card.getByText("Right.").waitFor();
+    await page.reload();
+    await page.click(".modes a >> nth=8");
+    await page.getByText("Reading the symptom: 100 % right").waitFor();
+    expect(existsSync(join(kit.data, "pullwhy"))).toBe(false);
   });
 
   test("where the storage is forbidden everything works, and it is said that nothing is kept", async () => {

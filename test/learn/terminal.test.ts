@@ -118,6 +118,34 @@ describe.skipIf(!hasScript)("pullwhy learn on a terminal", () => {
   });
 });
 
+test("A-27 several programs at once keep all of their answers, each on a line of its own", async () => {
+  const PROGRAMS = 5;
+  const EACH = 300;
+  const env = { ...process.env, XDG_DATA_HOME: data };
+  const codes = await Promise.all(
+    Array.from({ length: PROGRAMS }, async (_, program_) => {
+      const child = spawn(process.execPath, [program, "learn", "progress", "--import", "-"], {
+        env,
+        stdio: ["pipe", "ignore", "inherit"],
+      });
+      const exited = once(child, "exit");
+      const attempt = {
+        v: 1,
+        question: `Q01/world-${program_}/1/1.35`,
+        mode: "quiz",
+        skill: "SYM",
+        right: true,
+        hints: 0,
+      };
+      child.stdin.end(Array.from({ length: EACH }, (_, at) => `${JSON.stringify({ ...attempt, at })}\n`).join(""));
+      return ((await exited) as [number])[0];
+    }),
+  );
+  expect(codes).toEqual(Array.from({ length: PROGRAMS }, () => 0));
+  expect(new Set(kept()).size).toBe(PROGRAMS);
+  expect(kept()).toHaveLength(PROGRAMS * EACH);
+});
+
 test.skipIf(!hasTmux)(
   "A-35 step --plain on a wide terminal has no escape code and no line over 80 columns",
   async () => {

@@ -13,6 +13,7 @@ import { paperReport } from "./report.ts";
 import { type PaperResult, resultOf } from "./result.ts";
 import { sheetMarkdown } from "./sheet.ts";
 import { sit, type Sitting } from "./sit.ts";
+import { withRows } from "./with-rows.ts";
 
 export interface PractiseOptions {
   readonly output: "text" | "json" | "yaml" | "md";
@@ -28,7 +29,7 @@ export async function practise(
   const book = await bookFor(io);
   const made = await make(book);
   if (!made.ok) return refuse(io, made.fault);
-  const paper = made.value;
+  const paper = { ...made.value, questions: await Promise.all(made.value.questions.map(withRows)) };
   const isTalk = output === "text";
   const talk = new Conversation(isTalk ? io : quiet(io), isPlain);
   if (isTalk) await talk.say(introOf(paper));
