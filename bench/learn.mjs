@@ -1,5 +1,8 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
 import { chromium } from "playwright-core";
@@ -8,6 +11,7 @@ import { chromiumLaunch } from "../tools/lib/chromium.mjs";
 import { ensureBuilt } from "../tools/lib/ensure-built.mjs";
 import { ensureInstalled } from "../tools/lib/ensure-installed.mjs";
 import { inRoot } from "../tools/lib/root.mjs";
+import { realTool } from "../tools/lib/real-tool.mjs";
 import { serveFolder } from "../tools/lib/serve-folder.mjs";
 
 const SITE = inRoot("dist/web");
@@ -39,6 +43,7 @@ async function section(browser, url, runs) {
   for (let run = 0; run < runs; run += 1) cold.push(await firstStep(browser, url));
   const scrubs = await scrubbed(browser, url);
   const long = await scrubbed(browser, `${url}#/wrong-tag?a=${LONG}`);
+  const live = await followed(browser, runs);
   const tests = await tenQuestions(browser, url, runs);
   return {
     title: "learn: the page in a real browser, everything served from this machine",
@@ -47,10 +52,44 @@ async function section(browser, url, runs) {
       { name: "first step seen, nothing cached", unit: "time", ours: cold.map(({ ns }) => ns), target: atMost(1e9) },
       { name: "one of 500 moves of the slider", unit: "time", ours: scrubs, target: atMost(16e6) },
       { name: "the same over 10,000 steps", unit: "time", ours: long },
+      ...(live.length === 0
+        ? []
+        : [{ name: "a deed of kubectl is seen after", unit: "time", ours: live, target: atMost(1e9) }]),
       { name: "a test of ten questions", unit: "time", ours: tests, target: atMost(200e6) },
     ],
-    notes: [],
+    notes: live.length === 0 ? ["nobody was followed: no kubectl 1.36 under test/tools"] : [],
   };
+}
+
+/** From the end of a real kubectl in another terminal until the page shows what it has done; none without a kubectl. */
+async function followed(browser, runs) {
+  const kubectl = realTool("kubectl", "1.36");
+  if (kubectl === undefined) return [];
+  const server = spawn(process.execPath, [inRoot("dist/bin/pullwhy.js"), "learn", "--no-open"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const [said] = await once(server.stdout, "data");
+    const page = await browser.newPage(VIEW);
+    await page.goto(said.toString().trim());
+    await page.click("role=button[name='Do something']");
+    await page.click("#tab-live");
+    await page.click("role=button[name='Start a sandbox of this world']");
+    const line = await page.textContent(".live code");
+    const env = { ...process.env, KUBECONFIG: line.replace("export KUBECONFIG=", "") };
+    const times = [];
+    for (let run = 0; run < runs; run += 1) {
+      await promisify(execFile)(kubectl, ["label", "pod", "web", `run${run}=done`], { env });
+      const began = performance.now();
+      await page.locator(".steps tbody tr", { hasText: "patch pods/web" }).nth(run).waitFor({ state: "attached" });
+      times.push((performance.now() - began) * 1e6);
+    }
+    await page.click("role=button[name='Stop it']");
+    await page.close();
+    return times;
+  } finally {
+    server.kill("SIGINT");
+  }
 }
 
 function atMost(value) {

@@ -57,6 +57,7 @@ describe.skipIf(!hasBrowser || real === undefined)("a live sandbox", async () =>
 
     await run("rollout", "undo", "deployment/web");
     await expect.poll(watch.printed, PATIENT).toMatch(new RegExp(String.raw`^${pod} +0/1 +Terminating`, "m"));
+    await page.locator(".steps tbody tr", { hasText: "patch deployments/web" }).nth(1).waitFor();
   });
 
   test("A-13 a pod that is edited from outside runs, in the terminal and on the page", async () => {

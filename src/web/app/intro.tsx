@@ -6,8 +6,8 @@ import { PasteBox, usePage } from "../views/index.ts";
 
 /** Ways to practise that are about many worlds, or one of the learner's making. */
 const OWN_TITLE: ReadonlySet<Mode> = new Set<Mode>(["break", "review", "test"]);
-/** Those in which the cause is to be found: what the world is about would tell it. */
-const UNTOLD: ReadonlySet<Mode> = new Set<Mode>(["diagnose", "fix"]);
+/** Those in which something is to be found out that the story of the world would tell. */
+const UNTOLD: ReadonlySet<Mode> = new Set<Mode>(["diagnose", "fix", "predict"]);
 
 /** What the world asks, above everything else; on the first screen beside the place for the learner's own. */
 export function Intro({ openWorld }: { readonly openWorld: (world: World) => void }): JSX.Element {

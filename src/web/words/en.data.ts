@@ -224,7 +224,7 @@ export const EN = {
   "mode.diagnose.about":
     "You see nothing but kubectl. Run as few commands as you need, then name every cause that fits.",
   "mode.fix.about": "Something is broken, and you have kubectl. Repair it, as you would like it to be repaired.",
-  "mode.break.about": "The other way round: build a world that shows this symptom.",
+  "mode.break.about": "The other way round: from a symptom to a world that has it.",
   "mode.time.about": "When will it be tried again? Press on the line or type the seconds, then see them.",
   "mode.review.about": "What you have answered comes back when it is due, each time about another world.",
   "mode.test.about": "Ten questions, three easy, four medium, three hard, without hints. Answers come at the end.",
