@@ -1,5 +1,6 @@
 import { failed, ok, type Outcome } from "../../base/index.ts";
 import type { Entry } from "../../kinds/index.ts";
+import { brokenWorld, findScenario } from "../../lessons/index.ts";
 import { TraceRecorder } from "../../sandbox/index.ts";
 import { cliFault, type Fault } from "../fault.ts";
 import { type Sandbox, startSandbox } from "../sandbox/start.ts";
@@ -25,16 +26,20 @@ export class LiveSandbox {
     this.#failed = failed;
   }
 
-  /** Starts the world that ships under this name, in place of what runs. */
+  /**
+   * Starts the world that ships under this name, in place of what runs. What brings a scenario's trouble about happens at its
+   * instants; its repair is the learner's.
+   */
   async start(name: string): Promise<Outcome<LiveState, Fault>> {
     if (!worldNames().includes(name))
       return failed(cliFault("CLI_WORLD_UNKNOWN", `No world ${JSON.stringify(name)} ships`));
     const world = await namedWorld(name, "");
     if (!world.ok) return world;
     await this.stop();
+    const scenario = findScenario(name);
     const recorders: TraceRecorder[] = [];
     const started = await startSandbox({
-      world: world.value,
+      world: scenario === undefined ? world.value : brokenWorld(scenario, world.value),
       speed: 1,
       recorder: (clock) => (recorders[0] ??= new TraceRecorder(clock)),
       failed: this.#failed,
@@ -43,6 +48,7 @@ export class LiveSandbox {
     const [recorder] = recorders;
     if (recorder === undefined) throw new Error("A sandbox without its recorder");
     this.#running = { sandbox: started.value, recorder };
+    if (scenario !== undefined) started.value.live.play();
     const state = this.state(0);
     return state === undefined ? failed(cliFault("CLI_USAGE", "The sandbox has stopped")) : ok(state);
   }
