@@ -216,3 +216,40 @@ test("where accounts' secrets reach pods at each sync, they reach pods that exis
   expect(await secretsOf("at-creation")).toEqual([]);
   expect(await secretsOf("at-sync")).toEqual([{ name: "regcred" }]);
 });
+
+/** Texts: pkg/apis/scheduling/validation and plugin/pkg/admission/priority of the real server. */
+test.each([
+  [
+    { metadata: { name: "system-x" }, value: 5 },
+    "metadata.name: Forbidden: priority class names with 'system-' prefix are reserved for system use only. error: system-x is not a known system priority class",
+  ],
+  [
+    { metadata: { name: "huge" }, value: 2_000_000_000 },
+    "value: Forbidden: maximum allowed value of a user defined priority is 1000000000",
+  ],
+  [
+    { metadata: { name: "two" }, value: 1, globalDefault: true },
+    'priorityclasses.scheduling.k8s.io "two" is forbidden: PriorityClass one is already marked as default. Only one default can exist',
+  ],
+])("a priority class %j is refused", (fields, why) => {
+  const cluster = testCluster();
+  const body = {
+    apiVersion: "scheduling.k8s.io/v1",
+    kind: "PriorityClass",
+    metadata: { name: "one" },
+    value: 1,
+    globalDefault: true,
+  };
+  const where = { resource: "priorityclasses", namespace: "" };
+  expect(send(cluster, { verb: "create", ...where, body }).ok).toBe(true);
+  const answer = send(cluster, { verb: "create", ...where, body: { ...body, globalDefault: false, ...fields } });
+  expect(answer.ok ? "" : answer.status.message).toContain(why);
+});
+
+test("a pod cannot say another priority than its class", () => {
+  const cluster = testCluster();
+  const answer = send(cluster, { verb: "create", body: podOf({ image: "i" }, { priority: 7 }) });
+  expect(answer.ok ? "" : answer.status.message).toBe(
+    'pods "web" is forbidden: the integer value of priority (7) must not be provided in pod spec; priority admission controller computed 0 from the given PriorityClass name',
+  );
+});

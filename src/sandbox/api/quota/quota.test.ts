@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, readonly [resource: string, apiVersion: str
   PersistentVolumeClaim: ["persistentvolumeclaims", "v1"],
   PriorityClass: ["priorityclasses", "scheduling.k8s.io/v1"],
   ReplicaSet: ["replicasets", "apps/v1"],
+  Deployment: ["deployments", "apps/v1"],
 };
 
 function create(cluster: TestCluster, { kind, name, spec }: Made): ApiAnswer {
@@ -174,5 +175,11 @@ describe("a ResourceQuota", () => {
     );
     const [condition] = listAt(cluster.store.get("replicasets", "default", "web"), "status", "conditions");
     expect(condition).toMatchObject({ type: "ReplicaFailure", reason: "FailedCreate" });
+    const deployment = { spec: { ...spec, selector: { matchLabels: { app: "shop" } } } };
+    const labelled = { ...template, metadata: { labels: { app: "shop" } } };
+    create(cluster, { kind: "Deployment", name: "shop", spec: { ...deployment.spec, template: labelled } });
+    await cluster.run(2000);
+    const [, , told] = listAt(cluster.store.get("deployments", "default", "shop"), "status", "conditions");
+    expect(told).toMatchObject({ type: "ReplicaFailure", status: "True", reason: "FailedCreate" });
   });
 });

@@ -3,6 +3,7 @@ import { DEFINITIONS } from "../custom/definitions.ts";
 import type { ServedType } from "../resources/served.ts";
 import { withFields } from "../fields.ts";
 import { validateConfigMap, validateConfigMapUpdate } from "../validate/config-maps.ts";
+import { validatePriorityClass, validatePriorityClassUpdate } from "../validate/priority-classes.ts";
 import { validateEvent } from "../validate/events.ts";
 import { validateMetadata, validateMetadataUpdate } from "../validate/metadata.ts";
 import { labelProblems, segmentProblems } from "../validate/names.ts";
@@ -70,6 +71,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
     beforeCreate: (volume) => withFields(volume, { status: { phase: "Pending" } }),
   },
   ingresses: WITH_STATUS,
+  priorityclasses: { ...PLAIN, validate: validatePriorityClass, validateUpdate: validatePriorityClassUpdate },
   poddisruptionbudgets: { ...WITH_STATUS, countsGeneration: () => true },
   horizontalpodautoscalers: WITH_STATUS,
   resourcequotas: WITH_STATUS,

@@ -32,12 +32,27 @@ export function deploymentStatus(deployment: KubernetesObject, { next, old }: Sp
     unavailableReplicas: Math.max(0, wanted - available),
   };
   const conditions = conditionsOf(deployment, { counts, name: next.metadata.name ?? "", now });
+  const failure = failureOf(deployment, [next, ...old]);
   const status = {
     observedGeneration: deployment.metadata.generation,
     ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
-    conditions: conditions.list,
+    conditions: failure === undefined ? conditions.list : [...conditions.list, failure],
   };
   return { status, ...(conditions.deadline === undefined ? {} : { deadline: conditions.deadline }) };
+}
+
+const FAILURE = "ReplicaFailure";
+
+/** Why a replica set lacks pods: the new one speaks first, and what was said once stays until the reason is another. */
+function failureOf(deployment: KubernetesObject, sets: readonly KubernetesObject[]): JsonObject | undefined {
+  const found = sets
+    .flatMap((set) => listAt(set, "status", "conditions"))
+    .find((item) => objectAt(item)["type"] === FAILURE);
+  if (found === undefined) return undefined;
+  const { lastTransitionTime, ...said } = objectAt(found);
+  const old = oldCondition(deployment, FAILURE);
+  const isSame = old?.["status"] === said["status"] && old?.["reason"] === said["reason"];
+  return isSame ? old : { ...said, lastUpdateTime: lastTransitionTime, lastTransitionTime };
 }
 
 interface Facts {

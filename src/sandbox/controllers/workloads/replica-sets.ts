@@ -34,7 +34,7 @@ function createMissing(look: Look, set: KubernetesObject, { pods, missing, retri
     const refusal = createPod(look, set);
     if (refusal !== undefined) {
       look.againAt(retries.failed(uid, now));
-      return putStatus(look, set, statusOf(set, pods, failure(refusal.message, now)));
+      return putStatus(look, set, statusOf(set, pods, failureOf(set) ?? failure(refusal.message, now)));
     }
   }
   retries.succeeded(uid);
