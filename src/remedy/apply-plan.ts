@@ -1,4 +1,4 @@
-import { type Clock, failed, ok, type Outcome, Secret } from "../base/index.ts";
+import { type Clock, failed, jsonEqual, ok, type Outcome, Secret, valueAt } from "../base/index.ts";
 import {
   type ClusterFault,
   createObject,
@@ -61,7 +61,8 @@ async function make(change: Change, writer: Writer, clock: Pick<Clock, "sleep">)
       return ended(await patchObject(writer, at, revealed([...change.patch, version])));
     }
     case "create":
-      return ended(await (change.replaces === true ? write : createObject)(writer, at.place, revealed(change.body)));
+      if (change.waits === true && !writer.dryRun) await gone(change.object, writer, clock);
+      return ended(await (change.replaces === true ? write : made)(writer, at.place, revealed(change.body)));
     case "delete": {
       const { uid, resourceVersion } = change;
       const gone = await deleteObject(writer, at, { uid, ...(resourceVersion !== undefined && { resourceVersion }) });
@@ -107,6 +108,17 @@ async function remake(
     await deleteObject(writer, { place: placeOf(copy), name: copy.name }, {});
   }
   return ok(undefined);
+}
+
+/** The same is there already where an earlier run was interrupted. */
+async function made(...of: Parameters<typeof createObject>): ReturnType<typeof createObject> {
+  const [writer, place, body] = of;
+  const answer = await createObject(...of);
+  if (answer.ok || answer.fault.code !== "CLUSTER_CONFLICT") return answer;
+  const there = await readObject(writer, place, body.metadata.name ?? "");
+  const wanted = valueAt(body, "data");
+  const isSame = wanted !== undefined && there.ok && jsonEqual(valueAt(there.value, "data"), wanted);
+  return isSame ? ok(undefined) : answer;
 }
 
 /** Over what is there: a rest of an earlier run that was interrupted. */

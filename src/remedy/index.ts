@@ -5,7 +5,7 @@
  * made of what was read at one moment, and each change says of which version of the object: what somebody else has changed since is never
  * overwritten.
  */
-export { applyPlan, keeperOf } from "./apply-plan.ts";
+export { applyPlan } from "./apply-plan.ts";
 export type { Applied } from "./apply-plan.ts";
 export type { Answer, Choices, Question } from "./case.ts";
 export { editManifest } from "./manifest-edit.ts";
@@ -13,10 +13,11 @@ export type { EditedManifest, ManifestEdit } from "./manifest-edit.ts";
 export { surroundingsOfManifests } from "./manifest-surroundings.ts";
 export { loginIn } from "./logins.ts";
 export { idText } from "./plan.ts";
-export type { Change, Need, Plan } from "./plan.ts";
+export type { Change, Need, ObjectId, Plan } from "./plan.ts";
 export { planFix, questionsOf } from "./plan-fix.ts";
 export { planUndo } from "./plan-undo.ts";
 
+export { planUnfinished } from "./unfinished.ts";
 export { keysOf, progressOf } from "./progress.ts";
 export { lookAround, specPathOf } from "./surroundings.ts";
 export type { Surroundings } from "./surroundings.ts";

@@ -53,6 +53,8 @@ export interface CreateChange extends ChangeFacts {
   readonly body: KubernetesObject;
   /** What is there under this name is a rest of ours, and is written over. */
   readonly replaces?: true;
+  /** What is there under this name is on its way out, and has to be gone first. */
+  readonly waits?: true;
 }
 
 /** Deleted, and created again as it shall be: for what cannot be changed in place. */

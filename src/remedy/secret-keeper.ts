@@ -68,7 +68,8 @@ function hashOf(text: string): string {
   return sha256(text);
 }
 
-function textIn({ data = {} }: SecretObject, key: string): string | undefined {
+/** A key of a secret as a text; undefined where it is not there. */
+export function textIn({ data = {} }: SecretObject, key: string): string | undefined {
   const bytes = decodeBase64(data[key] ?? "", "padded");
   if (!bytes.ok || bytes.value === "") return undefined;
   return new TextDecoder().decode(Uint8Array.from(bytes.value, (character) => character.charCodeAt(0)));

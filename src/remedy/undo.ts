@@ -15,6 +15,8 @@ export interface Undo {
   readonly created?: boolean;
   /** What it was is kept in a secret beside it. */
   readonly kept?: boolean;
+  /** Of a CronJob the runs that were made anew with it. */
+  readonly runs?: readonly string[];
 }
 
 /** Keeps it on the object, before what earlier fixes have kept there. */
@@ -43,14 +45,23 @@ export function undoOf({ metadata }: KubernetesObject): Undo | undefined {
     if (!isJsonObject(kept)) return undefined;
     const { patch = [], created, kept: isKept } = kept;
     if (!Array.isArray(patch) || !patch.every(isOperation)) return undefined;
-    return { patch, drop: textsOf(kept["drop"]), kept: isKept === true, created: created === true };
+    return {
+      patch,
+      drop: textsOf(kept["drop"]),
+      runs: textsOf(kept["runs"]),
+      kept: isKept === true,
+      created: created === true,
+    };
   } catch {
     return undefined;
   }
 }
 
-function keptText({ patch = [], drop = [], kept: isKept = false, created = false }: Undo, before: Undo): string {
+function keptText(undo: Undo, before: Undo): string {
+  const { patch = [], drop = [], runs = [], kept: isKept = false, created = false } = undo;
   const kept = {
+    // Runs come and go: those of the last fix.
+    runs,
     patch: [...patch, ...(before.patch ?? [])],
     drop: [...new Set([...drop, ...(before.drop ?? [])])],
     kept: isKept || before.kept === true,

@@ -112,7 +112,8 @@ export function changesOf(workload: Workload, editing: Editing): readonly Change
   const { patch: wanted, diff } = edit(object, specPath);
   if (diff.length === 0) return [];
   const back = isUndo ? [] : reversed(object, wanted);
-  const patch = back.length === 0 ? wanted : [...wanted, keeping(object, { patch: back })];
+  const runs = inPlace || isUndo ? [] : (workload.jobs ?? []).map((job) => job.object.metadata.name ?? "");
+  const patch = back.length === 0 ? wanted : [...wanted, keeping(object, { patch: back, runs })];
   const about = { reason, diff, ...(managed !== undefined && { managed }), ...(template && { template }) };
   const { kind } = object;
   if (!inPlace && (kind === "Pod" || kind === "Job")) return [remade(object, patch, about)];

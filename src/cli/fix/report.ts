@@ -107,6 +107,6 @@ export function stoppedText({ done, stopped }: Applied): string {
 }
 
 function whyStopped({ change, fault }: NonNullable<Applied["stopped"]>): string {
-  if (fault.code !== "CLUSTER_CONFLICT") return fault.message;
+  if (fault.code !== "CLUSTER_CONFLICT" || change.kind === "create") return fault.message;
   return `${idText(change.object)} has changed since it was looked at, and is not overwritten; run it again`;
 }

@@ -2,11 +2,11 @@ import { applyPlan, keysOf } from "../../remedy/index.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { type Fault, refuse } from "../fault.ts";
 import type { Io } from "../io.ts";
-import { withWhatStands } from "./what-stands.ts";
 import { choicesOf } from "./choices.ts";
 import { confirmed } from "./confirm.ts";
 import { type Fix, type Found, gatherFixes, verdictsNow } from "./gather.ts";
 import { gatherUndo } from "./gather-undo.ts";
+import { gatherUnfinished } from "./gather-unfinished.ts";
 import { type FixOptions, needsYes } from "./options.ts";
 import { printedFix } from "./print.ts";
 import { type FixOutcome, fixReport, stoppedText } from "./report.ts";
@@ -22,16 +22,32 @@ export async function runFix(options: FixOptions, io: Io): Promise<ExitCode> {
     const { runFixFiles } = await import("./run-files.ts");
     return runFixFiles(options, io, choices.value);
   }
-  const found = await (options.undo ? gatherUndo(options, io) : gatherFixes(options, io, choices.value));
-  if (!found.ok) return refuse(io, await withWhatStands(found.fault, options, io), exitOf(found.fault));
   const outcomes = new Map<Fix, FixOutcome>();
-  for (const fix of found.value.fixes) {
-    const outcome = await carriedOut(fix, found.value, { options, io });
-    if (outcome !== undefined) outcomes.set(fix, outcome);
-  }
-  await io.out.write(await printedFix(fixReport(found.value, outcomes), options.output, io));
-  return io.signal.aborted ? EXIT.interrupted : endOf(found.value, outcomes);
+  const way = { options, io, outcomes };
+  const unfinished = await gatherUnfinished(options, io);
+  if (unfinished !== undefined && !(await carryOut(unfinished, way))) return told(unfinished, unfinished, way);
+  const found = await (options.undo ? gatherUndo(options, io) : gatherFixes(options, io, choices.value));
+  if (!found.ok) return refuse(io, found.fault, exitOf(found.fault));
+  await carryOut(found.value, way);
+  const all = { ...found.value, fixes: [...(unfinished?.fixes ?? []), ...found.value.fixes] };
+  return told(all, found.value.fixes.length === 0 ? all : found.value, way);
 }
+
+async function told(all: Found, last: Found, { options, io, outcomes }: Run): Promise<ExitCode> {
+  await io.out.write(await printedFix(fixReport(all, outcomes), options.output, io));
+  return io.signal.aborted ? EXIT.interrupted : endOf(last, outcomes);
+}
+
+/** Whether all of it was done, whatever has come of it. */
+async function carryOut(found: Found, run: Run): Promise<boolean> {
+  for (const fix of found.fixes) {
+    const outcome = await carriedOut(fix, found, run);
+    if (outcome !== undefined) run.outcomes.set(fix, outcome);
+  }
+  return found.fixes.every((fix) => DONE.has(run.outcomes.get(fix)?.result ?? ""));
+}
+
+const DONE: ReadonlySet<string> = new Set(["applied", "fixed", "undone"]);
 
 function endOf({ fixes }: Found, outcomes: ReadonlyMap<Fix, FixOutcome>): ExitCode {
   const results = fixes.map((fix) => outcomes.get(fix)?.result);
@@ -43,6 +59,10 @@ function endOf({ fixes }: Found, outcomes: ReadonlyMap<Fix, FixOutcome>): ExitCo
 interface Way {
   readonly options: FixOptions;
   readonly io: Io;
+}
+
+interface Run extends Way {
+  readonly outcomes: Map<Fix, FixOutcome>;
 }
 
 const LONGEST_WRITING = 120_000;
@@ -60,7 +80,8 @@ async function carriedOut(fix: Fix, found: Found, { options, io }: Way): Promise
   const changed = dryRun ? 0 : applied.done.length;
   if (applied.stopped !== undefined) return { result: "stopped", changed, text: stoppedText(applied) };
   if (dryRun) return { result: "checked", changed, text: "The API server would accept it" };
-  if (options.undo) return { result: "undone", changed, text: "It is as it was before the fix" };
+  if (options.undo && plan.cause === "undo")
+    return { result: "undone", changed, text: "It is as it was before the fix" };
   const waits = plan.waits?.latest ?? 0;
   const seen = await watchPods(around.workloads, { access, io, before: keysOf(around.pods), waits });
   if (seen.kind === "pulled") return { result: "fixed", changed, text: "The images are pulled, the pods go on" };
