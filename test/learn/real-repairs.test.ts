@@ -17,8 +17,8 @@ async function typedRepair(scenario: Scenario): Promise<readonly Extract<Deed, {
 }
 
 /** What `kubectl get pods` prints of those that are not ready. */
-async function troubled({ run }: TestSandbox): Promise<readonly string[]> {
-  const pods = (await run("get pods --no-headers")).stdout.trimEnd().split("\n");
+async function troubled(sandbox: TestSandbox): Promise<readonly string[]> {
+  const pods = (await sandbox.run("get pods --no-headers")).stdout.trimEnd().split("\n");
   return pods.filter((line) => !/^\S+ +(\d+)\/\1 +Running /.test(line));
 }
 
