@@ -41,7 +41,8 @@ export class LabelledRuntime implements PodRuntime {
     const { containers } = this.#labelsOf(request.pod);
     const { name, image: specImage = "" } = request.container;
     const runs = [...containers.values()].filter((label) => label.name === name);
-    const attempt = (runs.at(-1)?.attempt ?? -1) + 1;
+    const last = runs.at(-1);
+    const attempt = last === undefined ? attemptsBefore(request.pod, name) : last.attempt + 1;
     const answer = await this.#runtime.createContainer({ ...request, attempt });
     if (answer.ok) containers.set(answer.value.id, { name, attempt, specImage });
     return answer;
@@ -82,4 +83,11 @@ export class LabelledRuntime implements PodRuntime {
     this.#labels.set(uidOf(pod), labels);
     return labels;
   }
+}
+
+/** Runs of a container that the runtime has lost, as after its machine was off; a kubelet knows them by their logs. */
+function attemptsBefore({ status }: Pod, name: string): number {
+  const statuses = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])];
+  const known = statuses.find((container) => container.name === name);
+  return known?.containerID === undefined ? 0 : known.restartCount + 1;
 }

@@ -4,8 +4,8 @@ import { servedTypes } from "../api/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Cluster } from "./cluster.ts";
 
-/** What a cluster forgets by itself, and what its nodes write anew every few seconds. */
-const PASSING: ReadonlySet<string> = new Set(["events", "events.events.k8s.io", "leases"]);
+/** What nodes write anew every few seconds, and what is served under another name too. */
+const PASSING: ReadonlySet<string> = new Set(["events.events.k8s.io", "leases"]);
 /** Put back first, so that what is in them, or defined by them, finds its place. */
 const FIRST: readonly string[] = ["namespaces", "customresourcedefinitions"];
 const LAST = "pods";
