@@ -142,5 +142,5 @@ function isActive({ metadata, spec, status }: Pod, node: string): boolean {
 }
 
 function priorityOf(pod: KubernetesObject): number {
-  return Number((pod as { readonly spec?: { readonly priority?: number } }).spec?.priority ?? 0);
+  return (pod as { readonly spec?: { readonly priority?: number } }).spec?.priority ?? 0;
 }
