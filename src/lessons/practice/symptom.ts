@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../base/index.ts";
 import { diagnose } from "../../diagnosis/index.ts";
-import { type KubernetesObject, type Minor, rulesOf, type World } from "../../kinds/index.ts";
-import { snapshotOfObjects } from "../../kubectl/index.ts";
+import { type KubernetesObject, type Minor, type Pod, rulesOf, type World } from "../../kinds/index.ts";
+import { podColumns, snapshotOfObjects } from "../../kubectl/index.ts";
 import type { Recording } from "../../sandbox/index.ts";
 
 /** What a pod that fails shows to whoever looks at it with kubectl. */
@@ -22,13 +22,18 @@ export async function symptomsAt(
 ): Promise<readonly Symptom[]> {
   const { stdout } = await recording.show("get pods,events,secrets -A -o json", at);
   const now = Date.parse(world.start) + at;
-  const verdicts = diagnose(snapshotOfObjects(itemsIn(stdout), { now, origin: "cluster" }), {
-    rules: rulesOf(kubelet),
-  });
-  return verdicts.flatMap(({ cause, alternatives, pods, status = "", evidence }) => {
+  const rules = rulesOf(kubelet);
+  const objects = itemsIn(stdout);
+  const verdicts = diagnose(snapshotOfObjects(objects, { now, origin: "cluster" }), { rules });
+  const shown = new Map(
+    objects
+      .filter((object): object is Pod => object.kind === "Pod")
+      .map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, podColumns(pod, rules.printer).status]),
+  );
+  return verdicts.flatMap(({ cause, alternatives, pods, evidence }) => {
     const says = (evidence.find(({ origin }) => origin === "event") ?? evidence[0])?.text ?? "";
     const causes = [cause, ...alternatives.map((each) => each.cause)];
-    return pods.map((pod) => ({ pod, status, says, causes }));
+    return pods.map((pod) => ({ pod, status: shown.get(pod) ?? "", says, causes }));
   });
 }
 
@@ -38,9 +43,11 @@ export function looksLike(one: Symptom, other: Symptom): boolean {
   return fits(one, other) && fits(other, one) && stateOf(one) === stateOf(other);
 }
 
-/** Attempt and back-off take turns; they are one state. */
+/** Attempt and back-off take turns; they are one state. So are a crash and the wait after it. */
 function stateOf({ status }: Symptom): string {
-  return status.replace(/ErrImagePull|ImagePullBackOff/, "pull fails");
+  return status
+    .replace(/ErrImagePull|ImagePullBackOff/, "pull fails")
+    .replace(/^(?:Error|CrashLoopBackOff)$/, "crashes");
 }
 
 function itemsIn(text: string): readonly KubernetesObject[] {

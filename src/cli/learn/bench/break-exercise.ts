@@ -7,14 +7,17 @@ import { cliFault, type Fault } from "../../fault.ts";
 import { readWorldFile } from "../../worlds/read-world-file.ts";
 import { worldFile } from "../../worlds/shipped.ts";
 import { Bench } from "./bench.ts";
+import { breakHands } from "./break-hands.ts";
 import type { Exercise, Judgement } from "./exercise.ts";
 import type { ExerciseSettings } from "./fix-exercise.ts";
 
 /** A cluster with nothing in it, and registries full of images. */
 const PLAYGROUND = "playground";
 const BEGINS = 10_000;
-/** How long what was done is let alone before it is looked at; and how often a world of the learner's is looked at. */
+/** How long what was done is let alone before it is looked at. */
 const SHOWS = 60_000;
+/** How often a world of the learner's is looked at. */
+const OFTEN = 15_000;
 
 /** The other way round: here is what kubectl shows of a pod; make one that shows the same. */
 export async function breakExercise(
@@ -34,7 +37,7 @@ export async function breakExercise(
     ...settings,
     task: [...taskOf(goal), tourOf(playground)],
     bench,
-    hands: [],
+    hands: breakHands(playground),
     hints: () =>
       Promise.resolve([`It is about this: ${scenario.objective}.`, `Somebody had this task: ${scenario.task}`]),
     judge: async () => {
@@ -52,7 +55,7 @@ function noSymptom({ id }: Scenario): Fault {
   return cliFault("CLI_NOTHING_TO_ASK", `Cannot ask for the symptom of ${JSON.stringify(id)}: nothing is wrong in it`);
 }
 
-/** A world of the learner's own instead of the bench: it is looked at once a minute. */
+/** A world of the learner's own instead of the bench: it is looked at again and again until its end. */
 export async function judgedWorld(
   scenario: Scenario,
   own: World,
@@ -61,7 +64,7 @@ export async function judgedWorld(
   const goal = await goalOf(scenario, settings.world, settings);
   const recording = await recordWorld(own, settings);
   const seen: Symptom[] = [];
-  for (let at = SHOWS; at <= Math.max(own.for, SHOWS); at += SHOWS)
+  for (let at = OFTEN; at <= Math.max(own.for, SHOWS); at += OFTEN)
     seen.push(...(await symptomsAt(recording, { ...settings, world: own, at })));
   return judgementOf(goal, seen, own.actions.length);
 }
@@ -86,14 +89,14 @@ function tourOf({ registries }: World): string {
       return `${host}/${name}:${tags.map((tag) => (typeof tag === "string" ? tag : tag.tag)).join(", :")}${login}`;
     }),
   );
-  return `The cluster is empty. There are these images: ${images.join("; ")}.`;
+  return `The cluster is empty. There are these images: ${images.join("; ")}. hands lists what can be broken beside it.`;
 }
 
 function judgementOf(goal: Symptom | undefined, shown: readonly Symptom[], changes: number): Judgement {
   const same = shown.find((each) => goal !== undefined && looksLike(each, goal));
   if (same !== undefined) return { kind: "solved", lines: [`That is it: pod ${same.pod} shows the same.`], changes };
   const [other] = shown;
-  if (other === undefined) return { kind: "not-yet", lines: ["Not yet.", "A minute later no pod fails."], changes };
-  const lines = ["Not yet.", `A minute later pod ${other.pod} shows ${other.status}:`, other.says];
+  if (other === undefined) return { kind: "not-yet", lines: ["Not yet.", "No pod fails, a minute later."], changes };
+  const lines = ["Not yet.", `Pod ${other.pod} shows ${other.status}:`, other.says];
   return { kind: "not-yet", lines, changes };
 }

@@ -40,7 +40,29 @@ const WAYS: readonly (readonly [string, readonly string[]])[] = [
   ["rollout-bad-tag", ["kubectl create deployment web --image=registry.example/shop/web:9"]],
 ];
 
+const RUN = "kubectl run web --image=registry.example/shop/web:1.4.2";
+
+/** What is broken by hand before the pod is made. */
+const BY_HAND: readonly (readonly [string, string, string])[] = [
+  ["rate-limited", "says that too much was asked", RUN],
+  ["registry-outage", "answers that it is unavailable", RUN],
+  ["dns-failure", "is not found by name", RUN],
+  ["tls-unknown-ca", "has a certificate that nobody vouches for", RUN],
+  ["arch-mismatch", "for linux/arm64 and linux/s390x", "kubectl run web --image=registry.example/shop/web:others"],
+  ["crashloop-lookalike", "for linux/arm64 alone", "kubectl run web --image=registry.example/shop/web:arm"],
+  ["disk-full", "has no room on its disk", RUN],
+];
+
 describe("pullwhy learn break", () => {
+  test.each(BY_HAND)("%s can be brought about by hand: %s", async (goal, says, line) => {
+    const { out: listed } = await typed(goal, "hands", "q");
+    const [number = ""] = listed
+      .split("\n")
+      .flatMap((each) => (each.includes(says) ? (/^ +(\d+) /.exec(each)?.[1] ?? []) : []));
+    const { code, out } = await typed(goal, `hand ${number}`, line, "check");
+    expect([code, out]).toEqual([0, expect.stringContaining("● That is it")]);
+  });
+
   test.each(WAYS)("%s can be brought about with kubectl alone", async (goal, lines) => {
     const { code, out, err } = await typed(goal, ...lines, "check");
     expect([code, err]).toEqual([0, ""]);
@@ -50,7 +72,7 @@ describe("pullwhy learn break", () => {
   test("what shows something else is not it, and what it shows is told", async () => {
     const { code, out } = await typed("wrong-tag", "kubectl run web --image=registry.exmaple/shop/web:1", "check");
     expect(code).toBe(1);
-    expect(out).toMatch(/✕ Not yet\.\n {2}A minute later pod default\/web shows (?:ErrImagePull|ImagePullBackOff):\n/);
+    expect(out).toMatch(/✕ Not yet\.\n {2}Pod default\/web shows (?:ErrImagePull|ImagePullBackOff):\n/);
     expect(out.match(/no such host/g)).toHaveLength(1);
   });
 
