@@ -71,6 +71,17 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
     "delete pod web --wait=false --now",
     "wait pod/web --for=delete --timeout=30s",
   ],
+  nodes: [
+    "cordon node-1",
+    "cordon node-1",
+    "cordon node/node-1 --dry-run=server",
+    "uncordon node-1 --dry-run=client",
+    "uncordon node-1",
+    "uncordon node-1",
+    "cordon nosuch",
+    "cordon -l no=such",
+    "cordon",
+  ],
   marks: [
     "create configmap settings --from-literal=a=1",
     "label configmap settings tier=front",

@@ -29,6 +29,7 @@ const VALIDATE: FlagTable = { validate: { value: "one", alone: "strict" } };
 export const COMMAND_FLAGS: Readonly<Record<string, FlagTable>> = {
   annotate: { ...WRITE, ...SELECTED, overwrite: none },
   apply: { ...FILES, ...WRITE, ...VALIDATE, "server-side": none, "force-conflicts": none },
+  cordon: { selector: { short: "l", value: "one" }, "dry-run": { value: "one", alone: "unchanged" } },
   create: { ...FILES, ...WRITE, ...VALIDATE },
   "create configmap": { ...WRITE, "from-literal": many, "from-file": many },
   "create deployment": { ...WRITE, image: many, replicas: { short: "r", value: "one" } },
@@ -89,5 +90,6 @@ export const COMMAND_FLAGS: Readonly<Record<string, FlagTable>> = {
     "dry-run": { value: "one", alone: "unchanged" },
   },
   "set image": { ...WRITE, ...SELECTED },
+  uncordon: { selector: { short: "l", value: "one" }, "dry-run": { value: "one", alone: "unchanged" } },
   wait: { ...FILES, ...SELECTED, "all-namespaces": { short: "A", value: "none" }, for: many, timeout: one },
 };

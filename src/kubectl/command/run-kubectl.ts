@@ -2,6 +2,7 @@ import type { Clock } from "../../base/index.ts";
 import { DEFAULT_MINOR, type PrinterRules, rulesOf } from "../../kinds/index.ts";
 import { annotate, label } from "./commands/label.ts";
 import { apply } from "./commands/apply.ts";
+import { cordon, uncordon } from "./commands/cordon.ts";
 import {
   createConfigMap,
   createDeployment,
@@ -55,6 +56,7 @@ export interface KubectlResult {
 const COMMANDS: Readonly<Record<string, Command>> = {
   annotate,
   apply,
+  cordon,
   create,
   "create configmap": createConfigMap,
   "create deployment": createDeployment,
@@ -75,6 +77,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run: runPod,
   scale,
   "set image": setImage,
+  uncordon,
   wait,
 };
 
