@@ -65,6 +65,31 @@ function shop(): TestCluster {
   return cluster;
 }
 
+/** A workload of that name and kind with the given selector, and for a CronJob the Job that it has made. */
+function withWorkload(resource: string, kind: string): TestCluster {
+  const cluster = shop();
+  const metadata = { name: "nightly", namespace: "shop", uid: "uid-nightly" };
+  const apiVersion = kind.endsWith("Job") ? "batch/v1" : "apps/v1";
+  const spec = kind === "CronJob" ? { schedule: "0 1 * * *" } : { selector: { matchLabels: { app: "api" } } };
+  cluster.store.put(resource, { apiVersion, kind, metadata, spec } as KubernetesObject);
+  if (kind !== "CronJob") return cluster;
+  const owned = (ownerKind: string, name: string, uid: string) => [
+    { apiVersion, kind: ownerKind, name, uid, controller: true },
+  ];
+  const job = {
+    name: "nightly-1",
+    namespace: "shop",
+    uid: "uid-job",
+    ownerReferences: owned(kind, "nightly", metadata.uid),
+  };
+  cluster.store.put("jobs", { apiVersion, kind: "Job", metadata: job, spec: {} } as KubernetesObject);
+  const { metadata: own, ...rest } = pod("api-1", "api");
+  const labels = { ...own.labels, "batch.kubernetes.io/job-name": "nightly-1" };
+  const ownerReferences = owned("Job", "nightly-1", "uid-job");
+  cluster.store.put("pods", { ...rest, metadata: { ...own, labels, ownerReferences } });
+  return cluster;
+}
+
 async function namesOf({ reader }: Asked, target: ClusterTarget): Promise<readonly string[]> {
   const gathered = await gatherPods(reader, target);
   if (!gathered.ok) throw new Error(gathered.fault.message);
@@ -90,6 +115,24 @@ describe("gatherPods()", () => {
     ["nodes", "node-3", ["Pod other-1", "Event other-1.uid-other-1"]],
   ])("finds the pods of %s/%s", async (resource, name, found) => {
     expect(await namesOf(readerOf(shop()), { namespace: "shop", objects: [{ resource, name }] })).toEqual(found);
+  });
+
+  test.each([
+    ["statefulsets", "StatefulSet"],
+    ["daemonsets", "DaemonSet"],
+    ["replicasets", "ReplicaSet"],
+    ["jobs", "Job"],
+    ["cronjobs", "CronJob"],
+  ])("finds the pods of %s", async (resource, kind) => {
+    const asked = readerOf(withWorkload(resource, kind));
+    expect(await namesOf(asked, { namespace: "shop", objects: [{ resource, name: "nightly" }] })).toEqual([
+      "Pod api-1",
+    ]);
+  });
+
+  test("finds the pods with given labels", async () => {
+    const target = { namespace: "shop", selector: "app in (api)", objects: [] };
+    expect(await namesOf(readerOf(shop()), target)).toEqual(["Pod api-1"]);
   });
 
   test("says that events were not shown, and goes on with the pods", async () => {

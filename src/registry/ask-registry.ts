@@ -3,7 +3,7 @@ import type { ImageReference } from "../reference/index.ts";
 import type { Allowance, Found, NotFound, RegistryAnswer, RegistryReport } from "./answer.ts";
 import { checkBlobs, fetchDocument, type Note } from "./content.ts";
 import type { RegistryCredential } from "./credential.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, RegistryError } from "./evidence.ts";
 import { judge, looksOf, type Subject } from "./judge.ts";
 import { allowanceOf } from "./rate.ts";
 import { type Answer, headerOf, isSuccess, type Reply } from "./reply.ts";
@@ -231,12 +231,17 @@ async function withTags(
   const last = asked.at(-1)?.reply;
   if (last?.kind === "answer" && last.status === 404) {
     const codes = last.errors.map(({ code }) => code);
-    const repository = codes.includes("NAME_UNKNOWN") || answer.what === "unknown";
+    const repository = last.errors.some(isRepository) || answer.what === "unknown";
     return repository ? { ...answer, what: "repository", code: codes[0] ?? answer.code } : answer;
   }
   if (last?.kind !== "answer" || last.status !== 200) return answer;
   const told = { ...answer, what: names, tags: { read: tags.length, complete } };
   return names === "tag" ? { ...told, nearTags: nearTags(wanted, tags) } : told;
+}
+
+/** Harbor has a code of its own for everything that is not there. */
+function isRepository({ code, message }: RegistryError): boolean {
+  return code === "NAME_UNKNOWN" || (code === "NOT_FOUND" && /^(?:repository|project) \S+ not found/.test(message));
 }
 
 function allowanceIn(reply: Reply, session: RegistrySession): Allowance | undefined {
