@@ -107,6 +107,16 @@ test("change() pushes, untags, breaks and repairs", async () => {
   expect(await status("2.0")).toBe(200);
 });
 
+test("change() opens a repository to everybody, closes it, and now() says which", async () => {
+  const { ask, registry } = open({ auth: { kind: "basic", users: [{ username: "puller", password: "secret" }] } });
+  const seen: unknown[] = [(await ask(MANIFEST)).status];
+  for (const isPublic of [true, false]) {
+    registry.change({ visibility: { repository: "team/web", public: isPublic } });
+    seen.push((await ask(MANIFEST)).status, registry.now()?.repositories[0]?.public);
+  }
+  expect(seen).toEqual([401, 200, true, 401, false]);
+});
+
 test("a fault of manifests refuses a push and takes nothing; faults of content leave pushes alone", async () => {
   const push = async (fault: RegistryFault, fields: object = {}): Promise<number[]> => {
     const { ask } = open({ faults: [{ from: 0, on: "manifest", until: 5000, ...fields, fault }] });

@@ -21,6 +21,16 @@ test.each(readdirSync(WORLDS))("%s is the same when it was written and read agai
   expect(await read(await writeWorld(world))).toEqual(world);
 });
 
+test("a repository that is opened meanwhile is the same when it was written and read again", async () => {
+  const world = await read(
+    "world: 1\ntitle: x\nregistries: [{host: a.example}]\nactions: [{at: 1s, registry: a.example, visibility: {repository: web, public: true}}]\n",
+  );
+  expect(world.actions).toEqual([
+    { at: 1000, registry: "a.example", change: { visibility: { repository: "web", public: true } } },
+  ]);
+  expect(await read(await writeWorld(world))).toEqual(world);
+});
+
 const whole = fc.nat({ max: 10_000_000 });
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/);
 const maybe = <T>(value: fc.Arbitrary<T>, key: string): fc.Arbitrary<object> =>
