@@ -23,6 +23,7 @@ export type {
   Volume,
   VolumeMount,
 } from "./kubernetes.ts";
+export { POD_PHASES } from "./kubernetes.ts";
 export { DEFAULT_MINOR, isMinor, MINORS } from "./minor.ts";
 export type { Minor } from "./minor.ts";
 export { MEDIA_TYPES, parsePlatform, platformText } from "./oci.ts";

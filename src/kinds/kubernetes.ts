@@ -105,7 +105,9 @@ export interface Volume {
   readonly image?: { readonly reference?: string; readonly pullPolicy?: PullPolicy };
 }
 
-export type PodPhase = "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";
+export const POD_PHASES = ["Pending", "Running", "Succeeded", "Failed", "Unknown"] as const;
+
+export type PodPhase = (typeof POD_PHASES)[number];
 
 export interface PodStatus {
   readonly phase?: PodPhase;

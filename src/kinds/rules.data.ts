@@ -21,7 +21,14 @@ const SAME = {
     ownNamespaceOnly: true,
     anonymousAfterCredentials: false,
   },
-  images: { failureShowsErrImagePull: true, neverPullsWithNever: true },
+  images: {
+    failureShowsErrImagePull: true,
+    neverPullsWithNever: true,
+    presentIsEnough: true,
+    alwaysNeedsRegistry: true,
+    longestPullSeconds: "any",
+    backOffReason: "ImagePullBackOff",
+  },
   events: {
     spamBurst: 25,
     spamRefillSeconds: 300,

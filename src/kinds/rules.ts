@@ -90,6 +90,14 @@ export interface ImageRules {
   /** `ErrImagePull` comes first; false: a failed pull shows ImagePullBackOff at once. */
   readonly failureShowsErrImagePull: boolean;
   readonly neverPullsWithNever: boolean;
+  /** What is on the node is used without a question to the registry, where the policy is not Always. */
+  readonly presentIsEnough: boolean;
+  /** With policy Always a pull that fails is a failure, although an older image is on the node. */
+  readonly alwaysNeedsRegistry: boolean;
+  /** A pull that takes longer has failed. Real kubelets wait for as long as it goes on. */
+  readonly longestPullSeconds: number | "any";
+  /** The waiting reason inside a window. */
+  readonly backOffReason: "ImagePullBackOff" | "CrashLoopBackOff";
   readonly pulledMessage: "plain" | "with-size";
 }
 

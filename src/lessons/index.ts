@@ -12,7 +12,7 @@ export { laddersOf } from "./ladder.ts";
 export type { Ladder, Rung } from "./ladder.ts";
 export { GLYPHS, toneOf } from "./tone.ts";
 export type { Tone } from "./tone.ts";
-export { BELIEFS } from "./beliefs/index.ts";
+export { asBelieved, BELIEFS } from "./beliefs/index.ts";
 export type { BeliefId } from "./beliefs/index.ts";
 export { keyMoments, sentenceOf, snapshotOf, transcriptOf } from "./reading/index.ts";
 export { beliefText, isRight, questionsOf } from "./questions/index.ts";
@@ -53,3 +53,5 @@ export {
   unknownAmong,
 } from "./progress/index.ts";
 export type { Attempt, Exercise, ReadAttempts, ReviewCard, UnreadLine } from "./progress/index.ts";
+export { sayIn } from "./words/index.ts";
+export type { Language, Params } from "./words/index.ts";

@@ -117,6 +117,33 @@ const ROWS: readonly Row[] = [
     really: ["ErrImageNeverPull"],
     believed: [null],
   },
+  {
+    belief: "an image that is on the node is asked for all the same",
+    rules: { ...REAL, images: { ...REAL.images, presentIsEnough: false } },
+    looks: [
+      { policy: "IfNotPresent", runtime: WORKS },
+      { at: 1, policy: "IfNotPresent" },
+    ],
+    really: [null, null],
+    believed: [null, FAIL],
+  },
+  {
+    belief: "with policy Always an image that is on the node serves where the registry does not",
+    rules: { ...REAL, images: { ...REAL.images, alwaysNeedsRegistry: false } },
+    looks: [{ runtime: WORKS }, { at: 1 }],
+    really: [null, FAIL],
+    believed: [null, null],
+  },
+  {
+    belief: "a failed pull is a crash loop",
+    rules: {
+      ...REAL,
+      images: { ...REAL.images, failureShowsErrImagePull: false, backOffReason: "CrashLoopBackOff" },
+    },
+    looks: [{}, { at: 1 }],
+    really: [FAIL, WAIT],
+    believed: ["CrashLoopBackOff", "CrashLoopBackOff"],
+  },
 ];
 
 describe("createImageManager() follows the belief that", () => {

@@ -18,5 +18,8 @@ export function failedPulls(rules: Rules): (image: string, error: string) => Fai
 function failedPull(image: string, error: string, rules: Rules): FailedPull {
   const failure = pullFailure(image, error);
   const cause = rules.images.backOffMessageNamesCause ? `${failure.reason}: ${failure.message}` : undefined;
-  return { atOnce: pullFailed(image, { error, failure, rules }), inWindow: backingOff(image, cause) };
+  return {
+    atOnce: pullFailed(image, { error, failure, rules }),
+    inWindow: backingOff(image, cause, rules.images.backOffReason),
+  };
 }

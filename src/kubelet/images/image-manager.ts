@@ -14,6 +14,7 @@ import { recordedCredentials } from "./record-credentials.ts";
 import { PullRecordFiles } from "./pull-record-files.ts";
 import { Puller } from "./puller.ts";
 import { cannotInspect, invalidName, lookupFailed, neverPulled } from "./refusals.ts";
+import { timeLimited } from "./time-limited.ts";
 import { UntilKilled } from "./until-killed.ts";
 import { verificationPolicy, verifiesPresentImages } from "./verification-policy.ts";
 import { Wish } from "./wish.ts";
@@ -40,7 +41,8 @@ class KubeletImageManager implements ImageManager {
 
   constructor(options: ImageManagerOptions) {
     const { rules, configuration, clock, signal } = options;
-    const images = signal === undefined ? options.images : new UntilKilled(options.images, clock, signal);
+    const timed = timeLimited(options.images, clock, rules.images.longestPullSeconds);
+    const images = signal === undefined ? timed : new UntilKilled(timed, clock, signal);
     this.#options = options;
     this.records = options.records ?? new PullRecordFiles();
     this.#cri = new CriClient(images);
@@ -136,13 +138,22 @@ class KubeletImageManager implements ImageManager {
     attempt.event("Normal", "Pulling", pullingText(image));
     const started = clock.now();
     const pulled = await this.#puller.pull(wish);
-    if (!pulled.ok) return this.#fail(attempt, key, pulled.fault);
+    if (!pulled.ok) return this.#failOrFallBack(wish, key, pulled.fault);
     const { imageRef, credential, ...facts } = pulled.value;
     const tookWithWaiting = elapsed(started, clock.now());
     const result = attempt.use("pulled", imageRef, pulledText(image, { ...facts, tookWithWaiting }, rules.images));
     this.#failures.succeed(key);
     this.#ledger?.recordPulled(image, imageRef, recordedCredentials(credential));
     return result;
+  }
+
+  async #failOrFallBack(wish: Wish, key: string, error: string): Promise<EnsureImageResult> {
+    const { attempt, reference } = wish;
+    const { image, policy } = attempt.request;
+    if (this.#options.rules.images.alwaysNeedsRegistry || policy !== "Always") return this.#fail(attempt, key, error);
+    const present = await this.#cri.inspect(reference.pullRef, attempt);
+    if (!present.ok || present.value === undefined) return this.#fail(attempt, key, error);
+    return attempt.use("use-present", present.value.id, presentText(image, false));
   }
 
   #fail(attempt: Attempt, key: string, error: string): EnsureImageResult {

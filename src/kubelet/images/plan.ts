@@ -14,7 +14,7 @@ export function inspects(policy: PullPolicy, rules: ImageRules): boolean {
  */
 export function planFor(policy: PullPolicy, present: boolean, rules: ImageRules): Plan {
   if (policy === "Always") return "pull";
-  if (present) return "use";
+  if (present && (rules.presentIsEnough || policy === "Never")) return "use";
   if (policy === "IfNotPresent") return "pull";
   const gives = policy === "Never" ? rules.neverPullsWithNever : rules.inspectsWithAlways;
   return gives ? "refuse" : "pull";

@@ -1,6 +1,6 @@
 import { goQuote } from "../../base/index.ts";
 import type { CredentialsFault } from "../../credentials/index.ts";
-import type { EventType, Rules } from "../../kinds/index.ts";
+import type { EventType, ImageRules, Rules } from "../../kinds/index.ts";
 import type { StateId } from "./machine.data.ts";
 import type { PullFailure } from "./pull-error.ts";
 
@@ -57,11 +57,15 @@ export function lookupFailed({ message }: CredentialsFault): Refusal {
 }
 
 /** `cause`: `REASON: MESSAGE` of the last failure, where the waiting message names it. The event never does. */
-export function backingOff(image: string, cause: string | undefined): Refusal {
+export function backingOff(
+  image: string,
+  cause: string | undefined,
+  reason: ImageRules["backOffReason"] = "ImagePullBackOff",
+): Refusal {
   const short = backOffText(image);
   return {
     state: "image-pull-back-off",
-    reason: "ImagePullBackOff",
+    reason,
     message: cause === undefined ? short : `${short}: ${cause}`,
     event: { type: "Normal", reason: "BackOff", message: short },
   };
@@ -82,7 +86,7 @@ export function pullFailed(image: string, { error, failure, rules }: FailedPull)
   } as const;
   if (rules.images.failureShowsErrImagePull) return { ...failure, event };
   const message = `${backOffText(image)}: ${failure.reason}: ${failure.message}`;
-  return { state: "image-pull-back-off", reason: "ImagePullBackOff", message, event };
+  return { state: "image-pull-back-off", reason: rules.images.backOffReason, message, event };
 }
 
 function backOffText(image: string): string {

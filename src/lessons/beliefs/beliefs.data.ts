@@ -1,70 +1,61 @@
 import type { Rules } from "../../kinds/index.ts";
+import { SAYS } from "./beliefs.en.data.ts";
 import type { Belief, BeliefId } from "./contract.ts";
+import { asControlPlaneSees, asRegistryWouldTell } from "./other-worlds.ts";
 
-type Row = readonly [says: string, patch: (rules: Rules) => Rules];
+type Patch = Belief["patch"];
 
 /** Longer than any run. */
 const NEVER_CAPPED = 10_000_000;
+/** Nobody who watches a pull waits longer. */
+const PATIENCE_SECONDS = 10;
 
-function printer(patch: Partial<Rules["printer"]>): Row[1] {
-  return (rules) => ({ ...rules, printer: { ...rules.printer, ...patch } });
+/** The rules with something in one of their parts changed. */
+function changed<Part extends keyof Rules>(part: Part, change: Partial<Rules[Part]>): Patch {
+  return (rules) => ({ ...rules, [part]: Object.assign({}, rules[part], change) });
 }
 
-function backoff(patch: Partial<Rules["backoff"]>): Row[1] {
-  return (rules) => ({ ...rules, backoff: { ...rules.backoff, ...patch } });
+function same(rules: Rules): Rules {
+  return rules;
 }
 
-function credentials(patch: Partial<Rules["credentials"]>): Row[1] {
-  return (rules) => ({ ...rules, credentials: { ...rules.credentials, ...patch } });
-}
-
-function images(patch: Partial<Rules["images"]>): Row[1] {
-  return (rules) => ({ ...rules, images: { ...rules.images, ...patch } });
-}
-
-function admission(patch: Partial<Rules["admission"]>): Row[1] {
-  return (rules) => ({ ...rules, admission: { ...rules.admission, ...patch } });
-}
-
-const ROWS: Readonly<Record<BeliefId, Row>> = {
-  M01: ["STATUS is the phase of the pod", printer({ statusIs: "phase" })],
-  M02: ["After a failed pull the kubelet has given up", backoff({ retries: false })],
-  M03: ["A failed pull shows the back-off at once", images({ failureShowsErrImagePull: false })],
-  M04: ["kubectl logs tells why the pull failed", printer({ logsTellWhy: true })],
-  M05: ["Pull secrets can be added to a pod that exists", admission({ secretsMutable: true })],
-  M06: ["A secret of any namespace will do", credentials({ ownNamespaceOnly: false })],
-  M07: ["Any address of the host will do, with any port and path", credentials({ matchPort: false, matchPath: false })],
-  M08: ["Any type of secret will do", credentials({ requireType: false })],
-  M09: ["Pull secrets of a service account reach pods that exist", admission({ serviceAccountSecrets: "at-sync" })],
-  M10: ["The pull policy follows the tag", admission({ policyFollowsTag: true })],
-  M14: [
-    "Failed pulls count as restarts",
-    (rules) => ({ ...rules, status: { ...rules.status, pullsCountAsRestarts: true } }),
-  ],
-  M15: ["A new secret is tried at once", backoff({ clearedBySecretChange: true })],
-  M19: ["With policy Never the image is pulled where it is missing", images({ neverPullsWithNever: false })],
-  M20a: ["The delay doubles without end", backoff({ maxSeconds: NEVER_CAPPED })],
-  M20b: ["The delay is always the same", backoff({ growth: "constant" })],
-  M20c: ["The delay grows by the same amount each time", backoff({ growth: "linear" })],
-  M20d: ["A successful pull sets the delay back", backoff({ clearedBySuccess: true })],
-  M22: ["The last container decides what STATUS shows", printer({ firstContainerWins: false })],
-  M23: ["Init containers fail like all others", printer({ initPrefix: false })],
-  M27: [
-    "With a login that is refused the image is asked for without one",
-    credentials({ anonymousAfterCredentials: true }),
-  ],
-  M28: ["The delay belongs to the image, whichever pod asks", backoff({ key: "image" })],
-  M29: [
-    "An image that lies on the node is there for all pods, or for none",
-    (rules) => ({
-      ...rules,
-      verification: { ...rules.verification, gate: rules.verification.gate === "on" ? "off" : "on" },
-    }),
-  ],
+const PATCHES: Readonly<Record<BeliefId, Patch>> = {
+  M01: changed("printer", { statusIs: "phase" }),
+  M02: changed("backoff", { retries: false }),
+  M03: changed("images", { failureShowsErrImagePull: false }),
+  M04: changed("printer", { logsTellWhy: true }),
+  M05: changed("admission", { secretsMutable: true }),
+  M06: changed("credentials", { ownNamespaceOnly: false }),
+  M07: changed("credentials", { matchPort: false, matchPath: false }),
+  M08: changed("credentials", { requireType: false }),
+  M09: changed("admission", { serviceAccountSecrets: "at-sync" }),
+  M10: changed("admission", { policyFollowsTag: true }),
+  M11: changed("images", { alwaysNeedsRegistry: false }),
+  M12: changed("images", { presentIsEnough: false }),
+  M13: same,
+  M14: changed("status", { pullsCountAsRestarts: true }),
+  M15: changed("backoff", { clearedBySecretChange: true }),
+  M16: same,
+  M18: same,
+  M19: changed("images", { neverPullsWithNever: false }),
+  M20a: changed("backoff", { maxSeconds: NEVER_CAPPED }),
+  M20b: changed("backoff", { growth: "constant" }),
+  M20c: changed("backoff", { growth: "linear" }),
+  M20d: changed("backoff", { clearedBySuccess: true }),
+  M22: changed("printer", { firstContainerWins: false }),
+  M23: changed("printer", { initPrefix: false }),
+  M24: changed("images", { longestPullSeconds: PATIENCE_SECONDS }),
+  M25: changed("images", { failureShowsErrImagePull: false, backOffReason: "CrashLoopBackOff" }),
+  M27: changed("credentials", { anonymousAfterCredentials: true }),
+  M28: changed("backoff", { key: "image" }),
+  M29: (rules) => changed("verification", { gate: rules.verification.gate === "on" ? "off" : "on" })(rules),
 };
 
-export const BELIEFS: readonly Belief[] = Object.entries(ROWS).map(([id, [says, patch]]) => ({
-  id: id as BeliefId,
-  says,
-  patch,
-}));
+/** Beliefs about what is around a kubelet. */
+const WORLDS: Partial<Record<BeliefId, Belief["world"]>> = { M16: asRegistryWouldTell, M18: asControlPlaneSees };
+
+export const BELIEFS: readonly Belief[] = Object.entries(PATCHES).map(([key, patch]) => {
+  const id = key as BeliefId;
+  const world = WORLDS[id];
+  return { id, says: SAYS[id], patch, ...(world === undefined ? {} : { world }) };
+});

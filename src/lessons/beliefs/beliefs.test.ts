@@ -1,12 +1,54 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
-import { rulesOf } from "../../kinds/index.ts";
+import { describe, expect, test } from "vitest";
+
+import { rulesOf, type Trace } from "../../kinds/index.ts";
+import { readWorld, runWorld } from "../../sandbox/index.ts";
 import { BELIEFS } from "./beliefs.data.ts";
-import { BELIEF_IDS } from "./contract.ts";
+import { asBelieved } from "./believed.ts";
+import { BELIEF_IDS, type BeliefId } from "./contract.ts";
 
-test("BELIEFS has each id once, and each is an engine of its own", () => {
+const REAL = rulesOf("1.36");
+/** That labels matter is believed, and nothing comes of it. */
+const INERT = "M13";
+
+test("BELIEFS has each id once, and each is an engine or a world of its own", () => {
   expect(BELIEFS.map(({ id }) => id)).toEqual([...BELIEF_IDS]);
-  const real = rulesOf("1.36");
-  const engines = BELIEFS.map(({ patch }) => JSON.stringify(patch(real)));
-  expect(new Set([JSON.stringify(real), ...engines]).size).toBe(BELIEFS.length + 1);
+  const ofRules = BELIEFS.filter(({ id, world }) => world === undefined && id !== INERT);
+  const engines = ofRules.map(({ patch }) => JSON.stringify(patch(REAL)));
+  expect(new Set([JSON.stringify(REAL), ...engines]).size).toBe(ofRules.length + 1);
+  expect(BELIEFS.filter(({ world }) => world !== undefined).map(({ id }) => id)).toEqual(["M16", "M18"]);
+});
+
+async function run(name: string, belief?: BeliefId): Promise<Trace> {
+  const read = await readWorld(readFileSync(join(import.meta.dirname, `../../../worlds/${name}.yaml`), "utf8"), {
+    name,
+  });
+  if (!read.ok) throw new Error(read.fault.message);
+  const real = { world: read.value, rules: REAL };
+  const { world, rules } = belief === undefined ? real : asBelieved(real, belief);
+  return runWorld(world, { rules });
+}
+
+function reasons(trace: Trace): ReadonlySet<string> {
+  const failed = trace.entries.flatMap((entry) => (entry.kind === "cri" ? (entry.data.message ?? []) : []));
+  return new Set(failed.map((message) => /not found|denied|deadline exceeded|no match/.exec(message)?.[0] ?? message));
+}
+
+describe("a belief about what is around a kubelet", () => {
+  test("M16: a registry that would tell says of a repository that it is not there", async () => {
+    expect([...reasons(await run("typo-repo"))]).toEqual(["denied"]);
+    expect([...reasons(await run("typo-repo", "M16"))]).toEqual(["not found"]);
+  });
+
+  test("M18: where another machine pulls, the processor of the node does not matter", async () => {
+    expect(reasons(await run("arch-mismatch")).size).toBe(1);
+    expect(reasons(await run("arch-mismatch", "M18")).size).toBe(0);
+  });
+
+  test("M24: who has no patience takes a slow pull for a failed one", async () => {
+    expect(reasons(await run("slow-not-broken")).size).toBe(0);
+    expect([...reasons(await run("slow-not-broken", "M24"))]).toEqual(["deadline exceeded"]);
+  });
 });

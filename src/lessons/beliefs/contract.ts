@@ -1,4 +1,4 @@
-import type { Rules } from "../../kinds/index.ts";
+import type { Rules, World } from "../../kinds/index.ts";
 
 /** What people believe although it is not so; ids are never used again. */
 export const BELIEF_IDS = [
@@ -12,8 +12,13 @@ export const BELIEF_IDS = [
   "M08",
   "M09",
   "M10",
+  "M11",
+  "M12",
+  "M13",
   "M14",
   "M15",
+  "M16",
+  "M18",
   "M19",
   "M20a",
   "M20b",
@@ -21,6 +26,8 @@ export const BELIEF_IDS = [
   "M20d",
   "M22",
   "M23",
+  "M24",
+  "M25",
   "M27",
   "M28",
   "M29",
@@ -28,10 +35,12 @@ export const BELIEF_IDS = [
 
 export type BeliefId = (typeof BELIEF_IDS)[number];
 
-/** A wrong belief as an engine: the rules of a kubelet of which it would be true. */
+/** A wrong belief as an engine: a kubelet, or what is around it, of which it would be true. */
 export interface Belief {
   readonly id: BeliefId;
-  /** What whoever believes it would say. */
+  /** What whoever believes it would say, in English. */
   readonly says: string;
+  /** The same rules where the belief is about something else, or is that an act helps which changes nothing. */
   readonly patch: (rules: Rules) => Rules;
+  readonly world?: (world: World) => World;
 }

@@ -1,86 +1,107 @@
 import { type Entry, type Minor, type Rules, rulesOf, type World } from "../../kinds/index.ts";
-import { type Recording, recordWorld } from "../../sandbox/index.ts";
-import { BELIEFS, type BeliefId } from "../beliefs/index.ts";
+import type { Recording } from "../../sandbox/index.ts";
+import { asBelieved, type BeliefId } from "../beliefs/index.ts";
 import type { Step } from "../contract.ts";
+import type { RunCache } from "../runs/index.ts";
 import { stepsOf } from "../steps.ts";
+import type { Say } from "../words/index.ts";
 
 /** One run of the world of a story, as far as it is about its pod, under the real rules or those of a belief. */
 export interface Told {
+  /** Name and namespace of the pod; empty where none was ever bound to a node. */
+  readonly pod: string;
+  readonly namespace: string;
   readonly entries: readonly Entry[];
   readonly steps: readonly Step[];
   readonly rules: Rules;
+  /** What a kubectl line that only shows prints at `t`, of both its streams. `POD` stands for the pod. */
+  show(command: string, t: number): Promise<string>;
+}
+
+export interface StoryOptions {
+  readonly seed: number;
+  readonly kubelet: Minor;
+  readonly runs: RunCache;
+  readonly say: Say;
 }
 
 /** Instants of entries are rounded: what happens at one is there a moment later. */
-const SOON = 1;
+export const SOON = 1;
 
-/** A world with seed and minor: what happens to its first pod, and what becomes of it under each belief; each is run once. */
+/** A world with seed and minor: what happens to the pod in trouble, or else to its first one, and what becomes of it under each belief. */
 export class Story {
   readonly world: World;
-  readonly seed: number;
-  readonly kubelet: Minor;
-  readonly #recorded = new Map<string, Promise<Recording>>();
+  readonly options: StoryOptions;
   readonly #told = new Map<string, Promise<Told>>();
 
-  constructor(world: World, { seed, kubelet }: { readonly seed: number; readonly kubelet: Minor }) {
+  constructor(world: World, options: StoryOptions) {
     this.world = world;
-    this.seed = seed;
-    this.kubelet = kubelet;
+    this.options = options;
   }
 
-  get pod(): string {
-    return this.#pod?.metadata.name ?? "";
+  get rules(): Rules {
+    return rulesOf(this.options.kubelet);
   }
 
-  get #pod(): World["cluster"]["objects"][number] | undefined {
-    return this.world.cluster.objects.find(({ kind }) => kind === "Pod");
-  }
-
-  /** As the trace names it. */
-  get #podKey(): string | undefined {
-    const pod = this.#pod?.metadata;
-    return pod && `${pod.namespace ?? "default"}/${pod.name ?? ""}`;
-  }
-
-  tell(belief?: BeliefId): Promise<Told> {
-    const key = belief ?? "";
-    const told = this.#told.get(key) ?? this.#record(belief).then((recording) => this.#toldOf(recording, belief));
+  /** The whole run, or as far as `until`. */
+  tell(belief?: BeliefId, until: number = this.world.for): Promise<Told> {
+    const key = `${belief ?? ""} ${until}`;
+    const told = this.#told.get(key) ?? this.#read(belief, until);
     this.#told.set(key, told);
     return told;
   }
 
-  /** The same story with something else done. */
-  async tellOther(world: World): Promise<Told> {
-    return this.#toldOf(await recordWorld(world, { seed: this.seed, rules: this.#rules() }));
+  /** The same with another world. */
+  other(world: World): Story {
+    return new Story(world, this.options);
   }
 
-  /** What a kubectl line prints at `t`, under a belief where one is given. */
-  async show(command: string, t: number, belief?: BeliefId): Promise<string> {
-    const recording = await this.#record(belief);
-    const { stdout, stderr } = await recording.show(command, t + SOON);
-    return `${stdout}${stderr}`;
-  }
-
-  #record(belief?: BeliefId): Promise<Recording> {
-    const key = belief ?? "";
-    const recorded =
-      this.#recorded.get(key) ?? recordWorld(this.world, { seed: this.seed, rules: this.#rules(belief) });
-    this.#recorded.set(key, recorded);
-    return recorded;
-  }
-
-  #rules(belief?: BeliefId): Rules {
-    const real = rulesOf(this.kubelet);
-    return BELIEFS.find(({ id }) => id === belief)?.patch(real) ?? real;
-  }
-
-  #toldOf({ trace }: Recording, belief?: BeliefId): Told {
-    const pod = this.#podKey ?? trace.entries.find(({ kind }) => kind === "schedule")?.pod;
-    const isOfPod = (of: { readonly pod?: string }): boolean => of.pod === undefined || of.pod === pod;
+  async #read(belief: BeliefId | undefined, until: number): Promise<Told> {
+    const recording = await this.#record(belief, until);
+    const key = belief === undefined ? subjectOf(recording.trace.entries) : await this.#subject();
+    const [namespace = "", pod = ""] = key.split("/");
+    const isOfStory = (of: { readonly pod?: string; readonly t: number }): boolean =>
+      of.t <= until && (of.pod === undefined || of.pod === key);
+    const { world, rules: real } = this;
     return {
-      entries: trace.entries.filter(isOfPod),
-      steps: stepsOf(trace).filter(isOfPod),
-      rules: this.#rules(belief),
+      pod,
+      namespace,
+      entries: recording.trace.entries.filter(isOfStory),
+      steps: stepsOf(recording.trace).filter(isOfStory),
+      rules: belief === undefined ? real : asBelieved({ world, rules: real }, belief).rules,
+      show: shownOnce(recording, (command) => {
+        const line = command.replaceAll("POD", pod);
+        return namespace === "default" ? line : `${line} -n ${namespace}`;
+      }),
     };
   }
+
+  async #subject(): Promise<string> {
+    const { pod, namespace } = await this.tell();
+    return `${namespace}/${pod}`;
+  }
+
+  #record(belief: BeliefId | undefined, until: number): Promise<Recording> {
+    const { seed, kubelet, runs } = this.options;
+    return runs.record(this.world, { seed, kubelet, until, ...(belief === undefined ? {} : { belief }) });
+  }
+}
+
+/** Each line is typed once at an instant, however often its output is wanted. */
+function shownOnce(recording: Recording, lineOf: (command: string) => string): Told["show"] {
+  const shown = new Map<string, Promise<string>>();
+  return (command, t) => {
+    const key = `${t} ${command}`;
+    const known = shown.get(key);
+    if (known !== undefined) return known;
+    const made = recording.show(lineOf(command), t + SOON).then(({ stdout, stderr }) => `${stdout}${stderr}`);
+    shown.set(key, made);
+    return made;
+  };
+}
+
+/** The pod of the first refusal, or the first that has a status. */
+function subjectOf(entries: Recording["trace"]["entries"]): string {
+  const refused = entries.find((entry) => entry.kind === "decision" && entry.data.reason !== undefined);
+  return refused?.pod ?? entries.find(({ kind }) => kind === "status")?.pod ?? "";
 }

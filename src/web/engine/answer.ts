@@ -1,7 +1,7 @@
 import { rulesOf } from "../../kinds/index.ts";
 import {
   arrival,
-  BELIEFS,
+  asBelieved,
   composeTest,
   findScenario,
   gradeOf,
@@ -35,9 +35,8 @@ const ANSWERS: Answers = {
   predictions: ({ world, ...settings }) => predictions(world, settings),
   test: (options) => composeTest(options),
   believed: async ({ world, seed, kubelet, belief }) => {
-    const real = rulesOf(kubelet);
-    const rules = BELIEFS.find(({ id }) => id === belief)?.patch(real) ?? real;
-    const trace = await runWorld(world, { seed, rules });
+    const held = asBelieved({ world, rules: rulesOf(kubelet) }, belief);
+    const trace = await runWorld(held.world, { seed, rules: held.rules });
     return { ...trace, entries: [...trace.entries] };
   },
   repair: async ({ scenario: id, world, deeds, ...settings }) => {

@@ -1,5 +1,5 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
-import type { Deed, Grade, Question, Recipe } from "../../lessons/index.ts";
+import type { BeliefId, Deed, Grade, Question, Recipe } from "../../lessons/index.ts";
 import type { Symptom } from "./break-task.ts";
 import type { DiagnosisTask } from "../../lessons/practice/index.ts";
 import type { PasteAnswer } from "./paste.ts";
@@ -32,7 +32,7 @@ export interface Asks {
   readonly predictions: { readonly ask: { readonly world: World } & RunWith; readonly answer: readonly Question[] };
   /** The run of a world under a belief. */
   readonly believed: {
-    readonly ask: { readonly world: World; readonly belief: string } & RunWith;
+    readonly ask: { readonly world: World; readonly belief: BeliefId } & RunWith;
     readonly answer: Run;
   };
   /** A scenario with what a learner does in it, and whether that repairs it. */

@@ -1,5 +1,5 @@
 import { rulesOf } from "../../../kinds/index.ts";
-import { BELIEFS, beliefText, type BeliefId, type Question, type Step, stepsOf } from "../../../lessons/index.ts";
+import { asBelieved, beliefText, type BeliefId, type Question, type Step, stepsOf } from "../../../lessons/index.ts";
 import { runWorld } from "../../../sandbox/index.ts";
 import { plain } from "../../print/plain.ts";
 import { hanging, wrapped } from "../../print/wrapped.ts";
@@ -12,10 +12,9 @@ export async function partingText(question: Question, belief: BeliefId, options:
   const named = await namedWorld(question.world, "");
   if (!named.ok) return "";
   const { seed, kubelet } = question;
-  const rules = rulesOf(kubelet);
-  const patched = BELIEFS.find(({ id }) => id === belief)?.patch(rules) ?? rules;
+  const made = { world: question.other ?? named.value, rules: rulesOf(kubelet) };
   const [real, believed] = await Promise.all(
-    [rules, patched].map(async (each) => stepsOf(await runWorld(named.value, { seed, rules: each }))),
+    [made, asBelieved(made, belief)].map(async ({ world, rules }) => stepsOf(await runWorld(world, { seed, rules }))),
   );
   const parted = partingOf(real ?? [], believed ?? []);
   const { width, style } = options;

@@ -1,0 +1,61 @@
+import { type Minor, rulesOf, type World } from "../../kinds/index.ts";
+import { type Recording, recordWorld } from "../../sandbox/index.ts";
+import { asBelieved, type BeliefId } from "../beliefs/index.ts";
+
+/** Which run of a world. */
+export interface RunOf {
+  readonly seed: number;
+  readonly kubelet: Minor;
+  /** Who holds this belief expects this run. */
+  readonly belief?: BeliefId;
+  /** Virtual milliseconds that are wanted; all of the world's when absent. */
+  readonly until?: number;
+}
+
+interface Kept {
+  readonly until: number;
+  readonly recording: Promise<Recording>;
+}
+
+const ROOM = 128;
+
+/**
+ * Runs of worlds, each made once. A run is the beginning of every longer one, so a long one serves for what is asked of
+ * a short one: whoever reads it stops at the instant that they asked for. Those that nobody has asked for lately are forgotten.
+ */
+export class RunCache {
+  readonly #room: number;
+  readonly #kept = new Map<string, Kept>();
+  #made = 0;
+
+  constructor(room: number = ROOM) {
+    this.#room = room;
+  }
+
+  /** How many worlds have been run. */
+  get made(): number {
+    return this.#made;
+  }
+
+  record(world: World, { seed, kubelet, belief, until = world.for }: RunOf): Promise<Recording> {
+    const key = JSON.stringify([seed, kubelet, belief, world]);
+    const known = this.#kept.get(key);
+    const kept =
+      known !== undefined && known.until >= until ? known : this.#run(world, { seed, kubelet, belief, until });
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#room && oldest !== undefined) this.#kept.delete(oldest);
+    return kept.recording;
+  }
+
+  #run(
+    given: World,
+    { seed, kubelet, belief, until }: Required<Omit<RunOf, "belief">> & { belief: BeliefId | undefined },
+  ): Kept {
+    this.#made += 1;
+    const real = { world: given, rules: rulesOf(kubelet) };
+    const { world, rules } = belief === undefined ? real : asBelieved(real, belief);
+    return { until, recording: recordWorld(world, { seed, rules, for: until }) };
+  }
+}
