@@ -24,6 +24,10 @@ for (const check of CHECKS) {
   const bad = own.filter(({ status }) => status !== "passed");
   failed += bad.length;
   const word = own.length === 0 ? "no test" : bad.length === 0 ? "passes" : "FAILS";
-  console.log([check, word.padEnd(8), (bad[0] ?? own[0])?.title.slice(check.length + 1) ?? ""].join("  ").trimEnd());
+  console.log(
+    [check, word.padEnd(8), `${own.length}`.padStart(2), (bad[0] ?? own[0])?.title.slice(check.length + 1) ?? ""]
+      .join("  ")
+      .trimEnd(),
+  );
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -104,6 +104,19 @@ describe.skipIf(!hasBrowser)("bad input", async () => {
     await page.click(".modes a >> nth=8");
     await page.locator(".progress", { hasText: "100 % right" }).waitFor();
     expect(await page.isEnabled("role=button[name=Export]")).toBe(true);
+  });
+
+  test("a progress file that somebody has broken is told with its line, stays as it is, and what can be read counts", async () => {
+    const whole = { v: 1, at: 1, question: "Q01/wrong-tag/42/1.35", mode: "test", skill: "SYM", right: true, hints: 0 };
+    const file = join(kit.data, "pullwhy/attempts.jsonl");
+    const text = `${JSON.stringify(whole)}\n{broken\n`;
+    mkdirSync(join(kit.data, "pullwhy"), { recursive: true });
+    writeFileSync(file, text);
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?mode=review" });
+    await page.locator(".progress .refused", { hasText: "line 2" }).waitFor();
+    expect(await page.textContent(".progress")).toContain("Reading the symptom: 100 % right");
+    expect(readFileSync(file, "utf8")).toBe(text);
+    rmSync(file);
   });
 
   test("settings that somebody has broken are the defaults", async () => {

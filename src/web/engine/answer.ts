@@ -11,7 +11,6 @@ import {
   questionsOf,
   runLab,
 } from "../../lessons/index.ts";
-import { predictions } from "../../lessons/practice/index.ts";
 import { runWorld, showWorld } from "../../sandbox/index.ts";
 import { builtSymptom } from "./break-task.ts";
 import type { AskKind, Asks } from "./contract.ts";
@@ -32,7 +31,10 @@ const ANSWERS: Answers = {
     return { ...shown, stdout: stringify(JSON.parse(shown.stdout), { indentSeq: false }) };
   },
   questions: ({ world, ...options }) => questionsOf(world, options),
-  predictions: ({ world, ...settings }) => predictions(world, settings),
+  predictions: async ({ world, ...settings }) => {
+    const { predictions } = await import("../../lessons/practice/index.ts");
+    return predictions(world, settings);
+  },
   test: (options) => composeTest(options),
   believed: async ({ world, seed, kubelet, belief }) => {
     const held = asBelieved({ world, rules: rulesOf(kubelet) }, belief);

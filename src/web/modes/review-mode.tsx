@@ -46,7 +46,9 @@ export function ReviewMode(): JSX.Element {
               <tr key={template}>
                 <th scope="row">{template}</th>
                 <td>{say(`skill.${skill}`)}</td>
-                <td>{dayText(due)}</td>
+                <td>
+                  <time lang="en">{dayText(due)}</time>
+                </td>
               </tr>
             ))}
           </tbody>
