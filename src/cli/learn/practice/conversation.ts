@@ -1,6 +1,7 @@
 import { failed, ok, type Outcome } from "../../../base/index.ts";
 import type { Io } from "../../io.ts";
 import { plain } from "../../print/plain.ts";
+import { typographic } from "../../print/typographic.ts";
 import { wrapped } from "../../print/wrapped.ts";
 
 const PLAIN_WIDTH = 80;
@@ -33,9 +34,9 @@ export class Conversation {
     await this.write(wrapped(plain(text), this.width, indent));
   }
 
-  /** As it stands. */
+  /** As it stands, as far as the terminal can show it. */
   async write(text: string): Promise<void> {
-    if (!this.#io.signal.aborted) await this.#io.out.write(text);
+    if (!this.#io.signal.aborted) await this.#io.out.write(typographic(text, this.#io.style));
   }
 
   async ask<T>(parse: (line: string) => Outcome<T, string>, prompt: string = PROMPT): Promise<Outcome<T, NoAnswer>> {

@@ -20,7 +20,7 @@ export function questionText(question: Question, { number, of }: Place, { width,
   const { level, skill, stem, evidence, choices } = question;
   const place = `${number} of ${of} · ${level} · ${SKILL_TITLES[skill]}`;
   return [
-    `\n${style.dim(style.unicode ? place : place.replaceAll("·", "-"))}\n`,
+    `\n${style.dim(place)}\n`,
     wrapped(style.bold(plain(stem)), width),
     ...(evidence === undefined ? [] : [`\n${indented(plain(evidence), width)}\n`]),
     ...choices.map(({ id, text }) => choiceText(id, text, width)),

@@ -24,9 +24,36 @@ export function paperReport(paper: Paper, given: readonly Given[], result?: Pape
   const { mode, seed, kubelet } = paper;
   const questions = paper.questions.map((question) => {
     const own = given.find((each) => each.question === question);
-    if (own === undefined) return question;
-    const { question: _asked, ...rest } = own;
-    return { ...question, given: rest };
+    return { ...questionReport(question), ...(own === undefined ? {} : { given: givenReport(own) }) };
   });
   return { schema: "pullwhy.learn-questions/v1", mode, seed, kubelet, questions, ...(result && { result }) };
+}
+
+/** What is printed of a question; not the world that it is about, as there are passwords in one. */
+function questionReport(question: Question): Question {
+  const { id, template, skill, level, world, seed, kubelet, stem, evidence, format, choices } = question;
+  const { number, step, solution, answer, check, hint } = question;
+  return {
+    id,
+    template,
+    skill,
+    level,
+    world,
+    seed,
+    kubelet,
+    stem,
+    ...(evidence === undefined ? {} : { evidence }),
+    format,
+    choices: choices.map(({ id, text, right, belief }) => ({ id, text, right, ...(belief && { belief }) })),
+    ...(number === undefined ? {} : { number }),
+    step,
+    solution,
+    answer,
+    check,
+    hint,
+  };
+}
+
+function givenReport({ answer, right, hints, confidence, belief }: Given): GivenReport {
+  return { answer, right, hints, ...(confidence && { confidence }), ...(belief && { belief }) };
 }

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { cli } from "../../../../test/cli.ts";
 import { type Attempt, attemptsText, readAttempts, recommendedOrder } from "../../../lessons/index.ts";
+import { createStyle } from "../../print/style.ts";
 import type { PaperReport } from "./report.ts";
 
 let file = "";
@@ -61,6 +62,14 @@ test("A-23 predict: who is sure of what a believer expects has a bad score, and 
   );
   expect(result?.brier).toBeGreaterThan(0.8);
   expect(result?.beliefs).toContainEqual({ id: "M01", says: "STATUS is the phase of the pod" });
+});
+
+test("where the terminal knows ASCII alone, nothing else is printed", async () => {
+  const style = createStyle({ colour: false, unicode: false });
+  const { out } = await cli(["learn", "predict", "wrong-tag"], { stdin: "d\nc\na\nb\n", io: { style } });
+  expect(out).toContain("that would be another kubelet");
+  // oxlint-disable-next-line no-control-regex -- the range of ASCII
+  expect(out).toMatch(/^[\u0000-\u007f]+$/);
 });
 
 test("diagnose prints what kubectl would, as often as it is asked", async () => {

@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from "../../exit.ts";
 import { cliFault, type Fault, refuse } from "../../fault.ts";
 import type { Io } from "../../io.ts";
 import { printedData } from "../../print/data.ts";
+import { typographic } from "../../print/typographic.ts";
 import { INPUT_LIMIT } from "../../sources.ts";
 import { type AttemptBook, openAttempts } from "../practice/attempt-book.ts";
 import type { PROGRESS_FORMATS } from "./command.ts";
@@ -30,7 +31,10 @@ export async function runProgress(options: ProgressOptions, io: Io): Promise<Exi
   if (unread.length > 0) await io.err.write(unreadText(path, unread));
   if (options.export !== undefined) return exportTo(options.export, book.value, io);
   const report = progressReport({ path, attempts, unread }, io.now());
-  await io.out.write(options.output === "text" ? progressText(report, io) : await printedData(report, options.output));
+  const { output } = options;
+  await io.out.write(
+    output === "text" ? typographic(progressText(report, io), io.style) : await printedData(report, output),
+  );
   return EXIT.ok;
 }
 
