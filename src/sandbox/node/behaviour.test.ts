@@ -52,3 +52,30 @@ test("programs write what the world says, and those that end are started again, 
   expect(await shown("logs crashes --previous", 30)).toBe("panic: no configuration\n");
   expect(await shown("get pods crashes", 60)).toMatch(/crashes +0\/1 +(?:CrashLoopBackOff|Error|Running) +[23] /);
 });
+
+test("pods have addresses of their node's network, or the node's own where they ask for it", async () => {
+  const text = `world: 1
+title: Addresses
+for: 1m
+cluster:
+  objects:
+    - { apiVersion: v1, kind: Pod, metadata: { name: one }, spec: { nodeName: a, containers: [{ name: c, image: registry.example/web:1 }] } }
+    - { apiVersion: v1, kind: Pod, metadata: { name: two }, spec: { nodeName: b, containers: [{ name: c, image: registry.example/web:1 }] } }
+    - { apiVersion: v1, kind: Pod, metadata: { name: own }, spec: { nodeName: b, hostNetwork: true, containers: [{ name: c, image: registry.example/web:1 }] } }
+nodes: [{ name: a, address: 10.0.0.11 }, { name: b, address: 10.0.0.12 }]
+registries: [{ host: registry.example, repositories: [{ name: web, tags: ["1"] }] }]
+`;
+  const world = await readWorld(text, { name: "addresses" });
+  if (!world.ok) throw new Error(world.fault.message);
+  const { stdout } = await showWorld(world.value, "get pods -o wide --no-headers", { for: 30_000 });
+  const rows = stdout.trim().split("\n");
+  const addresses = rows.map((row) => row.split(/ {2,}/)).map(([name, , , , , address]) => [name, address]);
+  expect(addresses).toEqual([
+    ["one", "10.244.0.2"],
+    ["own", "10.0.0.12"],
+    ["two", "10.244.1.2"],
+  ]);
+  expect((await showWorld(world.value, "describe node b", { for: 30_000 })).stdout).toMatch(
+    /PodCIDR: +10\.244\.1\.0\/24/,
+  );
+});

@@ -45,6 +45,7 @@ export function createSandboxNode(options: SandboxNodeOptions): SandboxNode {
     node: world,
     network: options.network,
     podCidr: options.podCidr,
+    hostAddress: addressOf(world),
     clock,
     random: options.random.fork("runtime"),
     recorder,

@@ -24,6 +24,7 @@ export interface ContainerServiceOptions {
   readonly random: Random;
   readonly recorder: Recorder;
   readonly addresses: PodAddresses;
+  readonly hostAddress: string;
   /** Gets the image of sandboxes. */
   readonly sandboxImage: (pod: string) => Promise<Outcome<void, CriError>>;
 }
@@ -59,14 +60,14 @@ export class ContainerService implements RuntimeService {
   }
 
   async runPodSandbox(pod: Pod): Promise<Outcome<string, CriError>> {
-    const { clock, node, sandboxImage, addresses } = this.#options;
+    const { clock, node, sandboxImage, addresses, hostAddress } = this.#options;
     const image = await sandboxImage(podKey(pod));
     if (!image.ok) return image;
     await clock.sleep(this.#taking(node.timing.sandboxStart));
     const uid = uidOf(pod);
     if (node.podNetwork === "no-plugin") return failed(networkFault(sha256(`${uid} sandbox ${clock.now()}`)));
     const containers = this.#sandboxes.get(uid)?.containers ?? [];
-    const ip = addresses.take();
+    const ip = pod.spec.hostNetwork === true ? hostAddress : addresses.take();
     if (ip === undefined) return failed(networkFault(sha256(`${uid} sandbox ${clock.now()}`), addresses.range));
     this.#sandboxes.set(uid, { ip, ready: true, isForgotten: false, containers });
     this.#changed(uid);

@@ -7,6 +7,8 @@ export interface RuntimeOptions {
   readonly name: RuntimeName;
   readonly node: NodeWorld;
   readonly network: Network;
+  /** Address of the node, which pods have that use its network. */
+  readonly hostAddress: string;
   /** The network of the node's pods: `10.244.0.0/24`. */
   readonly podCidr: string;
   readonly clock: Clock;

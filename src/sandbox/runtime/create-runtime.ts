@@ -19,6 +19,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     ...options,
     store,
     addresses: new PodAddresses(options.podCidr),
+    hostAddress: options.hostAddress,
     sandboxImage: sandboxImage({ name, node, store, images }),
   });
   return {

@@ -72,6 +72,7 @@ export function openRuntime({ name = "containerd-2.2", node = {}, registries }: 
     random,
     recorder,
     podCidr: "10.244.0.0/24",
+    hostAddress: "10.0.0.10",
   });
   return {
     clock,
