@@ -8,7 +8,7 @@ export { lineDeed, repairMoment, repairWorld, scenarioOfWorld } from "./fix.ts";
 export { recommended } from "./recommended.ts";
 export { dayText, isDue, reviewWorlds } from "./review.ts";
 export { whyChoices } from "./why-choices.ts";
-export { blanksOf, brierOf, FADES, statusesOf, workedSteps } from "./worked.ts";
+export { blanksOf, brierOf, fadeFor, FADES, statusesOf, workedSteps } from "./worked.ts";
 export type { Fade } from "./worked.ts";
 export { eventsAt, exchangeAt, trackedAt } from "./at-cursor.ts";
 export type { ExchangeEntry, TrackedValue } from "./at-cursor.ts";

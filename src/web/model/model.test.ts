@@ -16,6 +16,10 @@ import { moved, stepAt } from "./moves.ts";
 import { compressedScale, linearScale, logScale } from "./scale.ts";
 import { openSession, reduce } from "./session.ts";
 import { viewOf } from "./view.ts";
+import { fadeFor } from "./worked.ts";
+import { firstWhere } from "./lookup.ts";
+import { mapAt } from "./map.ts";
+import { rowWindow } from "./row-window.ts";
 
 async function runOf(name: string, length?: number) {
   const path = join(import.meta.dirname, `../../../worlds/${name}.yaml`);
@@ -161,4 +165,43 @@ test("a run of a day is drawn like any other", async () => {
     1200,
   );
   expect(layout.ticks.length).toBeLessThan(30);
+});
+
+test("a worked run leaves out more for those who answer more rightly", () => {
+  expect(fadeFor(new Map())).toBe("last");
+  expect(fadeFor(new Map([["SYM", 1] as const, ["TIM", 0.2] as const]))).toBe("last");
+  expect(fadeFor(new Map([["SYM", 0.6] as const]))).toBe("half");
+  expect(fadeFor(new Map([["SYM", 1] as const, ["TIM", 0.9] as const]))).toBe("all");
+});
+
+test("firstWhere() is the index that a search from the start finds", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(50)), fc.nat(50), (numbers, limit) => {
+      const sorted = numbers.toSorted((a, b) => a - b);
+      const wanted = sorted.findIndex((each) => each > limit);
+      const found = firstWhere(sorted.length, (index) => (sorted[index] ?? 0) > limit);
+      expect(found).toBe(wanted === -1 ? sorted.length : wanted);
+    }),
+  );
+});
+
+test("a window of rows has the cursor in it, and all rows where they are few", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20_000 }), fc.nat(), (count, place) => {
+      const cursor = place % count;
+      const { from, to } = rowWindow(count, cursor);
+      expect([from <= cursor, cursor < to, to <= count, to - from <= 400]).toEqual([true, true, true, true]);
+      expect(count > 400 || to - from === count).toBe(true);
+    }),
+  );
+});
+
+test("the map breaks where the exchange does, and holds once the pod runs", () => {
+  const failed = view.steps.findIndex(({ id }) => id === "p3.f");
+  const broken = mapAt(view, failed).flatMap(({ places }) => places.filter(({ holds }) => holds === false));
+  expect(broken.map(({ kind, facts }) => [kind, facts])).toEqual([["registry", "404"]]);
+  const last = mapAt(view, view.steps.length - 1).flatMap(({ places }) =>
+    places.filter(({ holds }) => holds === false),
+  );
+  expect(last).toEqual([]);
 });

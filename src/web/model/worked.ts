@@ -1,4 +1,4 @@
-import type { Step } from "../../lessons/index.ts";
+import type { Skill, Step } from "../../lessons/index.ts";
 
 /** How much of a worked run is left out. */
 export const FADES = ["none", "last", "half", "all"] as const;
@@ -14,6 +14,16 @@ export function workedSteps(steps: readonly Step[]): readonly number[] {
   );
   return telling.length <= MOST ? telling : [...telling.slice(0, MOST - 2), ...telling.slice(-2)];
 }
+
+/** How much is left out for somebody who answers so many questions rightly; examples are worked for those who are new to it. */
+export function fadeFor(shares: ReadonlyMap<Skill, number>): Fade {
+  const own = ["SYM", "TIM"].flatMap((skill) => shares.get(skill as Skill) ?? []);
+  if (own.length === 0) return "last";
+  const least = Math.min(...own);
+  return least >= MUCH ? "all" : least >= SOME ? "half" : "last";
+}
+
+const [SOME, MUCH] = [0.5, 0.8] as const;
 
 /** Places of the blanks among so many steps. */
 export function blanksOf(count: number, fade: Fade): ReadonlySet<number> {

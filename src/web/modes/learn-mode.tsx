@@ -1,14 +1,26 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { GLYPHS, toneOf } from "../../lessons/index.ts";
-import { blanksOf, FADES, type Fade, happening, instantText, statusesOf, workedSteps } from "../model/index.ts";
+import { GLYPHS, skillShares, toneOf } from "../../lessons/index.ts";
+import {
+  blanksOf,
+  fadeFor,
+  FADES,
+  type Fade,
+  happening,
+  instantText,
+  statusesOf,
+  workedSteps,
+} from "../model/index.ts";
 import { At, Breakable, Status, TimeLine, TrackerView, usePage } from "../views/index.ts";
+import { useAttempts } from "./use-attempts.ts";
 
 /** A worked run: read it, and fill what is left out. The time line grows with what is known. */
 export function LearnMode(): JSX.Element {
   const { say } = usePage();
-  const [fade, setFade] = useState<Fade>("last");
+  const { attempts } = useAttempts();
+  const [chosen, setFade] = useState<Fade>();
+  const fade = chosen ?? fadeFor(skillShares(attempts));
   return (
     <>
       <label class="field">
