@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -25,7 +25,7 @@ function run(...argv: readonly string[]): {
   readonly stdout: string;
   readonly stderr: string;
 } {
-  return spawnSync(process.execPath, [program, "sandbox", ...argv], { env, encoding: "utf8" });
+  return spawnSync(process.execPath, [program, "sandbox", ...argv], { env, encoding: "utf8", cwd: folder });
 }
 
 describe("pullwhy sandbox as a process", () => {
@@ -75,6 +75,19 @@ describe("pullwhy sandbox as a process", () => {
     child.stdin.write("q");
     const [code] = await once(child, "exit");
     expect([code, files()]).toEqual([0, []]);
+  });
+
+  test.each([
+    ["nosuch", undefined, 'Cannot find world "nosuch": no world of this name ships, and it is no file'],
+    [".", undefined, "it is a folder, a file is wanted"],
+    ["broken.yaml", "a: [", "Cannot read broken.yaml:1:"],
+    ["bytes.yaml", Buffer.from([0, 1, 2, 255, 254]), "Cannot read bytes.yaml"],
+    ["other.yaml", "kind: Pod\n", "Cannot read other.yaml:1:1: `world` is missing"],
+  ])("says what is wrong with the world %s, and starts nothing", (name, content, why) => {
+    if (content !== undefined) writeFileSync(join(folder, name), content);
+    const { status, stderr } = run("--world", name, "--exec", "true");
+    expect({ status, files: files() }).toEqual({ status: 2, files: [] });
+    expect(stderr).toContain(why);
   });
 
   test("says which port is taken", async () => {
