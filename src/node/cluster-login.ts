@@ -4,11 +4,22 @@ import type { RequestOptions } from "node:https";
 
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
 
-import { failed, isJsonObject, listAt, objectAt, ok, type Outcome, textAt, valueAt } from "../base/index.ts";
+import {
+  failed,
+  isJsonObject,
+  type JsonObject,
+  listAt,
+  objectAt,
+  ok,
+  type Outcome,
+  textAt,
+  valueAt,
+} from "../base/index.ts";
 import type { ClusterFault } from "../cluster/index.ts";
 import type { Connect, Connection } from "./cluster-requests.ts";
-import { entryIn } from "./kubeconfig-files.ts";
+import { entryIn, keepOidc } from "./kubeconfig-files.ts";
 import { type LoginProgram, programLogin } from "./login-program.ts";
+import { oidcLogin } from "./oidc-login.ts";
 
 export type Cluster = NonNullable<ReturnType<KubeConfig["getCurrentCluster"]>>;
 type User = NonNullable<ReturnType<KubeConfig["getCurrentUser"]>>;
@@ -47,6 +58,8 @@ async function loggedIn(asker: Asker, signal: AbortSignal, again: boolean): Prom
   if (user === null) return ok({ connection: await connectionAs(asker, undefined), until: Infinity });
   const old = oldProvider(user);
   if (old !== undefined) return failed(old);
+  const oidc = valueAt(user.authProvider, "name") === "oidc" ? valueAt(user.authProvider, "config") : undefined;
+  if (isJsonObject(oidc)) return withOidc(asker, { user, oidc }, { signal, again });
   const program = await programOf(user, asker);
   if (program === undefined) {
     const isRenewable = valueAt(user.authProvider, "config") !== undefined;
@@ -63,6 +76,31 @@ async function loggedIn(asker: Asker, signal: AbortSignal, again: boolean): Prom
     ...(key !== undefined && { keyData: encoded(key) }),
   };
   return ok({ connection: { ...(await connectionAs(asker, as)), isRenewable: true }, until });
+}
+
+interface OidcUser {
+  readonly user: User;
+  readonly oidc: JsonObject;
+}
+
+/** The library would wait for the provider without end, and lose what it answers. */
+async function withOidc(
+  asker: Asker,
+  { user, oidc }: OidcUser,
+  asking: Parameters<typeof oidcLogin>[1],
+): Promise<Outcome<LoggedIn, ClusterFault>> {
+  const login = await oidcLogin(oidc, asking);
+  if (!login.ok) return login;
+  const { token, until, refreshToken } = login.value;
+  if (refreshToken !== undefined) {
+    const values = { "id-token": token, "refresh-token": refreshToken };
+    await keepOidc(asker.files, user.name, values);
+    // The next renewal in this run begins there.
+    Object.assign(oidc, values);
+  }
+  const { authProvider: _, ...rest } = user;
+  const connection = await connectionAs(asker, { ...rest, token });
+  return ok({ connection: { ...connection, isRenewable: true }, until });
 }
 
 function encoded(pem: string): string {
