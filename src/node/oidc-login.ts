@@ -101,7 +101,7 @@ function jsonOf(text: string): unknown {
 
 /** TLS, or this machine. */
 function isSafe(url: string): boolean {
-  return /^https:\/\//.test(url) || /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${url}/`);
+  return url.startsWith("https://") || /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${url}/`);
 }
 
 /** Milliseconds since the Unix epoch; the past where it does not say. */
