@@ -1,4 +1,4 @@
-import type { Minor, World } from "../../kinds/index.ts";
+import { type Minor, type Rules, rulesOf, type World } from "../../kinds/index.ts";
 import { RunCache } from "../runs/index.ts";
 import { type Language, sayIn } from "../words/index.ts";
 import type { Question } from "./contract.ts";
@@ -16,6 +16,8 @@ export interface QuestionsOptions {
   /** How many of each template are wanted, about other moments of the same run; 1 when absent. */
   readonly variants?: number;
   readonly language?: Language;
+  /** Of the engine, instead of those of the minor. */
+  readonly rules?: Rules;
   /** Where runs are kept from one call to the next. */
   readonly runs?: RunCache;
 }
@@ -37,7 +39,8 @@ export async function questionsOf(world: World, options: QuestionsOptions): Prom
 /** The questions, and which of them have failed a guard. */
 export async function itemsOf(world: World, options: QuestionsOptions): Promise<Items> {
   const { seed, kubelet, templates, variants = 1, language = "en", runs = RUNS } = options;
-  const story = new Story(world, { seed, kubelet, runs, say: sayIn(language) });
+  const { rules = rulesOf(kubelet) } = options;
+  const story = new Story(world, { seed, kubelet, rules, runs, say: sayIn(language) });
   const questions: Question[] = [];
   const failures: GuardFailure[] = [];
   for (const template of TEMPLATES.filter(

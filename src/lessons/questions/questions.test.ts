@@ -3,8 +3,11 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { DEFAULT_MINOR, type World } from "../../kinds/index.ts";
-import { readWorld } from "../../sandbox/index.ts";
+import { DEFAULT_MINOR, rulesOf, type World } from "../../kinds/index.ts";
+import { readWorld, runWorld } from "../../sandbox/index.ts";
+import { asBelieved } from "../beliefs/index.ts";
+import { partingOf } from "../play/index.ts";
+import { stepsOf } from "../steps.ts";
 import type { Question } from "./contract.ts";
 import { questionsOf } from "./make.ts";
 import { isRight } from "./mark.ts";
@@ -70,6 +73,24 @@ describe("questionsOf()", () => {
     expect(sentences.filter((sentence) => !/^⟦.*⟧$/s.test(sentence) || /\{\w+\}/.test(sentence))).toEqual([]);
     const [first] = questions;
     expect(first?.choices.map(({ text }) => text)).toEqual(made.get("wrong-tag")?.[0]?.choices.map(({ text }) => text));
+  });
+
+  test("A-20 a wrong answer of a belief is what a kubelet shows that works as believed, and its run parts from the real one", async () => {
+    const world = await worldOf("wrong-tag");
+    const [question] = await questionsOf(world, { ...RUN, templates: ["Q01"] });
+    const lures =
+      question?.choices.flatMap(({ text, belief }) => (belief === undefined ? [] : [{ text, belief }])) ?? [];
+    expect(lures.map(({ belief }) => belief).toSorted()).toEqual(["M01", "M03", "M25"]);
+    const real = { world, rules: rulesOf(DEFAULT_MINOR) };
+    const steps = stepsOf(await runWorld(world, { seed: RUN.seed, rules: real.rules }));
+    for (const { text, belief } of lures) {
+      const held = asBelieved(real, belief);
+      const believed = stepsOf(await runWorld(held.world, { seed: RUN.seed, rules: held.rules }));
+      const parted = partingOf(steps, believed);
+      expect(believed.map(({ status }) => status)).toContain(text);
+      const { left, right } = parted ?? {};
+      expect([left?.result, left?.status]).not.toEqual([right?.result, right?.status]);
+    }
   });
 
   test("A-22 accepts the whole set of causes that the words of a registry leave open, and no single one", async () => {

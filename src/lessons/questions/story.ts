@@ -1,4 +1,4 @@
-import { type Entry, type Minor, type Rules, rulesOf, type World } from "../../kinds/index.ts";
+import type { Entry, Minor, Rules, World } from "../../kinds/index.ts";
 import type { Recording } from "../../sandbox/index.ts";
 import { asBelieved, type BeliefId } from "../beliefs/index.ts";
 import type { Step } from "../contract.ts";
@@ -21,6 +21,8 @@ export interface Told {
 export interface StoryOptions {
   readonly seed: number;
   readonly kubelet: Minor;
+  /** Of the engine: those of the minor, or what somebody has made of them. */
+  readonly rules: Rules;
   readonly runs: RunCache;
   readonly say: Say;
 }
@@ -40,7 +42,7 @@ export class Story {
   }
 
   get rules(): Rules {
-    return rulesOf(this.options.kubelet);
+    return this.options.rules;
   }
 
   /** The whole run, or as far as `until`. */
@@ -82,8 +84,8 @@ export class Story {
   }
 
   #record(belief: BeliefId | undefined, until: number): Promise<Recording> {
-    const { seed, kubelet, runs } = this.options;
-    return runs.record(this.world, { seed, kubelet, until, ...(belief === undefined ? {} : { belief }) });
+    const { seed, rules, runs } = this.options;
+    return runs.record(this.world, { seed, rules, until, ...(belief === undefined ? {} : { belief }) });
   }
 }
 

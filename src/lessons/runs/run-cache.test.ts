@@ -3,11 +3,11 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import type { World } from "../../kinds/index.ts";
+import { rulesOf, type World } from "../../kinds/index.ts";
 import { readWorld } from "../../sandbox/index.ts";
 import { RunCache } from "./run-cache.ts";
 
-const RUN = { seed: 1, kubelet: "1.36" } as const;
+const RUN = { seed: 1, rules: rulesOf("1.36") } as const;
 
 async function wrongTag(): Promise<World> {
   const text = readFileSync(join(import.meta.dirname, "../../../worlds/wrong-tag.yaml"), "utf8");

@@ -1,11 +1,13 @@
-import { type Minor, rulesOf, type World } from "../../kinds/index.ts";
+import { oncePerObject } from "../../base/index.ts";
+import type { Rules, World } from "../../kinds/index.ts";
 import { type Recording, recordWorld } from "../../sandbox/index.ts";
 import { asBelieved, type BeliefId } from "../beliefs/index.ts";
 
 /** Which run of a world. */
 export interface RunOf {
   readonly seed: number;
-  readonly kubelet: Minor;
+  /** Of the engine: the real ones of a minor. */
+  readonly rules: Rules;
   /** Who holds this belief expects this run. */
   readonly belief?: BeliefId;
   /** Virtual milliseconds that are wanted; all of the world's when absent. */
@@ -37,11 +39,11 @@ export class RunCache {
     return this.#made;
   }
 
-  record(world: World, { seed, kubelet, belief, until = world.for }: RunOf): Promise<Recording> {
-    const key = JSON.stringify([seed, kubelet, belief, world]);
+  record(world: World, run: RunOf): Promise<Recording> {
+    const { seed, rules, belief, until = world.for } = run;
+    const key = `${seed} ${belief ?? ""} ${textOf(rules)} ${JSON.stringify(world)}`;
     const known = this.#kept.get(key);
-    const kept =
-      known !== undefined && known.until >= until ? known : this.#run(world, { seed, kubelet, belief, until });
+    const kept = known !== undefined && known.until >= until ? known : this.#run(world, run, until);
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     const [oldest] = this.#kept.keys();
@@ -49,13 +51,12 @@ export class RunCache {
     return kept.recording;
   }
 
-  #run(
-    given: World,
-    { seed, kubelet, belief, until }: Required<Omit<RunOf, "belief">> & { belief: BeliefId | undefined },
-  ): Kept {
+  #run(world: World, { seed, belief, rules }: RunOf, until: number): Kept {
     this.#made += 1;
-    const real = { world: given, rules: rulesOf(kubelet) };
-    const { world, rules } = belief === undefined ? real : asBelieved(real, belief);
-    return { until, recording: recordWorld(world, { seed, rules, for: until }) };
+    const real = { world, rules };
+    const held = belief === undefined ? real : asBelieved(real, belief);
+    return { until, recording: recordWorld(held.world, { seed, rules: held.rules, for: until }) };
   }
 }
+
+const textOf = oncePerObject((rules: Rules) => JSON.stringify(rules));
