@@ -20,7 +20,7 @@ function codeOf(file: string): string {
 }
 
 const files = readdirSync(LESSONS, { recursive: true, encoding: "utf8" }).filter(
-  (file) => /\.ts$/.test(file) && !file.endsWith(".test.ts") && !OTHERS.includes(file),
+  (file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !OTHERS.includes(file),
 );
 
 test.each([
