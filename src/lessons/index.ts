@@ -45,6 +45,7 @@ export {
   merged,
   readAttempts,
   reviewCards,
+  reviewWorlds,
   skillRatings,
   skillShares,
   solvedScenarios,

@@ -12,3 +12,4 @@ export { isLasting, testAttempt } from "./lasting.ts";
 export { skillRatings } from "./ratings.ts";
 export { reviewCards, skillShares } from "./review.ts";
 export type { ReviewCard } from "./review.ts";
+export { reviewWorlds } from "./review-worlds.ts";

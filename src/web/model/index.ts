@@ -6,7 +6,7 @@
 export { attemptTimes, toleranceOf } from "./attempts.ts";
 export { lineDeed, repairMoment, repairWorld, scenarioOfWorld } from "./fix.ts";
 export { recommended } from "./recommended.ts";
-export { dayText, isDue, reviewWorlds } from "./review.ts";
+export { dayText, isDue } from "./review.ts";
 export { whyChoices } from "./why-choices.ts";
 export { blanksOf, brierOf, fadeFor, FADES, statusesOf, workedSteps } from "./worked.ts";
 export type { Fade } from "./worked.ts";

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { type Question, reviewCards, skillShares } from "../../lessons/index.ts";
-import { loadWorld, loadWorlds, wallNow } from "../browser/index.ts";
-import { dayText, isDue, reviewWorlds } from "../model/index.ts";
+import { type Question, reviewCards, reviewWorlds, skillShares } from "../../lessons/index.ts";
+import { loadWorld, wallNow } from "../browser/index.ts";
+import { dayText, isDue } from "../model/index.ts";
 import { usePage } from "../views/index.ts";
 import { ProgressBox } from "./progress-box.tsx";
 import { type Given, QuestionCard } from "./question-card.tsx";
@@ -120,10 +120,7 @@ function useFreshQuestion(template: string, round: number): Question | undefined
   useEffect(() => {
     let wanted = true;
     const find = async (): Promise<void> => {
-      for (const name of reviewWorlds(
-        (await loadWorlds()).map((world) => world.name),
-        round,
-      )) {
+      for (const name of reviewWorlds(round)) {
         const data = await loadWorld(name);
         if (data === undefined || !wanted) continue;
         const [made] = await engine("questions", {

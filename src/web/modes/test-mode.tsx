@@ -1,10 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 
-import { estimate, isLasting, type Question, skillShares } from "../../lessons/index.ts";
+import { estimate, isLasting, type Question, reviewWorlds, skillShares } from "../../lessons/index.ts";
 import type { World } from "../../kinds/index.ts";
-import { loadWorld, loadWorlds } from "../browser/index.ts";
-import { reviewWorlds } from "../model/index.ts";
+import { loadWorld } from "../browser/index.ts";
 import { usePage } from "../views/index.ts";
 import { Feedback } from "./feedback.tsx";
 import { type Given, QuestionCard } from "./question-card.tsx";
@@ -54,8 +53,7 @@ function useTest(): TestHook {
 }
 
 async function practiceWorlds(): Promise<readonly World[]> {
-  const shipped = (await loadWorlds()).map(({ name }) => name);
-  const data = await Promise.all(reviewWorlds(shipped, 0).map(loadWorld));
+  const data = await Promise.all(reviewWorlds(0).map(loadWorld));
   return data.flatMap((each) => (each === undefined ? [] : [each.world]));
 }
 

@@ -4,15 +4,15 @@ import { runWorld } from "../../../sandbox/index.ts";
 import { plain } from "../../print/plain.ts";
 import { hanging, wrapped } from "../../print/wrapped.ts";
 import { markedStatus } from "../../print/status-mark.ts";
-import { namedWorld } from "../../worlds/named-world.ts";
 import type { TextOptions } from "./question-text.ts";
+import { worldOf } from "./world-of.ts";
 
 /** The run as somebody believes it beside the real one, from where they part; empty where they look alike. */
 export async function partingText(question: Question, belief: BeliefId, options: TextOptions): Promise<string> {
-  const named = await namedWorld(question.world, "");
-  if (!named.ok) return "";
+  const world = await worldOf(question);
+  if (world === undefined) return "";
   const { seed, kubelet } = question;
-  const made = { world: question.other ?? named.value, rules: rulesOf(kubelet) };
+  const made = { world, rules: rulesOf(kubelet) };
   const [real, believed] = await Promise.all(
     [made, asBelieved(made, belief)].map(async ({ world, rules }) => stepsOf(await runWorld(world, { seed, rules }))),
   );

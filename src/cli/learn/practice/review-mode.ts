@@ -11,8 +11,6 @@ import { practise } from "./practise.ts";
 
 /** Most questions of a round, unless said. */
 const ROUND = 10;
-/** How far apart the worlds of two rounds begin. */
-const STRIDE = 5;
 
 /** What is due, each time about another world; with a skill, questions of it even when nothing is due. */
 export async function runReview(options: AskingOptions, io: Io): Promise<ExitCode> {
@@ -23,7 +21,7 @@ async function paperOf(options: AskingOptions, { attempts }: AttemptBook, now: n
   const { skill, kubelet, count = ROUND, seed = attempts.length } = options;
   const cards = reviewCards(attempts).filter((card) => skill === undefined || card.skill === skill);
   const due = cards.filter((card) => card.due <= now).slice(0, count);
-  const worlds = turned(await practiceWorlds(), seed * STRIDE);
+  const worlds = await practiceWorlds(seed);
   const questions =
     due.length === 0 && skill !== undefined
       ? await fresh(worlds, { ...options, seed, count })

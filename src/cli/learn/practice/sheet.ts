@@ -34,5 +34,5 @@ function keyMarkdown(question: PaperReport["questions"][number], at: number): st
 
 /** What Markdown or HTML would take for its own. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_<>|#[\]]/g, String.raw`\$&`).replaceAll("\n", " ");
+  return text.replaceAll(/[\\`*_<>|#[\]]/g, String.raw`\$&`).replaceAll("\n", "<br>");
 }

@@ -17,7 +17,7 @@ export async function runTest({ seed: wanted, kubelet, ...options }: AskingOptio
         about: "Three easy questions, four medium and three hard ones, without hints; what they say comes at the end.",
         seed,
         kubelet,
-        questions: await composeTest({ worlds: await practiceWorlds(), seed, kubelet }),
+        questions: await composeTest({ worlds: await practiceWorlds(0), seed, kubelet }),
         isTest: true,
       }),
     options,
