@@ -71,6 +71,31 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
     "delete pod web --wait=false --now",
     "wait pod/web --for=delete --timeout=30s",
   ],
+  looks: [
+    "create deployment web --image=registry.example/shop/web:1.4.1",
+    "rollout status deployment/web --timeout=30s",
+    "get deployments",
+    "get deploy,rs -o wide",
+    "get pods --show-labels",
+    "get configmaps -o name",
+    "get pods -l app=web -o wide",
+    "get pods -l app=none",
+    "get pods --field-selector status.phase=Running",
+    "get pods --field-selector status.nothing=x",
+    "get pod nosuch --ignore-not-found",
+    "describe deployment web",
+    "describe rs",
+    "describe configmap kube-root-ca.crt",
+    "describe serviceaccount default",
+    "describe pod nosuch",
+    "get pod nosuch",
+    "get nothing",
+    "logs nosuch",
+    "events --for deployment/web",
+    "events --types=Warning",
+    "events --for web",
+    "delete deployment web",
+  ],
   nodes: [
     "cordon node-1",
     "cordon node-1",
@@ -118,7 +143,7 @@ describe("the built-in kubectl beside the real one", () => {
   afterAll(() => sandbox?.stop());
 
   test.skipIf(isMissing).each(Object.entries(STORIES))("%s", { timeout: 240_000 }, async (name, lines) => {
-    const [real, own] = [`real-${name}`, `own-${name}`];
+    const [real, own] = [`real-${name}`, `ours-${name}`];
     for (const namespace of [real, own]) await sandbox.run(`create namespace ${namespace}`);
     const told: { readonly real: string[]; readonly own: string[] } = { real: [], own: [] };
     for (const line of lines) told.real.push(said(line, await sandbox.run(`${line} -n ${real}`), real));
@@ -140,6 +165,12 @@ interface Printed {
 function said(line: string, { stdout, stderr, exitCode }: Printed, namespace: string): string {
   const settled = line.includes("--for=delete") ? "" : stdout.replaceAll(/^Waiting for .*\n/gm, "");
   const out = settled.replaceAll(namespace, "NAMESPACE");
-  const hidden = out.replaceAll(/pod-template-hash=\w+/g, "pod-template-hash=HASH");
+  const hidden = out
+    .replaceAll(/pod-template-hash=\w+/g, "pod-template-hash=HASH")
+    .replaceAll(/(?<=web-\w+-)\w{5}\b/g, "xxxxx")
+    .replaceAll(/\b\d+s +(?=\S)/g, "AGE ")
+    .replaceAll(/ +\d+s$/gm, " AGE")
+    .replaceAll(/\b10\.244\.0\.\d+ */g, "IP ")
+    .replaceAll(/\w{3}, \d{2} \w{3} \d{4} [\d:]+/g, "TIME");
   return [`$ kubectl ${line}`, hidden, stderr.replaceAll(namespace, "NAMESPACE"), String(exitCode)].join("\n");
 }
