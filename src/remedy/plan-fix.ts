@@ -40,10 +40,13 @@ function draftOf(of: Case, answers: readonly Answer[]): Draft {
     return platformPlan(of, answers) ?? askForImage(of, answers, of.around.nodes && why);
   }
   if (family === "reference" || cause === "dns-nxdomain") return askForImage(of, answers);
-  return nothing(
-    verdict.nature === "transient" ? "It may pass by itself" : "Nothing in the cluster's objects is wrong",
-  );
+  const why = verdict.nature === "transient" ? "It may pass by itself" : "Nothing in the cluster's objects is wrong";
+  const isElsewhere = verdict.image !== undefined && ELSEWHERE.has(family);
+  return nothing(isElsewhere ? `${why}; where another registry has the image, --mirror HOST uses that` : why);
 }
+
+/** Families of causes that another registry would not have. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["network", "rate", "registry", "tls"]);
 
 function askForImage(of: Case, answers: readonly Answer[], why = "Which image is meant, only you know"): Draft {
   const instead = of.verdict.image ?? "";

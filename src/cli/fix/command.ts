@@ -35,6 +35,10 @@ export function fixCommand(): Command {
       ),
     )
     .option("--to <image>", "the image that is meant")
+    .option(
+      "--mirror <host>",
+      "registry that has the same image: host, with a path before the image's where it wants one",
+    )
     .option("--secret <namespace/name>", "the pull secret that is meant, where several would do")
     .option("--username <name>", "of a login for the registry, with --password-stdin")
     .option("--password-stdin", "read the password of the login from standard input")

@@ -17,6 +17,8 @@ export interface FixOptions {
   readonly force: boolean;
   readonly dryRun: "none" | "client" | "server";
   readonly to?: string;
+  /** A host, with a path or without, that has the same images. */
+  readonly mirror?: string;
   readonly secret?: string;
   /** Of a login whose password comes on standard input. */
   readonly username?: string;
@@ -37,6 +39,7 @@ interface FixFlags extends Omit<DiagnoseFlags, "output"> {
   readonly force?: true;
   readonly dryRun: FixOptions["dryRun"];
   readonly to?: string;
+  readonly mirror?: string;
   readonly secret?: string;
   readonly username?: string;
   readonly passwordStdin?: true;
@@ -67,6 +70,8 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
   if (misused !== undefined) return failed(misused);
   if ((username === undefined) !== (passwordStdin === undefined))
     return failed(cliFault("CLI_USAGE", "A login needs both --username and --password-stdin"));
+  if (to !== undefined && flags.mirror !== undefined)
+    return failed(cliFault("CLI_USAGE", "One other image is wanted: --to IMAGE, or --mirror HOST for the same image"));
   if ([username, flags.fromFile, flags.fromDocker].filter((way) => way !== undefined).length > 1)
     return failed(
       cliFault("CLI_USAGE", "One login is wanted: --username with --password-stdin, --from-docker, or --from-file"),
@@ -84,6 +89,7 @@ export function fixOptions({ args, flags }: Typed<FixFlags>): Outcome<FixOptions
     fromDocker: flags.fromDocker ?? false,
     ...(kubelet !== undefined && { kubelet }),
     ...(to !== undefined && { to }),
+    ...(flags.mirror !== undefined && { mirror: flags.mirror }),
     ...(flags.secret !== undefined && { secret: flags.secret }),
     ...(username !== undefined && { username }),
     ...(flags.fromFile !== undefined && { fromFile: flags.fromFile }),
