@@ -18,5 +18,5 @@ export function useAnnounced(sentence: string, playing: boolean): string {
     if (wait <= 0) return tell();
     return after(wait, tell);
   }, [sentence, playing]);
-  return said;
+  return playing ? said : sentence;
 }
