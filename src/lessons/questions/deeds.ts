@@ -113,7 +113,18 @@ function nameOf({ metadata }: Pod): string {
   return metadata.name ?? "";
 }
 
-/** Whether a world has a pod of its own that something can be done about. */
+/** Whether a world has a pod that nothing makes anew when it is gone. */
 export function hasLonePod({ cluster }: World): boolean {
   return cluster.objects.some(({ kind }) => kind === "Pod");
+}
+
+/** Whether such a pod could get another image, or a login. */
+export function mayBeRepaired(world: World): boolean {
+  if (!hasLonePod(world)) return false;
+  const written = JSON.stringify(world.cluster.objects);
+  return world.registries.some(
+    ({ host, auth, repositories }) =>
+      auth.kind !== "none" ||
+      repositories.some(({ name, tags }) => tags.some(({ tag }) => !written.includes(`"${host}/${name}:${tag}"`))),
+  );
 }

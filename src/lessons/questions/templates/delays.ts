@@ -4,8 +4,6 @@ import type { Template } from "../template.ts";
 import { windowBySpec } from "./windows.ts";
 
 const FEWEST = 3;
-/** Windows of a belief that never ends are longer than the run. */
-const LONGER = 3_600_000;
 
 export const delays: Template = {
   id: "Q13",
@@ -25,7 +23,6 @@ export const delays: Template = {
       believed: {
         beliefs: ["M20b", "M20c", "M20a", "M02"],
         value: (other) => windows(other, many, ladderOf(other)[0]?.data.key ?? ""),
-        story: story.other({ ...story.world, for: story.world.for + LONGER }),
       },
       second: () => {
         const all = Array.from({ length: many }, (_, index) => windowBySpec(index + 1, told.rules.backoff));
@@ -42,7 +39,9 @@ function ladderOf(told: Told): ReturnType<typeof ofKind<"backoff">> {
   return all.filter(({ data }) => data.key === all[0]?.data.key);
 }
 
+/** Empty where the run ends before as many failures, unless that is what is believed. */
 function windows(told: Told, many: number, key: string): string {
   const own = ofKind(told, "backoff").filter(({ data }) => data.key === key);
+  if (own.length < many && told.rules.backoff.retries) return "";
   return durations(own.slice(0, many).map(({ data }) => data.window));
 }

@@ -1,6 +1,6 @@
 import type { Container, Pod, World } from "../../../kinds/index.ts";
 import type { BeliefId } from "../../beliefs/index.ts";
-import { hasLonePod, retagged } from "../deeds.ts";
+import { mayBeRepaired, retagged } from "../deeds.ts";
 import { type Place, troubledPlace } from "../plain-world.ts";
 import { cellAt, failedPulls, isReady, stepOf } from "../read-off.ts";
 import type { Story, Told } from "../story.ts";
@@ -20,7 +20,7 @@ export const editedManifest: Template = {
   skill: "FIX",
   level: "hard",
   format: "many",
-  fits: hasLonePod,
+  fits: mayBeRepaired,
   make: async (story, dice) => {
     const told = await story.tell();
     const place = troubledPlace(story, told);

@@ -1,4 +1,4 @@
-import { type Deed, deedsOf, hasLonePod } from "../deeds.ts";
+import { type Deed, deedsOf, mayBeRepaired } from "../deeds.ts";
 import { cellAt, failedPulls, instant, isReady, stepOf } from "../read-off.ts";
 import type { Story, Told } from "../story.ts";
 import type { Template } from "../template.ts";
@@ -18,7 +18,7 @@ export const smallestChange: Template = {
   skill: "FIX",
   level: "hard",
   format: "one",
-  fits: hasLonePod,
+  fits: mayBeRepaired,
   make: async (story, dice) => {
     const told = await story.tell();
     const [failure] = failedPulls(told);

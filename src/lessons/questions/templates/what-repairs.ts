@@ -1,5 +1,5 @@
 import type { World, WorldAction } from "../../../kinds/index.ts";
-import { actionsOf, type Deed, deedsOf, hasLonePod } from "../deeds.ts";
+import { actionsOf, type Deed, deedsOf, mayBeRepaired } from "../deeds.ts";
 import { cellAt, failedPulls, instant, isReady, stepOf } from "../read-off.ts";
 import type { Story, Told } from "../story.ts";
 import type { Template } from "../template.ts";
@@ -14,7 +14,7 @@ export const whatRepairs: Template = {
   skill: "FIX",
   level: "medium",
   format: "many",
-  fits: hasLonePod,
+  fits: mayBeRepaired,
   make: async (story, dice) => {
     const told = await story.tell();
     const [failure] = failedPulls(told);
