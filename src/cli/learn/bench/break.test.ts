@@ -89,6 +89,13 @@ describe("pullwhy learn break", () => {
     expect([code, err]).toEqual([2, expect.stringContaining("nothing is wrong in it")]);
   });
 
+  test("without a name, the first one in which something is wrong is to be shown", async () => {
+    const { out } = await cli(["learn", "break", "-o", "json"]);
+    const { scenario } = JSON.parse(out) as { readonly scenario: string };
+    expect(SCENARIOS.map(({ id }) => id)).toContain(scenario);
+    expect(scenario).not.toBe("slow-not-broken");
+  });
+
   test("a world file that cannot be read is told with its line", async () => {
     const file = join(folder, "world.yaml");
     writeFileSync(file, "world: 1\nnodes: [}\n");

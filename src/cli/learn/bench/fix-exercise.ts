@@ -70,7 +70,7 @@ function judgementOf(grade: Grade, { objective }: Scenario): Judgement {
   const { after, changes, par } = grade;
   const count = changes === 1 ? "one change" : `${changes} changes`;
   const lines = [
-    `${grade.kind === "smell" ? "Repaired, but it smells" : "Repaired"}: everything runs ${shortDuration(Math.round(after / 1000) * 1000)} after you came, with ${count}; ${par} would do.`,
+    `${grade.kind === "smell" ? "Repaired, but it smells" : "Repaired"}: everything runs ${shortDuration(Math.ceil(after / 1000) * 1000)} after you came, with ${count}; ${par} would do.`,
     ...(grade.kind === "smell" ? grade.findings.flatMap(findingLines) : []),
   ];
   return { kind: grade.kind, lines, after, changes, par };

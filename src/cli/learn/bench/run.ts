@@ -52,14 +52,11 @@ export type MakeExercise = (
 /** Does an exercise here, or prints it where it is to be printed; what is piped in is taken for what is typed. */
 export async function atBench(make: MakeExercise, options: BenchModeOptions, io: Io): Promise<ExitCode> {
   const book = await bookFor(io);
-  const scenario = scenarioFor(options.scenario, book.attempts);
-  if (!scenario.ok) return refuse(io, scenario.fault);
-  const world = await readWorldFile(worldFile(scenario.value.world), scenario.value.world);
-  if (!world.ok) return refuse(io, world.fault);
-  const settings = { seed: options.seed ?? world.value.seed, kubelet: options.kubelet };
-  const made = await make(scenario.value, world.value, settings);
-  if (!made.ok) return refuse(io, made.fault);
-  const exercise = made.value;
+  const scenarios = scenariosFor(options.scenario, book.attempts);
+  if (!scenarios.ok) return refuse(io, scenarios.fault);
+  const begun = await firstSetUp(scenarios.value, make, options);
+  if (!begun.ok) return refuse(io, begun.fault);
+  const { exercise, world } = begun.value;
   const isTalk = options.output === "text";
   const talk = new Conversation(isTalk ? io : quiet(io), options.plain);
   if (isTalk) await introduce(exercise, talk);
@@ -69,7 +66,7 @@ export async function atBench(make: MakeExercise, options: BenchModeOptions, io:
   const done: Work =
     own !== undefined
       ? await judgeOwn(exercise, desk, () =>
-          judgedWorld(scenario.value, own.value, { ...settings, world: world.value }),
+          judgedWorld(exercise.scenario, own.value, { ...settingsOf(exercise), world }),
         )
       : isTalk || io.in.isPiped
         ? await work(exercise, desk)
@@ -78,6 +75,39 @@ export async function atBench(make: MakeExercise, options: BenchModeOptions, io:
   if (!isTalk) await io.out.write(await printed(exercise, done, options.output));
   await tellUnkept(book, io);
   return exitOf(done, { isTalk, io });
+}
+
+interface SetUp {
+  readonly exercise: Exercise;
+  readonly world: World;
+}
+
+/** The first scenario that the exercise can be made of: there is nothing to be broken where nothing is wrong. */
+async function firstSetUp(
+  scenarios: readonly Scenario[],
+  make: MakeExercise,
+  options: BenchModeOptions,
+): Promise<Outcome<SetUp, Fault>> {
+  for (const scenario of scenarios) {
+    const made = await setUp(scenario, make, options);
+    if (made.ok || scenarios.length === 1) return made;
+  }
+  throw new Error("No scenario can be set up");
+}
+
+async function setUp(
+  scenario: Scenario,
+  make: MakeExercise,
+  { seed, kubelet }: BenchModeOptions,
+): Promise<Outcome<SetUp, Fault>> {
+  const read = await readWorldFile(worldFile(scenario.world), scenario.world);
+  if (!read.ok) return read;
+  const made = await make(scenario, read.value, { seed: seed ?? read.value.seed, kubelet });
+  return made.ok ? ok({ exercise: made.value, world: read.value }) : made;
+}
+
+function settingsOf({ seed, kubelet }: Exercise): ExerciseSettings {
+  return { seed, kubelet };
 }
 
 async function introduce({ scenario, task }: Exercise, talk: Conversation): Promise<void> {
@@ -104,16 +134,17 @@ async function exitOf(
   return judgement !== undefined && judgement.kind !== "not-yet" ? EXIT.ok : EXIT.problems;
 }
 
-function scenarioFor(
+/** The one that was named, else all that could be next, the best first. */
+function scenariosFor(
   wanted: string | undefined,
   attempts: Parameters<typeof solvedScenarios>[0],
-): Outcome<Scenario, Fault> {
+): Outcome<readonly Scenario[], Fault> {
   if (wanted === undefined) {
-    const [next] = nextScenarios({ solved: solvedScenarios(attempts), shares: skillShares(attempts) });
-    return ok(next ?? (SCENARIOS[0] as Scenario));
+    const next = nextScenarios({ solved: solvedScenarios(attempts), shares: skillShares(attempts) });
+    return ok([...next, ...SCENARIOS]);
   }
   const found = findScenario(wanted);
-  return found === undefined ? failed(unknownScenario(wanted)) : ok(found);
+  return found === undefined ? failed(unknownScenario(wanted)) : ok([found]);
 }
 
 function unknownScenario(wanted: string): Fault {
