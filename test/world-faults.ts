@@ -91,6 +91,7 @@ export const WORLD_FAULTS: Readonly<Record<string, string>> = {
   "unknown-compression": "layer-compression-unsupported",
   "unknown-media-type": "media-type-unsupported",
   "windows-only": "platform-mismatch",
+  "wrong-command": "nm-run-container-error",
   "wrong-password": "auth-wrong-credentials",
   "wrong-tag": "tag-not-found",
 };

@@ -41,6 +41,7 @@ export const RECORDED: Readonly<Record<string, readonly [version: string, story:
   "two-secrets": ["v1.33.13", "e-two-secrets"],
   "typo-repo": ["v1.33.13", "h-hub-repository"],
   "unknown-media-type": ["v1.33.13", "t-media-type"],
+  "wrong-command": ["v1.30.14", "zz-not-pulls", "nocommand"],
   "wrong-password": ["v1.33.13", "d-wrong-password"],
   "wrong-tag": ["v1.33.13", "b-set-image"],
 };
