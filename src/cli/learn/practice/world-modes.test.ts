@@ -68,6 +68,7 @@ test("where the terminal knows ASCII alone, nothing else is printed", async () =
   const style = createStyle({ colour: false, unicode: false });
   const { out } = await cli(["learn", "predict", "wrong-tag"], { stdin: "d\nc\na\nb\n", io: { style } });
   expect(out).toContain("that would be another kubelet");
+  expect(out).toMatch(/really {7}\d+\.\d s .*\n[^]*as believed {2}\d+\.\d s /);
   // oxlint-disable-next-line no-control-regex -- the range of ASCII
   expect(out).toMatch(/^[\u0000-\u007f]+$/);
 });
