@@ -33,6 +33,11 @@ export function useAttempts(): Attempts {
     told.add(tell);
     return () => void told.delete(tell);
   }, [store]);
+  // Also what is answered before the storage has.
+  const keep = (attempt: Attempt): void => {
+    opened ??= openAttempts();
+    void opened.then((ready) => ready.add(attempt)).then(changed);
+  };
   useEffect(() => {
     opened ??= openAttempts();
     void opened.then((ready) => {
@@ -43,14 +48,14 @@ export function useAttempts(): Attempts {
   }, []);
   const record: Attempts["record"] = ({ id, skill, level }, mode, { right, hints, confidence, belief }) => {
     const attempt = { v: 1, at: wallNow(), question: id, mode, skill, right, level, hints, confidence } as const;
-    void store?.add(belief === undefined ? attempt : { ...attempt, belief }).then(changed);
+    keep(belief === undefined ? attempt : { ...attempt, belief });
   };
   const recordTest: Attempts["recordTest"] = (grade, seed) => {
-    void store?.add(testAttempt(grade, seed, wallNow())).then(changed);
+    keep(testAttempt(grade, seed, wallNow()));
   };
   const recordFix: Attempts["recordFix"] = (exercise, right) => {
     const attempt = exerciseAttempt({ mode: "fix", ...exercise }, { at: wallNow(), right, hints: 0 });
-    void store?.add(attempt).then(changed);
+    keep(attempt);
   };
   return { store, attempts, record, recordTest, recordFix, changed };
 }
