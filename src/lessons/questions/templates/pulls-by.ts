@@ -3,7 +3,7 @@ import type { Template } from "../template.ts";
 
 const SECOND = 1000;
 /** A kubelet holds back events of a pod that has many: what comes later cannot be counted by them. */
-const MOST = 4;
+const MOST = 3;
 
 export const pullsBy: Template = {
   id: "Q14",
