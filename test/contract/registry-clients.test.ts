@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/cli/sandbox/start.ts";
 import { readWorldFile } from "../../src/cli/worlds/read-world-file.ts";
 import { realTool } from "../../tools/lib/real-tool.mjs";
+import { type Containerd, hasContainerd, startContainerd } from "./containerd.ts";
 import { goTool } from "./go-tool.ts";
 import { kubectl, kubectlPath, type KubectlRun } from "./real-kubectl.ts";
 
@@ -30,6 +31,7 @@ registries:
 `;
 const HOSTS = ["open.example", "basic.example", "token.example"] as const;
 
+const oras = goTool("tools/oras", "oras.land/oras/cmd/oras");
 const crane = goTool("tools/crane", "github.com/google/go-containerregistry/cmd/crane");
 const helm = realTool("helm", "1.36");
 const hasSkopeo = spawnSync("skopeo", ["--version"]).status === 0;
@@ -108,6 +110,58 @@ describe.skipIf(crane.path === undefined).each(HOSTS)(`${craneTitle} with %s`, (
     await ask(`push ${host} HOST/team/again:1.0`);
     expect(await ask("digest HOST/team/again:1.0")).toBe(pulled);
   });
+});
+
+const orasTitle = oras.missing === undefined ? "oras" : `oras (not run: ${oras.missing})`;
+
+describe.skipIf(oras.path === undefined).each(HOSTS)(`${orasTitle} with %s`, (host) => {
+  const ask = async (line: string): Promise<string> =>
+    run(oras.path ?? "", `${line.replaceAll("HOST", addressOf(host))} --plain-http --registry-config config.json`);
+
+  test("pushes a file, attaches another to it, finds both, and pulls the first", async () => {
+    const [file, note] = [`${host}.txt`, `${host}.note`];
+    writeFileSync(join(folder, file), "a file");
+    writeFileSync(join(folder, note), "a note");
+    await ask(`push HOST/team/files:1 ${file}:text/plain`);
+    await ask(`attach HOST/team/files:1 ${note}:text/plain --artifact-type example/note`);
+
+    expect(await ask("repo tags HOST/team/files")).toBe("1");
+    expect(JSON.parse(await ask("discover HOST/team/files:1 --format json"))).toMatchObject({
+      referrers: [{ artifactType: "example/note" }],
+    });
+    await ask(`pull HOST/team/files:1 --output pulled-by-oras-${host}`);
+    expect(readFileSync(join(folder, `pulled-by-oras-${host}`, file), "utf8")).toBe("a file");
+  });
+});
+
+describe.skipIf(!hasContainerd)("containerd", () => {
+  let containerd: Containerd;
+
+  beforeAll(async () => {
+    containerd = await startContainerd();
+  });
+
+  afterAll(async () => containerd.stop());
+
+  const digestOf = async (image: string): Promise<string | undefined> =>
+    /sha256:\w+/.exec(await containerd.ask(`images ls name==${image}`))?.[0];
+
+  test.each(HOSTS)(
+    "pulls an image of %s with all its platforms, pushes it elsewhere, and pulls the same there",
+    async (host) => {
+      const login = host === "open.example" ? "" : "--user ci:right ";
+      const [from, to] = [`${addressOf(host)}/team/web:1.0`, `${addressOf(host)}/containerd/web:1.0`];
+      await containerd.ask(`content fetch --all-platforms --plain-http ${login}${from}`);
+      const digest = await digestOf(from);
+      await containerd.ask(`images tag ${from} ${to}`);
+      await containerd.ask(`images push --plain-http ${login}${to}`);
+      await containerd.ask(`images rm --sync ${from} ${to}`);
+      await containerd.ask(`content fetch --all-platforms --plain-http ${login}${to}`);
+
+      expect(digest).toMatch(/^sha256:/);
+      expect(await digestOf(to)).toBe(digest);
+    },
+  );
 });
 
 describe.skipIf(!hasSkopeo).each(HOSTS)("skopeo with %s", (host) => {

@@ -4,8 +4,9 @@ import { delimiter, join } from "node:path";
 
 import { inRoot } from "./root.mjs";
 
-/** Programs that tests ask for, called as Debian calls their packages. */
-const PROGRAMS = ["curl", "docker-registry", "fish", "skopeo", "zsh"];
+/** Programs that tests ask for, called as Debian calls their packages, and what else of a package is called. */
+const PROGRAMS = ["containerd", "curl", "docker-registry", "fish", "skopeo", "zsh"];
+const BESIDE = { containerd: ["ctr"] };
 const HOME = inRoot("node_modules/.cache/pullwhy/debian");
 const [ARCHIVES, TREE, BIN] = ["archives", "tree", "bin"].map((name) => join(HOME, name));
 
@@ -39,7 +40,7 @@ function unpack(programs) {
   // fish takes what lies beside it for its own when its settings lie there, too.
   mkdirSync(join(TREE, "usr/etc"), { recursive: true });
   if (!existsSync(join(TREE, "usr/etc/fish"))) symlinkSync("../../etc/fish", join(TREE, "usr/etc/fish"));
-  for (const program of programs) wrap(program);
+  for (const program of programs.flatMap((name) => [name, ...(BESIDE[name] ?? [])])) wrap(program);
 }
 
 /** The packages of the programs, and those that they need and that are not installed. */
