@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import { readJsonLines } from "../conformance/vectors.ts";
 import { listAt, textAt } from "../src/base/index.ts";
-import { isMinor, type KubernetesObject } from "../src/kinds/index.ts";
+import { isMinor, type KubernetesObject, type Minor, type PrinterRules, rulesOf } from "../src/kinds/index.ts";
 import { type KubectlResult, runKubectl } from "../src/kubectl/index.ts";
 import type { Change } from "../src/sandbox/store/index.ts";
 import { addNode, testCluster, type TestCluster } from "./cluster.ts";
@@ -37,6 +37,8 @@ const stories = readdirSync(ROOT)
 
 interface Recorded {
   readonly namespace: string;
+  /** Of the kubectl that was typed into. */
+  readonly rules: PrinterRules;
   readonly actions: readonly Action[];
   /** Pods as they were created. */
   readonly created: readonly KubernetesObject[];
@@ -46,18 +48,26 @@ function readStory({ folder, story }: (typeof stories)[number]): Recorded {
   const path = join(ROOT, folder, story);
   const scenario = JSON.parse(gunzipSync(readFileSync(join(path, "scenario.json.gz"))).toString()) as {
     namespace: string;
+    kubectl: string;
   };
   const actions = readJsonLines(join(path, "actions.jsonl.gz")) as Action[];
   const file = join(path, "pods.jsonl.gz");
   const pods = existsSync(file) ? (readJsonLines(file) as Change[]) : [];
   return {
     namespace: scenario.namespace,
+    rules: rulesOf(minorOf(scenario.kubectl)).printer,
     actions: actions.filter((action) => action.do === "kubectl"),
     created: pods.filter(({ type }) => type === "ADDED").map(({ object }) => object),
   };
 }
 
-async function replay(cluster: TestCluster, action: Action): Promise<KubectlResult> {
+function minorOf(version: string): Minor {
+  const minor = version.slice(1, 5);
+  if (!isMinor(minor)) throw new Error(`No minor ${minor}`);
+  return minor;
+}
+
+async function replay(cluster: TestCluster, action: Action, rules: PrinterRules): Promise<KubectlResult> {
   const results: KubectlResult[] = [];
   cluster.clock.start(async () => {
     results.push(
@@ -65,6 +75,7 @@ async function replay(cluster: TestCluster, action: Action): Promise<KubectlResu
         argv: action.argv,
         fetch: (request) => cluster.api.fetch(request),
         clock: cluster.clock,
+        rules,
         ...(action.stdin === undefined ? {} : { stdin: JSON.stringify(action.stdin) }),
       }),
     );
@@ -106,33 +117,29 @@ function different(pods: readonly KubernetesObject[]): unknown[] {
 
 describe.each(stories)("new pods are as recorded: $folder $story", (story) => {
   test("metadata, spec with every default, and first status", async () => {
-    const minor = story.folder.slice(1, 5);
-    if (!isMinor(minor)) throw new Error(`No minor ${minor}`);
-    const { namespace, actions, created } = readStory(story);
-    const cluster = testCluster({ minor, namespace });
+    const { namespace, rules, actions, created } = readStory(story);
+    const cluster = testCluster({ minor: minorOf(story.folder), namespace });
     const pods: KubernetesObject[] = [];
     cluster.store.watch(({ type, resource, object }) => {
       if (type === "ADDED" && resource === "pods") pods.push(object);
     });
     addNode(cluster, "node-1");
     startFakeKubelet(cluster);
-    for (const action of actions) await replay(cluster, action);
+    for (const action of actions) await replay(cluster, action, rules);
     expect(different(pods)).toEqual(different(created));
   });
 });
 
 describe.each(stories)("kubectl answers as recorded: $folder $story", (story) => {
   test("stdout, stderr and exit code of every command", async () => {
-    const minor = story.folder.slice(1, 5);
-    if (!isMinor(minor)) throw new Error(`No minor ${minor}`);
-    const { namespace, actions } = readStory(story);
-    const cluster = testCluster({ minor, namespace });
+    const { namespace, rules, actions } = readStory(story);
+    const cluster = testCluster({ minor: minorOf(story.folder), namespace });
     addNode(cluster, "node-1");
     startFakeKubelet(cluster);
     for (const action of actions) {
       const words = action.argv.slice(2, 4).join(" ");
       if (words in NOT_COMPARABLE) continue;
-      const { exitCode, stdout, stderr } = await replay(cluster, action);
+      const { exitCode, stdout, stderr } = await replay(cluster, action, rules);
       const { argv, code } = action;
       expect({ argv, code: exitCode, stdout: comparable(stdout), stderr: comparable(stderr) }).toEqual({
         argv,

@@ -25,8 +25,8 @@ function headings(text: string): readonly string[] {
     .map((line) => line.replace(/^ {10,}/, ""));
 }
 
-/** Lines that only a machine with a disk quota, or without one, has. */
-const OF_THE_MACHINE = /ephemeral-storage/;
+/** Lines that only a machine with a disk quota, or without one, has, and a cluster that gives its nodes pod networks. */
+const OF_THE_MACHINE = /ephemeral-storage|^PodCIDRs?$/;
 
 describe.skipIf(kubectlPath("1.33") === undefined)("a node of the sandbox, seen by kubectl 1.33", () => {
   let sandbox: TestSandbox;

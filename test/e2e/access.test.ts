@@ -24,6 +24,14 @@ const UNTRANSLATED = `(() => {
   return [...found];
 })()`;
 
+/** Waits until the page has stood where it is for as long as views may take to come. */
+async function rested(page: Page): Promise<void> {
+  await page.waitForFunction(`new Promise((resolve) => {
+    const [y, height] = [scrollY, document.body.scrollHeight];
+    setTimeout(() => resolve(y === scrollY && height === document.body.scrollHeight), 300);
+  })`);
+}
+
 /** What is pressed and smaller than a finger hits. Links in running text are as large as it. */
 function tooSmall(page: Page): Promise<string[]> {
   return page.$$eval("button, a, select, input, summary", (elements) =>
@@ -230,6 +238,7 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
   test("typing in the console does not move the page", async () => {
     const { page } = await openPage(kit);
     await page.focus("#player");
+    await rested(page);
     const before = await page.evaluate("scrollY");
     await page.keyboard.press("b");
     await page.waitForSelector("#console-input:focus");

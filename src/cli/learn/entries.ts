@@ -39,7 +39,7 @@ export const LEARN_PARTS: readonly Entry[] = [
   atBench(learnBreakCommand, async () => (await import("./bench/break-exercise.ts")).breakExercise),
   asking(learnTimeCommand, async () => (await import("./practice/world-modes.ts")).runTime),
   asking(learnReviewCommand, async () => (await import("./practice/review-mode.ts")).runReview),
-  asking(learnTestCommand, async () => (await import("./practice/test-mode.ts")).runTest),
+  asking(learnTestCommand, async () => (await import("./practice/ten-questions.ts")).runTest),
   entry(learnProgressCommand, async () => {
     const { progressOptions, runProgress } = await import("./progress/run.ts");
     return { options: progressOptions, run: runProgress };
