@@ -1,6 +1,7 @@
 import type { Rules } from "../../kinds/index.ts";
 import { SAYS } from "./beliefs.en.data.ts";
 import type { Belief, BeliefId } from "./contract.ts";
+import { hasCommands, hasLogins, hasServiceAccounts, mayLoginsChange, namesNever } from "./looks.ts";
 import { asControlPlaneSees, asRegistryWouldTell } from "./other-worlds.ts";
 
 type Patch = Belief["patch"];
@@ -54,8 +55,22 @@ const PATCHES: Readonly<Record<BeliefId, Patch>> = {
 /** Beliefs about what is around a kubelet. */
 const WORLDS: Partial<Record<BeliefId, Belief["world"]>> = { M16: asRegistryWouldTell, M18: asControlPlaneSees };
 
+/** Worlds that a belief is about; all where there is no look. */
+const TOUCHES: Partial<Record<BeliefId, Belief["touches"]>> = {
+  M05: hasCommands,
+  M06: hasLogins,
+  M07: hasLogins,
+  M08: hasLogins,
+  M09: hasServiceAccounts,
+  M10: hasCommands,
+  M15: mayLoginsChange,
+  M19: namesNever,
+  M27: hasLogins,
+};
+
 export const BELIEFS: readonly Belief[] = Object.entries(PATCHES).map(([key, patch]) => {
   const id = key as BeliefId;
-  const world = WORLDS[id];
-  return { id, says: SAYS[id], patch, ...(world === undefined ? {} : { world }) };
+  const [world, touches] = [WORLDS[id], TOUCHES[id]];
+  const parts = { ...(world === undefined ? {} : { world }), ...(touches === undefined ? {} : { touches }) };
+  return { id, says: SAYS[id], patch, ...parts };
 });

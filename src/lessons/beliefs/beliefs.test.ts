@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -35,6 +35,30 @@ function reasons(trace: Trace): ReadonlySet<string> {
   const failed = trace.entries.flatMap((entry) => (entry.kind === "cri" ? (entry.data.message ?? []) : []));
   return new Set(failed.map((message) => /not found|denied|deadline exceeded|no match/.exec(message)?.[0] ?? message));
 }
+
+const WORLDS = join(import.meta.dirname, "../../../worlds");
+/** Longer ones show nothing more of it. */
+const LONGEST = 300_000;
+
+test("a belief that does not touch a world by its looks changes nothing in its run", async () => {
+  const parted: string[] = [];
+  const counts = new Map<string, number>();
+  for (const name of readdirSync(WORLDS).filter((file) => file.endsWith(".yaml"))) {
+    const read = await readWorld(readFileSync(join(WORLDS, name), "utf8"), { name });
+    if (!read.ok) continue;
+    const world = { ...read.value, for: Math.min(read.value.for, LONGEST) };
+    const untouched = BELIEFS.filter(({ touches }) => touches?.(world) === false);
+    const real = untouched.length === 0 ? undefined : [...(await runWorld(world, { rules: REAL })).entries];
+    for (const { id, patch } of untouched) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+      const { entries } = await runWorld(world, { rules: patch(REAL) });
+      if (JSON.stringify([...entries]) !== JSON.stringify(real)) parted.push(`${id} of ${name}`);
+    }
+  }
+  expect(parted).toEqual([]);
+  const looked = BELIEFS.flatMap(({ id, touches }) => (touches === undefined ? [] : [id]));
+  expect(looked.filter((id) => !counts.has(id))).toEqual([]);
+}, 120_000);
 
 describe("a belief about what is around a kubelet", () => {
   test("M16: a registry that would tell says of a repository that it is not there", async () => {

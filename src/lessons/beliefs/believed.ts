@@ -8,9 +8,10 @@ export interface Made {
   readonly rules: Rules;
 }
 
-/** A world and rules as whoever holds the belief thinks that they are. */
+/** A world and rules as whoever holds the belief thinks that they are; the real rules where it makes no difference. */
 export function asBelieved({ world, rules }: Made, belief: BeliefId): Made {
   const held = BELIEFS.find(({ id }) => id === belief);
   if (held === undefined) throw new Error(`No belief ${belief}`);
+  if (held.touches?.(world) === false) return { world, rules };
   return { world: held.world?.(world) ?? world, rules: held.patch(rules) };
 }

@@ -43,4 +43,6 @@ export interface Belief {
   /** The same rules where the belief is about something else, or is that an act helps which changes nothing. */
   readonly patch: (rules: Rules) => Rules;
   readonly world?: (world: World) => World;
+  /** False of worlds in which nothing asks for what the belief is about, by their looks: who holds it expects there what really happens. */
+  readonly touches?: (world: World) => boolean;
 }

@@ -8,6 +8,8 @@ export interface Deed {
   readonly line: string;
   readonly belief?: BeliefId;
   readonly does: readonly Does[];
+  /** It changes what is pulled, or by whom: by its looks it could help. */
+  readonly mayMend?: true;
 }
 
 type Does = { readonly run: string; readonly stdin?: string } | { readonly restarts: string };
@@ -40,7 +42,9 @@ export function deedsOf(story: Story, told: Told): readonly Deed[] {
 /** Commands of the world that are one line as they stand. */
 function ownDeeds({ actions }: World): readonly Deed[] {
   return actions.flatMap((action) =>
-    "run" in action && action.stdin === undefined ? [{ line: action.run, does: [{ run: action.run }] }] : [],
+    "run" in action && action.stdin === undefined
+      ? [{ line: action.run, does: [{ run: action.run }], mayMend: true }]
+      : [],
   );
 }
 
@@ -56,9 +60,10 @@ function imageDeeds({ registries }: World, pod: Pod, place: Place): readonly Dee
   const tags = [...(repository?.tags ?? []).map(({ tag }) => tag), `${place.tag}-fixed`].filter(
     (tag) => tag !== place.tag,
   );
-  return tags
-    .slice(0, 2)
-    .map((tag) => one(`kubectl set image pod/${nameOf(pod)} ${container.name}=${retagged(place, tag)}`));
+  return tags.slice(0, 2).map((tag) => ({
+    ...one(`kubectl set image pod/${nameOf(pod)} ${container.name}=${retagged(place, tag)}`),
+    ...(repository?.tags.some((each) => each.tag === tag) === true ? { mayMend: true } : {}),
+  }));
 }
 
 /** The image as it was written, with another tag. */
@@ -82,9 +87,9 @@ function secretDeeds({ registries, cluster }: World, pod: Pod, { host }: Place):
 
 /** Who makes the secret right waits for the window that is open; M15 does not. */
 function secretDeed(name: string, creates: string, exists: boolean): Deed {
-  if (!exists) return one(creates, "M15");
+  if (!exists) return { ...one(creates, "M15"), mayMend: true };
   const deletes = `kubectl delete secret ${name}`;
-  return { line: `${deletes} && ${creates}`, belief: "M15", does: [{ run: deletes }, { run: creates }] };
+  return { line: `${deletes} && ${creates}`, belief: "M15", does: [{ run: deletes }, { run: creates }], mayMend: true };
 }
 
 function createSecret(name: string, host: string, { username, password }: RegistryUser): string {

@@ -22,7 +22,7 @@ interface Kept {
 const ROOM = 128;
 
 /**
- * Runs of worlds, each made once. A run is the beginning of every longer one, so a long one serves for what is asked of
+ * Runs of worlds, each made once, also where a belief changes nothing in it. A run is the beginning of every longer one, so a long one serves for what is asked of
  * a short one: whoever reads it stops at the instant that they asked for. Those that nobody has asked for lately are forgotten.
  */
 export class RunCache {
@@ -41,9 +41,10 @@ export class RunCache {
 
   record(world: World, run: RunOf): Promise<Recording> {
     const { seed, rules, belief, until = world.for } = run;
-    const key = `${seed} ${belief ?? ""} ${textOf(rules)} ${JSON.stringify(world)}`;
+    const held = belief === undefined ? { world, rules } : asBelieved({ world, rules }, belief);
+    const key = `${seed} ${textOf(held.rules)} ${JSON.stringify(held.world)}`;
     const known = this.#kept.get(key);
-    const kept = known !== undefined && known.until >= until ? known : this.#run(world, run, until);
+    const kept = known !== undefined && known.until >= until ? known : this.#run(held, seed, until);
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     const [oldest] = this.#kept.keys();
@@ -51,11 +52,9 @@ export class RunCache {
     return kept.recording;
   }
 
-  #run(world: World, { seed, belief, rules }: RunOf, until: number): Kept {
+  #run({ world, rules }: Pick<RunOf, "rules"> & { readonly world: World }, seed: number, until: number): Kept {
     this.#made += 1;
-    const real = { world, rules };
-    const held = belief === undefined ? real : asBelieved(real, belief);
-    return { until, recording: recordWorld(held.world, { seed, rules: held.rules, for: until }) };
+    return { until, recording: recordWorld(world, { seed, rules, for: until }) };
   }
 }
 

@@ -29,6 +29,7 @@ export const editedManifest: Template = {
     const pod = story.world.cluster.objects.find(({ kind, metadata }) => kind === "Pod" && metadata.name === told.pod);
     if (step === undefined || place === undefined || pod === undefined) return undefined;
     const edits = dice.shuffled(editsOf(story.world, pod as Pod, place));
+    if (!edits.some((edit) => mayMend(story.world, pod as Pod, edit.pod))) return undefined;
     const runs = await Promise.all(edits.map((edit) => applied(story, edit.pod)));
     const right = edits.filter((_, index) => isReady(runs[index] ?? told) && runs[index] !== undefined);
     if (right.length === 0 || right.length === edits.length) return undefined;
@@ -74,6 +75,19 @@ function editsOf({ registries, cluster }: World, pod: Pod, place: Place): readon
       pod: { ...pod, spec: { ...pod.spec, imagePullSecrets: [{ name }] } },
     })),
   ];
+}
+
+/** By its looks: the image is one that anybody may pull, or that a node has, or the pod brings another login. */
+function mayMend({ registries, nodes }: World, pod: Pod, edited: Pod): boolean {
+  if (edited.spec.imagePullSecrets !== pod.spec.imagePullSecrets)
+    return JSON.stringify(edited.spec.imagePullSecrets) !== JSON.stringify(pod.spec.imagePullSecrets);
+  if (nodes.some(({ images }) => images.length > 0)) return true;
+  const open = registries.flatMap(({ host, auth, repositories }) =>
+    repositories
+      .filter((repository) => repository.public || auth.kind === "none")
+      .flatMap(({ name, tags }) => tags.map(({ tag }) => `${host}/${name}:${tag}`)),
+  );
+  return edited.spec.containers.some(({ image = "" }) => open.includes(image));
 }
 
 function withContainer(pod: Pod, old: Container, change: Partial<Container>): Pod {
