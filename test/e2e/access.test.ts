@@ -233,6 +233,16 @@ describe.skipIf(!hasBrowser)("whoever uses the page otherwise", async () => {
       );
       expect([mode, cut]).toEqual([mode, []]);
     }
+    await page.click(".mode-test .primary");
+    await page.waitForSelector(".question >> nth=9");
+    expect(await page.evaluate(UNTRANSLATED)).toEqual([]);
+    await openMode(page, "visualize");
+    const card = page.locator("[data-template=Q01]").first();
+    await card.locator("button.link").click();
+    await card.locator(".choice input").first().check();
+    await card.locator(".row button").first().click();
+    await card.locator(".feedback li").first().waitFor();
+    expect(await page.evaluate(UNTRANSLATED)).toEqual([]);
   });
 
   test("typing in the console does not move the page", async () => {

@@ -7,6 +7,23 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { builtProgram } from "../built.ts";
 import { hasBrowser, openPage, startPage } from "./page-kit.ts";
 
+/** The page is left in the same turn in which the feedback is put into it. */
+const LEAVES_WITH_FEEDBACK = `{
+  const card = document.querySelector("[data-template=Q01]");
+  new MutationObserver(() => card.querySelector(".feedback") && location.reload())
+    .observe(card, { childList: true, subtree: true });
+}`;
+
+/** How many lines the storage of the browser holds. */
+const KEPT_ANSWERS = `new Promise((resolve, reject) => {
+  const asked = indexedDB.open("pullwhy", 1);
+  asked.addEventListener("error", () => reject(asked.error));
+  asked.addEventListener("success", () => {
+    const got = asked.result.transaction("progress").objectStore("progress").get("attempts");
+    got.addEventListener("success", () => resolve((got.result ?? "").split("\\n").filter((line) => line !== "").length));
+  });
+})`;
+
 describe.skipIf(!hasBrowser)("answers in the page and in the terminal", async () => {
   const kit = hasBrowser ? await startPage() : undefined;
   if (kit === undefined) return;
@@ -86,6 +103,23 @@ describe.skipIf(!hasBrowser)("answers in the page and in the terminal", async ()
     await page.click(".modes a >> nth=8");
     await page.getByText("Reading the symptom: 100 % right").waitFor();
     expect(existsSync(join(kit.data, "pullwhy"))).toBe(false);
+  });
+
+  test("A-27 an answer of which the feedback is seen is kept, however soon the page is left", async () => {
+    const { page } = await openPage(kit);
+    await page.route("**/data/server.json", (route) => route.fulfill({ json: { live: false } }));
+    for (let answers = 1; answers <= 10; answers += 1) {
+      await page.reload();
+      const card = page.locator("[data-template=Q01]").first();
+      await card.getByText("ErrImagePull").click();
+      await page.evaluate(LEAVES_WITH_FEEDBACK);
+      await Promise.all([
+        page.waitForEvent("load"),
+        card.getByRole("button", { name: "I am sure" }).click({ noWaitAfter: true }),
+      ]);
+      await page.locator("[data-template=Q01]").first().waitFor();
+      expect(await page.evaluate(KEPT_ANSWERS)).toBe(answers);
+    }
   });
 
   test("where the storage is forbidden everything works, and it is said that nothing is kept", async () => {

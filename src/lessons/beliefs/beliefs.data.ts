@@ -1,5 +1,4 @@
 import type { Rules } from "../../kinds/index.ts";
-import { SAYS } from "./beliefs.en.data.ts";
 import type { Belief, BeliefId } from "./contract.ts";
 import { hasCommands, hasLogins, hasServiceAccounts, mayLoginsChange, namesNever } from "./looks.ts";
 import { asControlPlaneSees, asRegistryWouldTell } from "./other-worlds.ts";
@@ -72,5 +71,5 @@ export const BELIEFS: readonly Belief[] = Object.entries(PATCHES).map(([key, pat
   const id = key as BeliefId;
   const [world, touches] = [WORLDS[id], TOUCHES[id]];
   const parts = { ...(world === undefined ? {} : { world }), ...(touches === undefined ? {} : { touches }) };
-  return { id, says: SAYS[id], patch, ...parts };
+  return { id, patch, ...parts };
 });

@@ -38,8 +38,6 @@ export type BeliefId = (typeof BELIEF_IDS)[number];
 /** A wrong belief as an engine: a kubelet, or what is around it, of which it would be true. */
 export interface Belief {
   readonly id: BeliefId;
-  /** What whoever believes it would say, in English. */
-  readonly says: string;
   /** The same rules where the belief is about something else, or is that an act helps which changes nothing. */
   readonly patch: (rules: Rules) => Rules;
   readonly world?: (world: World) => World;

@@ -3,5 +3,6 @@
  * other rules, and whoever holds it expects what that kubelet would do.
  */
 export { asBelieved } from "./believed.ts";
+export { beliefText } from "./belief-text.ts";
 export { BELIEFS } from "./beliefs.data.ts";
 export type { BeliefId } from "./contract.ts";

@@ -5,7 +5,3 @@ import type { Rules } from "../../kinds/index.ts";
 export function beliefRules(rules: Rules, belief: BeliefId): Rules {
   return BELIEFS.find(({ id }) => id === belief)?.patch(rules) ?? rules;
 }
-
-export function beliefText(id: BeliefId): string {
-  return BELIEFS.find((belief) => belief.id === id)?.says ?? "";
-}

@@ -4,7 +4,6 @@
  */
 export type { Question, Skill } from "./contract.ts";
 export { SKILLS } from "../skills.ts";
-export { beliefText } from "./believing.ts";
 export { questionsOf } from "./make.ts";
 export { isRight } from "./mark.ts";
 export type { Answer } from "./mark.ts";

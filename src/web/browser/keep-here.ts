@@ -37,7 +37,19 @@ function read(database: IDBDatabase): Promise<string> {
 }
 
 async function write(database: IDBDatabase, text: string): Promise<void> {
-  await settled(database.transaction(STORE, "readwrite").objectStore(STORE).put(text, KEY));
+  const transaction = database.transaction(STORE, "readwrite");
+  transaction.objectStore(STORE).put(text, KEY);
+  // A request that has succeeded is undone where the page is left before its transaction is complete.
+  await completed(transaction);
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener("complete", () => resolve());
+    transaction.addEventListener("abort", () =>
+      reject(new Error(transaction.error?.message ?? "The storage has failed")),
+    );
+  });
 }
 
 function settled<T>(asked: IDBRequest<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
-import type { BeliefId, Deed, Grade, Question, Recipe } from "../../lessons/index.ts";
+import type { BeliefId, Deed, Grade, Language, Question, Recipe } from "../../lessons/index.ts";
 import type { Symptom } from "./break-task.ts";
 import type { DiagnosisTask } from "../../lessons/practice/index.ts";
 import type { PasteAnswer } from "./paste.ts";
@@ -20,12 +20,12 @@ export interface Asks {
   };
   /** The questions that a world gives. */
   readonly questions: {
-    readonly ask: { readonly world: World; readonly templates?: readonly string[] } & RunWith;
+    readonly ask: { readonly world: World; readonly templates?: readonly string[] } & RunWith & SaidIn;
     readonly answer: readonly Question[];
   };
   /** Ten questions of many worlds. */
   readonly test: {
-    readonly ask: { readonly worlds: readonly World[] } & RunWith;
+    readonly ask: { readonly worlds: readonly World[] } & RunWith & SaidIn;
     readonly answer: readonly Question[];
   };
   /** Before each step of a world's run: what will kubectl show? */
@@ -65,6 +65,11 @@ export interface LabResult {
 export interface RunWith {
   readonly seed: number;
   readonly kubelet: Minor;
+}
+
+/** The language of what is said in pullwhy's own words. */
+export interface SaidIn {
+  readonly language: Language;
 }
 
 export interface Printed {

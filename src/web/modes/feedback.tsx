@@ -17,7 +17,7 @@ export function Feedback({ question, given }: { readonly question: Question; rea
         <strong>{say(given.right ? "feedback.right" : "feedback.wrong")}</strong>
       </p>
       <h4>{say("feedback.solution")}</h4>
-      <ol lang="en">
+      <ol>
         {solution.map((line) => (
           <li key={line}>{line}</li>
         ))}
@@ -40,15 +40,15 @@ export function Feedback({ question, given }: { readonly question: Question; rea
 }
 
 function Mistakes({ question }: { readonly question: Question }): JSX.Element | null {
-  const { say } = usePage();
+  const { say, settings } = usePage();
   const beliefs = [...new Set(question.choices.flatMap(({ belief }) => belief ?? []))];
   if (beliefs.length === 0) return null;
   return (
     <>
       <h4>{say("feedback.mistakes")}</h4>
-      <ul lang="en">
+      <ul>
         {beliefs.map((belief) => (
-          <li key={belief}>{beliefText(belief)}</li>
+          <li key={belief}>{beliefText(belief, settings.language)}</li>
         ))}
       </ul>
     </>
@@ -57,7 +57,7 @@ function Mistakes({ question }: { readonly question: Question }): JSX.Element | 
 
 /** Where kubectl shows something else for the first time, if a kubelet were as believed. */
 function Parting({ question, belief }: { readonly question: Question; readonly belief: BeliefId }): JSX.Element | null {
-  const { say, engine, session } = usePage();
+  const { say, engine, session, settings } = usePage();
   const [side, setSide] = useState<Parted>();
   const { world } = session;
   const { seed, kubelet } = question;
@@ -73,7 +73,7 @@ function Parting({ question, belief }: { readonly question: Question; readonly b
   if (side === undefined) return null;
   return (
     <div class="parting">
-      <h4>{say("feedback.parting", { belief: beliefText(belief) })}</h4>
+      <h4>{say("feedback.parting", { belief: beliefText(belief, settings.language) })}</h4>
       <dl>
         <dt>{say("feedback.real")}</dt>
         <dd>

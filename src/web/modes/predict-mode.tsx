@@ -38,14 +38,14 @@ function Predicting({ questions }: { readonly questions: readonly Question[] }):
   const step = next === undefined ? undefined : view.steps[next];
   const last = made.at(-1);
   if (question === undefined || step === undefined) return <Outcome made={made} />;
-  const predict = (said: string, sure: boolean): void => {
+  const predict = async (said: string, sure: boolean): Promise<void> => {
     const choice = question.choices.find(({ text }) => text === said);
     const [right, belief] = [choice?.right === true, choice?.belief];
     const known = belief === undefined ? {} : { belief };
+    const answer = { chosen: [choice?.id ?? ""] };
+    await record(question, "predict", { answer, right, hints: 0, confidence: sure ? "sure" : "unsure", ...known });
     setMade([...made, { step: next ?? 0, said, sure, right, ...known }]);
     setSeen(false);
-    const answer = { chosen: [choice?.id ?? ""] };
-    record(question, "predict", { answer, right, hints: 0, confidence: sure ? "sure" : "unsure", ...known });
   };
   const options = question.choices.map(({ text }) => text);
   const after = seen ? step.t : (view.steps[(next ?? 0) + 1]?.t ?? view.length);
@@ -104,12 +104,17 @@ function Before({ step }: { readonly step: number }): JSX.Element {
 interface AskProps {
   readonly at: number;
   readonly options: readonly string[];
-  readonly predict: (said: string, sure: boolean) => void;
+  readonly predict: (said: string, sure: boolean) => Promise<void>;
 }
 
 function Ask({ at, options, predict }: AskProps): JSX.Element {
   const { say } = usePage();
   const [said, setSaid] = useState("");
+  const [isGiven, setGiven] = useState(false);
+  const give = (sure: boolean): void => {
+    setGiven(true);
+    void predict(said, sure);
+  };
   return (
     <fieldset class="question">
       <legend>{say("predict.ask", { time: instantText(at) })}</legend>
@@ -122,10 +127,10 @@ function Ask({ at, options, predict }: AskProps): JSX.Element {
         ))}
       </div>
       <div class="row">
-        <button type="button" disabled={said === ""} onClick={() => predict(said, true)}>
+        <button type="button" disabled={said === "" || isGiven} onClick={() => give(true)}>
           {say("question.sure")}
         </button>
-        <button type="button" disabled={said === ""} onClick={() => predict(said, false)}>
+        <button type="button" disabled={said === "" || isGiven} onClick={() => give(false)}>
           {say("question.unsure")}
         </button>
       </div>
@@ -134,7 +139,7 @@ function Ask({ at, options, predict }: AskProps): JSX.Element {
 }
 
 function Outcome({ made }: { readonly made: readonly Prediction[] }): JSX.Element {
-  const { say, view, dispatch } = usePage();
+  const { say, settings, view, dispatch } = usePage();
   const right = made.filter((each) => each.right).length;
   const beliefs = [...new Set(made.flatMap(({ belief }) => belief ?? []))];
   return (
@@ -144,9 +149,9 @@ function Outcome({ made }: { readonly made: readonly Prediction[] }): JSX.Elemen
       {beliefs.length === 0 ? null : (
         <>
           <h3>{say("predict.beliefs")}</h3>
-          <ul lang="en" class="beliefs">
+          <ul class="beliefs">
             {beliefs.map((belief) => (
-              <li key={belief}>{beliefText(belief)}</li>
+              <li key={belief}>{beliefText(belief, settings.language)}</li>
             ))}
           </ul>
         </>

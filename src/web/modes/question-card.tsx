@@ -19,7 +19,8 @@ interface QuestionCardProps {
   readonly number: string;
   /** Without hint and feedback; the key is shown at the end. */
   readonly isTest?: boolean;
-  readonly onGiven?: (given: Given) => void;
+  /** What is to be done before the feedback is shown. */
+  readonly onGiven?: (given: Given) => Promise<void>;
 }
 
 /** One question: choices or a number, how sure one is, a hint, and what the run says. */
@@ -28,8 +29,9 @@ export function QuestionCard({ question, number, isTest = false, onGiven }: Ques
   const [answer, setAnswer] = useState<Answer>({ chosen: [] });
   const [hinted, setHinted] = useState(false);
   const [given, setGiven] = useState<Given>();
+  const [isTold, setTold] = useState(false);
   const isEmpty = "chosen" in answer ? answer.chosen.length === 0 : Number.isNaN(answer.typed);
-  const give = (confidence: Given["confidence"]): void => {
+  const give = async (confidence: Given["confidence"]): Promise<void> => {
     const belief = beliefOf(question, answer);
     const made = {
       answer,
@@ -39,25 +41,29 @@ export function QuestionCard({ question, number, isTest = false, onGiven }: Ques
       ...(belief === undefined ? {} : { belief }),
     };
     setGiven(made);
-    onGiven?.(made);
+    try {
+      await onGiven?.(made);
+    } finally {
+      setTold(true);
+    }
   };
   const isOpen = given === undefined;
   return (
     <fieldset class="question" data-template={question.template}>
       <legend>
         <span class="aside">{number}</span>{" "}
-        <span lang="en">
+        <span>
           <Breakable text={question.stem} />
         </span>
       </legend>
       {question.evidence === undefined ? null : <pre class="terminal">{question.evidence}</pre>}
-      <Choices question={question} answer={answer} change={setAnswer} isOpen={isOpen} />
+      <Choices question={question} answer={answer} change={setAnswer} isOpen={isOpen} isMarked={isTold && !isTest} />
       {isOpen ? (
         <div class="row">
-          <button type="button" disabled={isEmpty} onClick={() => give("sure")}>
+          <button type="button" disabled={isEmpty} onClick={() => void give("sure")}>
             {say("question.sure")}
           </button>
-          <button type="button" disabled={isEmpty} onClick={() => give("unsure")}>
+          <button type="button" disabled={isEmpty} onClick={() => void give("unsure")}>
             {say("question.unsure")}
           </button>
           {isTest || hinted ? null : (
@@ -67,12 +73,10 @@ export function QuestionCard({ question, number, isTest = false, onGiven }: Ques
           )}
         </div>
       ) : null}
-      {hinted ? (
-        <p class="aside" lang="en">
-          {question.hint}
-        </p>
-      ) : null}
-      <div role="status">{given === undefined || isTest ? null : <Feedback question={question} given={given} />}</div>
+      {hinted ? <p class="aside">{question.hint}</p> : null}
+      <div role="status">
+        {given === undefined || !isTold || isTest ? null : <Feedback question={question} given={given} />}
+      </div>
     </fieldset>
   );
 }
@@ -87,9 +91,11 @@ interface ChoicesProps {
   readonly answer: Answer;
   readonly change: (answer: Answer) => void;
   readonly isOpen: boolean;
+  /** The key is shown. */
+  readonly isMarked: boolean;
 }
 
-function Choices({ question, answer, change, isOpen }: ChoicesProps): JSX.Element {
+function Choices({ question, answer, change, isOpen, isMarked }: ChoicesProps): JSX.Element {
   const { say } = usePage();
   if (question.format === "number") {
     return (
@@ -112,7 +118,7 @@ function Choices({ question, answer, change, isOpen }: ChoicesProps): JSX.Elemen
   return (
     <div class="choices">
       {question.choices.map(({ id, text, right }) => (
-        <label key={id} class={isOpen ? "choice" : `choice ${right ? "right" : chosen.includes(id) ? "wrong" : ""}`}>
+        <label key={id} class={isMarked ? `choice ${right ? "right" : chosen.includes(id) ? "wrong" : ""}` : "choice"}>
           <input
             type={isMany ? "checkbox" : "radio"}
             name={question.id}

@@ -45,8 +45,11 @@ export function Answers({ parts }: { readonly parts: readonly (readonly Question
       {parts.map((questions, part) => (
         <ol key={part}>
           {questions.map(({ id, stem, answer, check }) => (
-            <li key={id} lang="en">
-              {stem} <strong>{answer}</strong> {check}
+            <li key={id}>
+              {stem}{" "}
+              <span lang="en">
+                <strong>{answer}</strong> {check}
+              </span>
             </li>
           ))}
         </ol>

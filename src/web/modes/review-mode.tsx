@@ -95,10 +95,10 @@ function Due({ asked, progress, hold, next }: DueProps): JSX.Element {
   const [isGiven, setGiven] = useState(false);
   const question = useFreshQuestion(asked.template, asked.round);
   if (question === undefined) return <p class="aside">{say("question.making")}</p>;
-  const take = (given: Given): void => {
+  const take = async (given: Given): Promise<void> => {
     hold();
+    await progress.record(question, "review", given);
     setGiven(true);
-    progress.record(question, "review", given);
   };
   return (
     <>
@@ -114,7 +114,7 @@ function Due({ asked, progress, hold, next }: DueProps): JSX.Element {
 
 /** The same kind of question about another world than last time. */
 function useFreshQuestion(template: string, round: number): Question | undefined {
-  const { engine, session } = usePage();
+  const { engine, session, settings } = usePage();
   const { kubelet } = session;
   const [question, setQuestion] = useState<Question>();
   useEffect(() => {
@@ -127,6 +127,7 @@ function useFreshQuestion(template: string, round: number): Question | undefined
           world: data.world,
           seed: data.world.seed + round,
           kubelet,
+          language: settings.language,
           templates: [template],
         });
         if (made !== undefined) return wanted ? setQuestion(made) : undefined;
@@ -136,6 +137,6 @@ function useFreshQuestion(template: string, round: number): Question | undefined
     return () => {
       wanted = false;
     };
-  }, [engine, template, round, kubelet]);
+  }, [engine, template, round, kubelet, settings.language]);
   return question;
 }

@@ -39,7 +39,7 @@ interface TestHook {
 }
 
 function useTest(): TestHook {
-  const { engine, session } = usePage();
+  const { engine, session, settings } = usePage();
   const [questions, setQuestions] = useState<readonly Question[]>();
   const [isMaking, setMaking] = useState(false);
   // While the learner reads what comes.
@@ -47,7 +47,7 @@ function useTest(): TestHook {
   const start = async (): Promise<void> => {
     setMaking(true);
     const { seed, kubelet } = session;
-    setQuestions(await engine("test", { worlds: await worlds, seed, kubelet }));
+    setQuestions(await engine("test", { worlds: await worlds, seed, kubelet, language: settings.language }));
   };
   return { questions, isMaking, start };
 }
@@ -61,9 +61,9 @@ function Paper({ questions }: { readonly questions: readonly Question[] }): JSX.
   const { say } = usePage();
   const { record } = useAttempts();
   const [given, setGiven] = useState<ReadonlyMap<string, Given>>(new Map());
-  const take = (question: Question, one: Given): void => {
+  const take = async (question: Question, one: Given): Promise<void> => {
+    await record(question, "test", one);
     setGiven((before) => new Map([...before, [question.id, one]]));
-    record(question, "test", one);
   };
   const [of, left] = [questions.length, questions.length - given.size];
   return (

@@ -12,12 +12,12 @@ export interface Attempts {
   /** Undefined until the storage has answered. */
   readonly store: AttemptStore | undefined;
   readonly attempts: readonly Attempt[];
-  /** Keeps an answer that was given in a way to practise. */
-  readonly record: (question: Question, mode: string, given: Given) => void;
+  /** Keeps an answer that was given in a way to practise; settled once it is kept, or cannot be. */
+  readonly record: (question: Question, mode: string, given: Given) => Promise<void>;
   /** Keeps the outcome of a whole test. */
   readonly recordTest: (grade: Parameters<typeof testAttempt>[0], seed: number) => void;
   /** Keeps how a scenario was repaired, or that it was not. */
-  readonly recordFix: (exercise: Omit<Exercise, "mode">, right: boolean) => void;
+  readonly recordFix: (exercise: Omit<Exercise, "mode">, right: boolean) => Promise<void>;
   readonly changed: () => void;
 }
 
@@ -34,9 +34,11 @@ export function useAttempts(): Attempts {
     return () => void told.delete(tell);
   }, [store]);
   // Also what is answered before the storage has.
-  const keep = (attempt: Attempt): void => {
+  const keep = async (attempt: Attempt): Promise<void> => {
     opened ??= openAttempts();
-    void opened.then((ready) => ready.add(attempt)).then(changed);
+    const ready = await opened;
+    await ready.add(attempt);
+    changed();
   };
   useEffect(() => {
     opened ??= openAttempts();
@@ -48,14 +50,13 @@ export function useAttempts(): Attempts {
   }, []);
   const record: Attempts["record"] = ({ id, skill, level }, mode, { right, hints, confidence, belief }) => {
     const attempt = { v: 1, at: wallNow(), question: id, mode, skill, right, level, hints, confidence } as const;
-    keep(belief === undefined ? attempt : { ...attempt, belief });
+    return keep(belief === undefined ? attempt : { ...attempt, belief });
   };
   const recordTest: Attempts["recordTest"] = (grade, seed) => {
-    keep(testAttempt(grade, seed, wallNow()));
+    void keep(testAttempt(grade, seed, wallNow()));
   };
   const recordFix: Attempts["recordFix"] = (exercise, right) => {
-    const attempt = exerciseAttempt({ mode: "fix", ...exercise }, { at: wallNow(), right, hints: 0 });
-    keep(attempt);
+    return keep(exerciseAttempt({ mode: "fix", ...exercise }, { at: wallNow(), right, hints: 0 }));
   };
   return { store, attempts, record, recordTest, recordFix, changed };
 }

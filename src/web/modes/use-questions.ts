@@ -6,7 +6,8 @@ import { usePage } from "../views/index.ts";
 
 /** The questions of the open world; undefined while they are made. */
 export function useQuestions(templates?: readonly string[], seedStep = 0): readonly Question[] | undefined {
-  const { engine, session } = usePage();
+  const { engine, session, settings } = usePage();
+  const { language } = settings;
   const { world, seed, kubelet } = session;
   const [questions, setQuestions] = useState<readonly Question[]>();
   const wanted = templates?.join(",");
@@ -15,7 +16,7 @@ export function useQuestions(templates?: readonly string[], seedStep = 0): reado
     setQuestions(undefined);
     const only = wanted === undefined ? {} : { templates: wanted.split(",") };
     const make = async (): Promise<void> => {
-      const made = await engine("questions", { world, seed: seed + seedStep, kubelet, ...only });
+      const made = await engine("questions", { world, seed: seed + seedStep, kubelet, language, ...only });
       if (isWanted) setQuestions(made);
     };
     // The run is seen first.
@@ -24,6 +25,6 @@ export function useQuestions(templates?: readonly string[], seedStep = 0): reado
       isWanted = false;
       cancel();
     };
-  }, [engine, world, seed, kubelet, wanted, seedStep]);
+  }, [engine, world, seed, kubelet, language, wanted, seedStep]);
   return questions;
 }

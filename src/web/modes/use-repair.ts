@@ -86,10 +86,10 @@ export function useRepair(scenario: Scenario): Repair {
   const check = async (): Promise<void> => {
     setBusy(true);
     const { grade: made, run } = await ask(deeds);
+    await recordFix({ scenario: scenario.id, seed, kubelet }, made.kind !== "not-yet");
     setBusy(false);
     setTried(viewOf(run));
     setGrade(made);
-    recordFix({ scenario: scenario.id, seed, kubelet }, made.kind !== "not-yet");
   };
   const reset = (): void => {
     round.current += 1;

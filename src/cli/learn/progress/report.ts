@@ -1,6 +1,7 @@
 import {
   type Attempt,
   BELIEFS,
+  beliefText,
   isLasting,
   reviewCards,
   type Skill,
@@ -62,7 +63,11 @@ function cardReport({ template, skill, due }: ReturnType<typeof reviewCards>[num
 }
 
 function beliefsOf(attempts: readonly Attempt[]): ProgressReport["beliefs"] {
-  return BELIEFS.map(({ id, says }) => ({ id, says, times: attempts.filter(({ belief }) => belief === id).length }))
+  return BELIEFS.map(({ id }) => ({
+    id,
+    says: beliefText(id),
+    times: attempts.filter(({ belief }) => belief === id).length,
+  }))
     .filter(({ times }) => times > 0)
     .toSorted((a, b) => b.times - a.times);
 }
