@@ -34,8 +34,6 @@ export { forkedWorld, handDeeds, paced, partingOf, playScenario, toldLogins } fr
 export type { Deed, HandDeed, Parting, ToldLogin } from "./play/index.ts";
 export { besideLog, LABS, loggedWorld, PUBLIC_LOG, runLab } from "./labs/index.ts";
 export type { BesideLog, Lab, LabId, LabRow } from "./labs/index.ts";
-export { breakGoal, builtWorld, POLICIES, sameSymptom, symptomOf } from "./breaking/index.ts";
-export type { Recipe, Symptom } from "./breaking/index.ts";
 export { solve } from "./solver/index.ts";
 export { composeTest, estimate } from "./mastery/index.ts";
 export {

@@ -187,6 +187,16 @@ describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
     await page.waitForSelector(".mode-why");
   });
 
+  test("a world that does not fail is not the symptom, and one that shows the same is", async () => {
+    const { page } = await openPage(kit, { hash: "#/wrong-tag?mode=break&seed=42" });
+    await page.locator(".symptom").getByText("ErrImageNeverPull").waitFor();
+    await page.click("role=button[name='Run it']");
+    await page.getByText("No pod fails in it").waitFor();
+    await page.locator(".workbench select").nth(1).selectOption("Never");
+    await page.click("role=button[name='Run it']");
+    await page.getByText("That is it.").waitFor();
+  });
+
   test("A-24 the test of a seed is the same twice, and its first options make a fragile pattern", async () => {
     const stems: string[][] = [];
     for (const _ of [1, 2]) {

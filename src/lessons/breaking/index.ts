@@ -4,5 +4,5 @@
  */
 export { breakGoal, builtWorld, POLICIES } from "./recipe.ts";
 export type { Recipe } from "./recipe.ts";
-export { sameSymptom, symptomOf } from "./symptom.ts";
+export { looksLike, symptomsAt } from "./symptom.ts";
 export type { Symptom } from "./symptom.ts";

@@ -24,10 +24,11 @@ export function builtWorld({ registry, policy, onNode }: Recipe): World {
   return { ...made.value, nodes: made.value.nodes.map((node) => ({ ...node, images })), for: LENGTH };
 }
 
-/** The recipe of a world whose symptom is to be built; the dice choose it. */
+/** The recipe of a world in which something is wrong, and whose symptom is to be built; the dice choose it. */
 export function breakGoal(seed: number): Recipe {
   const random = new SeededRandom(seed);
   const pick = <T>(values: readonly [T, ...T[]]): T => values[Math.floor(random.next() * values.length)] ?? values[0];
+  const [, ...failing] = REGISTRY_ANSWERS;
   const onNode = random.next() < 0.3;
-  return { registry: pick(REGISTRY_ANSWERS), policy: onNode ? "Always" : pick(POLICIES), onNode };
+  return { registry: pick(failing), policy: onNode ? "Always" : pick(POLICIES), onNode };
 }

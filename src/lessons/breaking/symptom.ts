@@ -1,33 +1,63 @@
-import type { Entry, World } from "../../kinds/index.ts";
-import { runWorld } from "../../sandbox/index.ts";
-import type { PlaySettings } from "../play/index.ts";
+import { isJsonObject } from "../../base/index.ts";
+import { diagnose } from "../../diagnosis/index.ts";
+import { type KubernetesObject, type Minor, type Pod, rulesOf, type World } from "../../kinds/index.ts";
+import { podColumns, snapshotOfObjects } from "../../kubectl/index.ts";
+import type { Recording } from "../../sandbox/index.ts";
 
-/** What a world shows to whoever looks at it from outside. */
+/** What a pod that fails shows to whoever looks at it with kubectl. */
 export interface Symptom {
-  /** Each STATUS, once, in the order in which they came. */
-  readonly statuses: readonly string[];
-  /** What the network said last: an HTTP status, or why nothing was reached; absent where nothing was asked. */
-  readonly exchange?: string;
+  readonly pod: string;
+  /** STATUS, as kubectl shows it at that moment. */
+  readonly status: string;
+  /** What the events say, in the words of kubelet and runtime. */
+  readonly says: string;
+  /** What it may be a sign of, in the taxonomy of diagnoses, the likeliest first; not told to whoever has to find it. */
+  readonly causes: readonly string[];
 }
 
-/** Runs a world and tells what it shows: what is to be built, or what somebody has built. */
-export async function symptomOf(world: World, settings: PlaySettings = {}): Promise<Symptom> {
-  const { entries } = await runWorld(world, settings);
-  const statuses = [...new Set(entries.flatMap((entry) => (entry.kind === "status" ? entry.data.status : [])))];
-  const exchange = entries.flatMap((entry) => saidBy(entry) ?? []).at(-1);
-  return { statuses, ...(exchange === undefined ? {} : { exchange }) };
+/** The symptoms of all pods at a moment of a run. */
+export async function symptomsAt(
+  recording: Pick<Recording, "show">,
+  { world, kubelet, at }: { readonly world: Pick<World, "start">; readonly kubelet: Minor; readonly at: number },
+): Promise<readonly Symptom[]> {
+  const { stdout } = await recording.show("get pods,events,secrets -A -o json", at);
+  const now = Date.parse(world.start) + at;
+  const rules = rulesOf(kubelet);
+  const objects = itemsIn(stdout);
+  const verdicts = diagnose(snapshotOfObjects(objects, { now, origin: "cluster" }), { rules });
+  const shown = new Map(
+    objects
+      .filter((object): object is Pod => object.kind === "Pod")
+      .map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, podColumns(pod, rules.printer).status]),
+  );
+  return verdicts.flatMap(({ cause, alternatives, pods, evidence }) => {
+    const says = (evidence.find(({ origin }) => origin === "event") ?? evidence[0])?.text ?? "";
+    const causes = [cause, ...alternatives.map((each) => each.cause)];
+    return pods.map((pod) => ({ pod, status: shown.get(pod) ?? "", says, causes }));
+  });
 }
 
-/** What an entry of the network says that is worth a word. */
-function saidBy({ kind, data }: Entry): string | undefined {
-  if (kind === "http") return `${data.status}`;
-  if (kind === "tls" && data.result !== "verified") return data.result;
-  if (kind === "tcp" && data.result !== "connected") return data.result;
-  return kind === "dns" && !/^[\d.]+$/.test(data.answer) ? data.answer : undefined;
+/** Whether two pods look alike from outside: the same state and HTTP status, and what is likeliest for one fits the other. */
+export function looksLike(one: Symptom, other: Symptom): boolean {
+  const fits = ({ causes: [likeliest = ""] }: Symptom, { causes }: Symptom): boolean => causes.includes(likeliest);
+  const isSame = stateOf(one) === stateOf(other) && httpStatusOf(one) === httpStatusOf(other);
+  return isSame && fits(one, other) && fits(other, one);
 }
 
-/** Whether two worlds look alike from outside: whoever builds one for the other has understood it. */
-export function sameSymptom(one: Symptom, other: Symptom): boolean {
-  const seen = ({ statuses, exchange }: Symptom): string => JSON.stringify([statuses, exchange ?? null]);
-  return seen(one) === seen(other);
+/** What a registry has answered, where the event says it. */
+function httpStatusOf({ says }: Symptom): string | undefined {
+  return /\b[45]\d\d(?= [A-Z])/.exec(says)?.[0];
+}
+
+/** Attempt and back-off take turns; they are one state. So are a crash and the wait after it. */
+function stateOf({ status }: Symptom): string {
+  return status
+    .replace(/ErrImagePull|ImagePullBackOff/, "pull fails")
+    .replace(/^(?:Error|CrashLoopBackOff)$/, "crashes");
+}
+
+function itemsIn(text: string): readonly KubernetesObject[] {
+  const list: unknown = text === "" ? undefined : JSON.parse(text);
+  const items = isJsonObject(list) ? list["items"] : undefined;
+  return Array.isArray(items) ? (items as readonly KubernetesObject[]) : [];
 }

@@ -8,5 +8,3 @@ export type { DiagnosisTask } from "./diagnosis-task.ts";
 export { predictions } from "./predictions.ts";
 export { timings } from "./timings.ts";
 export { whyQuestions } from "./why-questions.ts";
-export { looksLike, symptomsAt } from "./symptom.ts";
-export type { Symptom } from "./symptom.ts";

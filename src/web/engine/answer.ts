@@ -12,7 +12,6 @@ import {
   runLab,
 } from "../../lessons/index.ts";
 import { runWorld, showWorld } from "../../sandbox/index.ts";
-import { builtSymptom } from "./break-task.ts";
 import type { AskKind, Asks } from "./contract.ts";
 
 type Answers = { readonly [K in AskKind]: (ask: Asks[K]["ask"]) => Promise<Asks[K]["answer"]> };
@@ -62,7 +61,10 @@ const ANSWERS: Answers = {
     const { diagnosisTask } = await import("../../lessons/practice/index.ts");
     return diagnosisTask(world, options);
   },
-  symptom: ({ recipe, ...options }) => builtSymptom(recipe, options),
+  built: async ({ recipe, ...options }) => {
+    const { built } = await import("./break-task.ts");
+    return built(recipe, options);
+  },
   yaml: async ({ objects }) => {
     const { stringify } = await import("yaml");
     return objects.map((object) => stringify(object)).join("---\n");

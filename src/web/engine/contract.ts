@@ -1,6 +1,7 @@
 import type { Entry, Minor, Trace, World } from "../../kinds/index.ts";
-import type { BeliefId, Deed, Grade, Language, Question, Recipe } from "../../lessons/index.ts";
-import type { Symptom } from "./break-task.ts";
+import type { BeliefId, Deed, Grade, Language, Question } from "../../lessons/index.ts";
+import type { Recipe } from "../../lessons/breaking/index.ts";
+import type { Built } from "./break-task.ts";
 import type { DiagnosisTask } from "../../lessons/practice/index.ts";
 import type { PasteAnswer } from "./paste.ts";
 
@@ -47,8 +48,8 @@ export interface Asks {
   };
   /** A pod whose trouble is to be named. */
   readonly diagnosis: { readonly ask: { readonly world: World } & RunWith; readonly answer: DiagnosisTask | undefined };
-  /** What a world of somebody's own making shows. */
-  readonly symptom: { readonly ask: { readonly recipe: Recipe } & RunWith; readonly answer: Symptom };
+  /** A world of somebody's own making, and what it shows. */
+  readonly built: { readonly ask: { readonly recipe: Recipe } & RunWith; readonly answer: Built };
   /** Objects as a person would write them. */
   readonly yaml: { readonly ask: { readonly objects: readonly unknown[] }; readonly answer: string };
   /** What a paste tells, and a world that plays it. */

@@ -4,7 +4,7 @@
  * be gone back to, and a branch is nothing but a list of actions.
  */
 export type * from "./contract.ts";
-export type { Symptom } from "./break-task.ts";
+export type { Built } from "./break-task.ts";
 export type { DiagnosisTask } from "../../lessons/practice/index.ts";
 export type { PasteAnswer } from "./paste.ts";
 export { answer } from "./answer.ts";

@@ -2,10 +2,10 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { REGISTRY_ANSWERS } from "../../sandbox/index.ts";
-import { breakGoal, POLICIES, type Recipe, sameSymptom } from "../../lessons/index.ts";
-import type { Symptom } from "../engine/index.ts";
+import { breakGoal, looksLike, POLICIES, type Recipe, type Symptom } from "../../lessons/breaking/index.ts";
+import type { Built } from "../engine/index.ts";
 import { type View, viewOf } from "../model/index.ts";
-import { Status, TimeLine, usePage } from "../views/index.ts";
+import { Breakable, Status, TimeLine, usePage } from "../views/index.ts";
 import type { WordKey } from "../words/index.ts";
 
 const START: Recipe = { registry: "ok", policy: "IfNotPresent", onNode: false };
@@ -17,14 +17,14 @@ export function BreakMode(): JSX.Element {
   const [round, setRound] = useState(0);
   const [goal, setGoal] = useState<Symptom>();
   const [recipe, setRecipe] = useState(START);
-  const [shown, setShown] = useState<Symptom>();
+  const [shown, setShown] = useState<Built>();
   useEffect(() => {
     setGoal(undefined);
     setShown(undefined);
-    void engine("symptom", { recipe: breakGoal(seed + round), seed, kubelet }).then(setGoal);
+    void engine("built", { recipe: breakGoal(seed + round), seed, kubelet }).then(({ symptom }) => setGoal(symptom));
   }, [engine, seed, kubelet, round]);
   if (goal === undefined) return <p class="aside">{say("question.making")}</p>;
-  const build = async (): Promise<void> => setShown(await engine("symptom", { recipe, seed, kubelet }));
+  const build = async (): Promise<void> => setShown(await engine("built", { recipe, seed, kubelet }));
   return (
     <div class="mode-columns">
       <div>
@@ -41,43 +41,38 @@ export function BreakMode(): JSX.Element {
         </div>
       </div>
       <div class="mode-side" role="status">
-        {shown === undefined ? <p class="empty">{say("break.empty")}</p> : <Built shown={shown} goal={goal} />}
+        {shown === undefined ? <p class="empty">{say("break.empty")}</p> : <Outcome built={shown} goal={goal} />}
       </div>
     </div>
   );
 }
 
-function Built({ shown, goal }: { readonly shown: Symptom; readonly goal: Symptom }): JSX.Element {
+function Outcome({ built, goal }: { readonly built: Built; readonly goal: Symptom }): JSX.Element {
   const { say, engine, session } = usePage();
   const { seed, kubelet } = session;
   const [view, setView] = useState<View>();
   useEffect(() => {
-    void engine("run", { world: shown.world, seed, kubelet }).then((run) => setView(viewOf(run)));
-  }, [engine, shown, seed, kubelet]);
-  const isSame = sameSymptom(shown, goal);
+    void engine("run", { world: built.world, seed, kubelet }).then((run) => setView(viewOf(run)));
+  }, [engine, built, seed, kubelet]);
+  const { symptom } = built;
+  const isSame = symptom !== undefined && looksLike(symptom, goal);
   return (
     <>
       <p class={isSame ? "tone-good" : "tone-bad"}>
         <strong>{say(isSame ? "break.same" : "break.other")}</strong>
       </p>
-      <SymptomLine symptom={shown} />
+      {symptom === undefined ? <p>{say("break.healthy")}</p> : <SymptomLine symptom={symptom} />}
       {view === undefined ? null : <TimeLine view={view} at={0} scale="compressed" />}
     </>
   );
 }
 
-function SymptomLine({ symptom }: { readonly symptom: Symptom }): JSX.Element {
-  const { say } = usePage();
+function SymptomLine({ symptom: { status, says } }: { readonly symptom: Symptom }): JSX.Element {
   return (
     <p class="symptom">
-      {symptom.statuses.map((status, index) => (
-        <span key={status}>
-          {index > 0 ? <span aria-hidden="true">→ </span> : null}
-          <Status status={status} />
-        </span>
-      ))}
-      <span class="aside">
-        {symptom.exchange === undefined ? say("break.silent") : say("break.exchange", { said: symptom.exchange })}
+      <Status status={status} />
+      <span class="aside" lang="en">
+        <Breakable text={says} />
       </span>
     </p>
   );

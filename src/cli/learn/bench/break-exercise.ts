@@ -1,7 +1,7 @@
 import { failed, ok, type Outcome } from "../../../base/index.ts";
 import type { World } from "../../../kinds/index.ts";
 import { arrival, brokenWorld, type Scenario } from "../../../lessons/index.ts";
-import { looksLike, type Symptom, symptomsAt } from "../../../lessons/practice/index.ts";
+import { looksLike, type Symptom, symptomsAt } from "../../../lessons/breaking/index.ts";
 import { recordWorld } from "../../../sandbox/index.ts";
 import { cliFault, type Fault } from "../../fault.ts";
 import { readWorldFile } from "../../worlds/read-world-file.ts";
