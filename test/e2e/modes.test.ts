@@ -195,6 +195,7 @@ describe.skipIf(!hasBrowser)("ten ways to practise", async () => {
     await page.locator(".workbench select").nth(1).selectOption("Never");
     await page.click("role=button[name='Run it']");
     await page.getByText("That is it.").waitFor();
+    expect(await page.locator(".mode-side .symptom").textContent()).toContain("ErrImageNeverPull");
   });
 
   test("A-24 the test of a seed is the same twice, and its first options make a fragile pattern", async () => {
