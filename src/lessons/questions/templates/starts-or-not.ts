@@ -23,6 +23,20 @@ const REGISTRIES = {
 type RegistryState = keyof typeof REGISTRIES;
 const STATES = Object.keys(REGISTRIES) as readonly RegistryState[];
 
+interface Throw {
+  readonly policy: PullPolicy;
+  readonly state: RegistryState;
+  readonly isCached: boolean;
+}
+
+/** Those of which not everybody would say that it runs, whatever they believe. */
+const THROWS: readonly Throw[] = POLICIES.flatMap((policy) =>
+  STATES.flatMap((state) => [true, false].map((isCached) => ({ policy, state, isCached }))),
+).filter(({ policy, state, isCached }) => (policy === "Never" ? !isCached : state !== "good"));
+
+/** Beliefs about an image that is on the node already. */
+const OF_CACHED = ["M11", "M12"] as const;
+
 const INSTANTS = [10, 20, 30, 45, 58] as const;
 
 export const startsOrNot: Template = {
@@ -33,7 +47,7 @@ export const startsOrNot: Template = {
   make: async (own, dice) => {
     const place = placeOf(own);
     if (place === undefined) return undefined;
-    const { world, values, at } = throwWorld(own, place, dice);
+    const { world, values, at, isCached } = throwWorld(own, place, dice);
     const story = own.other(world);
     const told = await story.tell();
     const status = statusBy(told, at);
@@ -44,8 +58,9 @@ export const startsOrNot: Template = {
       right: [status.data.status],
       believed: {
         story,
-        beliefs: ["M19", "M11", "M12", "M01", "M25", "M03"],
+        beliefs: ["M19", ...(isCached ? OF_CACHED : []), "M01", "M25", "M03"],
         value: (other) => statusBy(other, at)?.data.status,
+        until: at,
       },
       lures: ofKind(told, "status").map(({ data }) => ({ text: data.status })),
       second: async () => [await cellAt(told, at, "STATUS")],
@@ -59,11 +74,9 @@ function throwWorld(
   story: Story,
   place: Place,
   dice: Dice,
-): { world: World; values: Record<string, string>; at: number } {
+): { world: World; values: Record<string, string>; at: number; isCached: boolean } {
   const { say } = story.options;
-  const policy = dice.pick(POLICIES) ?? "Always";
-  const state = dice.pick(STATES) ?? "good";
-  const isCached = dice.pick([true, false]) ?? false;
+  const { policy, state, isCached } = dice.pick(THROWS) ?? { policy: "Never", state: "good", isCached: false };
   const at = (dice.pick(INSTANTS) ?? 0) * 1000;
   const plain = withPolicy(plainWorld(story, place), place, policy);
   const images = isCached ? [{ image: place.image, size: 2048 }] : [];
@@ -75,5 +88,5 @@ function throwWorld(
     node: say(isCached ? PHRASES.cached : PHRASES.absent),
     registry: say(PHRASES[state]),
   };
-  return { world: REGISTRIES[state]({ ...plain, nodes }), values, at };
+  return { world: REGISTRIES[state]({ ...plain, nodes }), values, at, isCached };
 }
