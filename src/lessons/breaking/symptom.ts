@@ -31,7 +31,8 @@ export async function symptomsAt(
       .map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, podColumns(pod, rules.printer).status]),
   );
   return verdicts.flatMap(({ cause, alternatives, pods, evidence }) => {
-    const says = (evidence.find(({ origin }) => origin === "event") ?? evidence[0])?.text ?? "";
+    const said = (evidence.find(({ origin }) => origin === "event") ?? evidence[0])?.text ?? "";
+    const says = said.replace(/^\w+ ago  /, "");
     const causes = [cause, ...alternatives.map((each) => each.cause)];
     return pods.map((pod) => ({ pod, status: shown.get(pod) ?? "", says, causes }));
   });
