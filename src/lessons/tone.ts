@@ -34,3 +34,10 @@ export function toneOf(status: string): Tone {
   const word = status.replace(/^Init:/, "");
   return TONES[word] ?? (/^\d+\/\d+$/.test(word) ? "busy" : "unknown");
 }
+
+/** What lies behind a word: attempt and back-off take turns and are one state, and so are a crash and the wait after it. */
+export function stateOf(status: string): string {
+  return status
+    .replace(/ErrImagePull|ImagePullBackOff/, "pull fails")
+    .replace(/^(?:Error|CrashLoopBackOff)$/, "crashes");
+}

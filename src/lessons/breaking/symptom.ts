@@ -3,6 +3,7 @@ import { diagnose } from "../../diagnosis/index.ts";
 import { type KubernetesObject, type Minor, type Pod, rulesOf, type World } from "../../kinds/index.ts";
 import { podColumns, snapshotOfObjects } from "../../kubectl/index.ts";
 import type { Recording } from "../../sandbox/index.ts";
+import { stateOf } from "../tone.ts";
 
 /** What a pod that fails shows to whoever looks at it with kubectl. */
 export interface Symptom {
@@ -41,20 +42,13 @@ export async function symptomsAt(
 /** Whether two pods look alike from outside: the same state and HTTP status, and what is likeliest for one fits the other. */
 export function looksLike(one: Symptom, other: Symptom): boolean {
   const fits = ({ causes: [likeliest = ""] }: Symptom, { causes }: Symptom): boolean => causes.includes(likeliest);
-  const isSame = stateOf(one) === stateOf(other) && httpStatusOf(one) === httpStatusOf(other);
+  const isSame = stateOf(one.status) === stateOf(other.status) && httpStatusOf(one) === httpStatusOf(other);
   return isSame && fits(one, other) && fits(other, one);
 }
 
 /** What a registry has answered, where the event says it. */
 function httpStatusOf({ says }: Symptom): string | undefined {
   return /\b[45]\d\d(?= [A-Z])/.exec(says)?.[0];
-}
-
-/** Attempt and back-off take turns; they are one state. So are a crash and the wait after it. */
-function stateOf({ status }: Symptom): string {
-  return status
-    .replace(/ErrImagePull|ImagePullBackOff/, "pull fails")
-    .replace(/^(?:Error|CrashLoopBackOff)$/, "crashes");
 }
 
 function itemsIn(text: string): readonly KubernetesObject[] {
