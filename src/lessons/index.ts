@@ -18,22 +18,20 @@ export { keyMoments, sentenceOf, snapshotOf, transcriptOf } from "./reading/inde
 export { isRight, questionsOf } from "./questions/index.ts";
 export type { Answer, Question, Skill } from "./questions/index.ts";
 export { SKILLS } from "./skills.ts";
-export type { Level } from "./skills.ts";
 export {
   arrival,
   brokenWorld,
   findScenario,
   gradeOf,
   nextScenarios,
-  prerequisitesOf,
   recommendedOrder,
   SCENARIOS,
 } from "./scenarios/index.ts";
-export type { Finding, Grade, Hand, Judged, PredicateId, Scenario, ScenarioId } from "./scenarios/index.ts";
-export { forkedWorld, handDeeds, paced, partingOf, playScenario, toldLogins } from "./play/index.ts";
-export type { Deed, HandDeed, Parting, ToldLogin } from "./play/index.ts";
+export type { Finding, Grade, Scenario } from "./scenarios/index.ts";
+export { handDeeds, paced, partingOf, playScenario, toldLogins } from "./play/index.ts";
+export type { Deed } from "./play/index.ts";
 export { besideLog, LABS, loggedWorld, PUBLIC_LOG, runLab } from "./labs/index.ts";
-export type { BesideLog, Lab, LabId, LabRow } from "./labs/index.ts";
+export type { BesideLog, Lab } from "./labs/index.ts";
 export { solve } from "./solver/index.ts";
 export { composeTest, estimate } from "./mastery/index.ts";
 export {

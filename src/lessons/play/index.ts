@@ -4,9 +4,6 @@
  */
 export type * from "./contract.ts";
 export { freshTag, handDeeds } from "./hands.ts";
-export type { HandDeed } from "./hands.ts";
 export { toldLogins } from "./logins.ts";
-export type { ToldLogin } from "./logins.ts";
 export { forkedWorld, partingOf } from "./fork.ts";
-export type { Parting } from "./fork.ts";
 export { paced, playScenario } from "./play-scenario.ts";
