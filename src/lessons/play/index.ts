@@ -5,5 +5,6 @@
 export type * from "./contract.ts";
 export { freshTag, handDeeds } from "./hands.ts";
 export { toldLogins } from "./logins.ts";
+export type { ToldLogin } from "./logins.ts";
 export { forkedWorld, partingOf } from "./fork.ts";
 export { paced, playScenario } from "./play-scenario.ts";
