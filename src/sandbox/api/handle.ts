@@ -19,7 +19,6 @@ import { logs } from "./verbs/logs.ts";
 import { patch } from "./verbs/patch.ts";
 import { get } from "./verbs/read.ts";
 import { update } from "./verbs/update.ts";
-import type { Reviewed, Reviews } from "./webhooks/contract.ts";
 
 const READING: readonly ApiRequest["verb"][] = ["get", "list"];
 
@@ -33,18 +32,6 @@ export function handle(server: ApiServerOptions, request: ApiRequest): ApiAnswer
   const waits = request.reviews?.wanted !== undefined;
   if (!answer.ok && !waits && !READING.includes(request.verb)) recordRefusal(call, answer.status);
   return answer;
-}
-
-/** A request that may have to wait for webhooks: it is handled again whenever one has answered. */
-export async function handleWaiting(server: ApiServerOptions, request: ApiRequest): Promise<ApiAnswer> {
-  const known: Reviewed[] = [];
-  for (;;) {
-    const reviews: Reviews = { known, asked: 0 };
-    const answer = handle(server, { ...request, reviews });
-    if (reviews.wanted === undefined || server.callWebhook === undefined) return answer;
-    const { uid, call } = reviews.wanted;
-    known.push({ uid, reply: await server.callWebhook(call) });
-  }
 }
 
 type Answer = (call: Call) => ApiAnswer;

@@ -1,7 +1,8 @@
 import { isJsonObject } from "../../../base/index.ts";
 import type { UserInfo } from "../auth/user.ts";
 import type { ApiAnswer, ApiRequest, ApiServerOptions, ObjectList } from "../contract.ts";
-import { handle, handleWaiting } from "../handle.ts";
+import { handle } from "../handle.ts";
+import { handleWaiting } from "../handle-waiting.ts";
 import { methodNotAllowed } from "../status/status-error.ts";
 import { type View, viewedAnswer, viewedEvent } from "../views/view.ts";
 import { watch } from "../watch/watch.ts";
@@ -39,7 +40,7 @@ export async function answerResource(server: ApiServerOptions, visit: Visit): Pr
   const asked = apiRequest(visit, verb, body.value);
   const seen = { form: form.value, context: contextOf(server, visit), view: route.type.view };
   if (verb === "list" && isWatch(url.searchParams)) return answerWatch(server, visit, { asked, ...seen });
-  const isRead = verb === "get" || verb === "list" || server.callWebhook === undefined;
+  const isRead = verb === "get" || verb === "list";
   const answer = isRead ? handle(server, asked) : await handleWaiting(server, asked);
   return written(withAdvice(answer, adviceOn(server, route)), seen);
 }

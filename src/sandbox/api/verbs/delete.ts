@@ -1,7 +1,7 @@
 import { objectAt, textAt } from "../../../base/index.ts";
 import type { KubernetesObject } from "../../../kinds/index.ts";
 import { approveDeletion } from "../admission/webhooks.ts";
-import type { ApiAnswer, ObjectList, StatusError } from "../contract.ts";
+import type { ApiAnswer, ApiRequest, ObjectList, StatusError } from "../contract.ts";
 import { removeDefined } from "../custom/definitions.ts";
 import { conflict, notFound } from "../status/status-error.ts";
 import { deleted } from "../status/success.ts";
@@ -65,16 +65,24 @@ function shown(call: Call, object: KubernetesObject): KubernetesObject {
 
 /** DELETE of a collection: each object that is selected, as it would be deleted alone. */
 export function removeAll(call: Call): ApiAnswer {
-  const { limit: _limit, continue: _continue, ...query } = call.request.query ?? {};
-  const answer = list({ ...call, request: { ...call.request, verb: "list", query } });
-  if (!answer.ok || !("object" in answer)) return answer;
-  const { items, ...found } = answer.object as ObjectList;
-  for (const { metadata } of items) {
-    const { namespace = "", name = "" } = metadata;
-    const one = remove({ ...call, request: { ...call.request, verb: "delete", namespace, name } });
+  const { answer, deletions } = collectionOf(call);
+  for (const request of deletions) {
+    const one = remove({ ...call, request });
     if (!one.ok && one.code !== 404) return one;
   }
-  return { ...answer, object: { ...found, items } };
+  return answer;
+}
+
+/** What is answered to the deletion of a collection, and the deletions that it stands for. */
+export function collectionOf(call: Call): { readonly answer: ApiAnswer; readonly deletions: readonly ApiRequest[] } {
+  const { request } = call;
+  const { limit: _limit, continue: _continue, ...query } = request.query ?? {};
+  const answer = list({ ...call, request: { ...request, verb: "list", query } });
+  const items = answer.ok && "object" in answer ? (answer.object as ObjectList).items : [];
+  const deletions = items.map(({ metadata: { namespace = "", name = "" } }) => {
+    return { ...request, verb: "delete", namespace, name } as const;
+  });
+  return { answer, deletions };
 }
 
 /** The object may have to be a certain one, in a certain version. */

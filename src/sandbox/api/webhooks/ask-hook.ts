@@ -3,7 +3,7 @@ import { newUid } from "../names.ts";
 import { ADMIN } from "../auth/user.ts";
 import type { Call } from "../step.ts";
 import { isDryRun } from "../verbs/dry-run.ts";
-import type { Reviewed } from "./contract.ts";
+import type { WebhookReply } from "./contract.ts";
 import type { Occasion } from "./hooks.ts";
 
 const VERSION = "admission.k8s.io/v1";
@@ -26,13 +26,13 @@ export function askHook(call: Call, hook: JsonObject, occasion: Occasion): Verdi
   if (reviews === undefined || call.server.callWebhook === undefined) {
     return { kind: "answered", response: { allowed: true } };
   }
+  const uid = newUid(call.server.random);
   const known = reviews.known[reviews.asked];
   reviews.asked += 1;
-  if (known !== undefined) return readReply(known, { url, occasion, failed });
-  const uid = newUid(call.server.random);
+  if (known !== undefined) return readReply(known, { uid, occasion, failed });
   const caBundle = textAt(client, "caBundle");
   const body = JSON.stringify(reviewOf(call, occasion, uid));
-  reviews.wanted = { uid, call: { url, body, seconds, ...(caBundle === undefined ? {} : { caBundle }) } };
+  reviews.wanted = { url, body, seconds, ...(caBundle === undefined ? {} : { caBundle }) };
   return { kind: "later" };
 }
 
@@ -56,12 +56,12 @@ function serviceFault({ server }: Call, service: JsonObject): string {
 }
 
 interface Question {
-  readonly url: string;
+  readonly uid: string;
   readonly occasion: Occasion;
   readonly failed: (why: string) => Verdict;
 }
 
-function readReply({ uid, reply }: Reviewed, { occasion, failed }: Question): Verdict {
+function readReply(reply: WebhookReply, { uid, occasion, failed }: Question): Verdict {
   if (!reply.ok) return failed(reply.message);
   if (reply.status < 200 || reply.status > 299)
     return { kind: "failed", why: `failed to call webhook: ${statusText(reply.status, reply.text)}` };

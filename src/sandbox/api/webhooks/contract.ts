@@ -15,19 +15,14 @@ export type WebhookReply =
 
 export type CallWebhook = (call: WebhookCall) => Promise<WebhookReply>;
 
-export interface Reviewed {
-  readonly uid: string;
-  readonly reply: WebhookReply;
-}
-
 /**
  * The questions of one request. Requests are handled in one go, and a webhook answers later: a request that lacks an answer
- * says what it wants to know, and is handled again from the start when that is there.
+ * says what it wants to know, and is handled again from the start, with the same random numbers, when that is there.
  */
 export interface Reviews {
   /** Answers in the order of the questions. */
-  readonly known: readonly Reviewed[];
+  readonly known: readonly WebhookReply[];
   /** Questions so far in this run. */
   asked: number;
-  wanted?: { readonly uid: string; readonly call: WebhookCall };
+  wanted?: WebhookCall;
 }
