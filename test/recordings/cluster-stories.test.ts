@@ -6,6 +6,7 @@ import { comparableText, withoutMadeNames } from "./comparable.ts";
 import { fits, type Fit } from "./fits.ts";
 import { type Look, readStory, recordedVersions, storiesOf, type Story } from "./story.ts";
 import { type Telling, tellingsOfStory } from "./telling.ts";
+import { isBusy } from "./world-of-story.ts";
 
 /** Stories that need more of a cluster than bare pods: workload controllers, refused objects, other failures than pulls. */
 const WHOLE_CLUSTER = /^(?:v|w|z|m|zz)-|^g-refused$/;
@@ -47,16 +48,26 @@ function isTimeout(text: string | undefined): boolean {
 }
 
 /**
- * Whether a look could have shown this. Of a list, whose rows are about pods that do not wait for one another, every row
- * that was recorded has to be one that a run has shown, and every row that all runs show has to be there.
+ * Whether a look could have shown this: a run has. Of a busy story's list, whose objects do not wait for one another, what is
+ * said of each object has to be what a run has said of it, nothing included.
  */
-function isAdmissible({ argv }: Look, recorded: string, runs: readonly string[]): boolean {
-  if (!argv.includes("get")) return runs.includes(recorded);
-  const [rows, ...shown] = [recorded, ...runs].map((text) => text.split("\n"));
-  const always = (shown[0] ?? []).filter((row) => shown.every((run) => run.includes(row)));
-  return (
-    always.every((row) => rows?.includes(row)) && rows?.every((row) => shown.some((run) => run.includes(row))) === true
-  );
+function isAdmissible(recorded: string, runs: readonly string[], isParted: boolean): boolean {
+  if (!isParted) return runs.includes(recorded);
+  const told = rowsByObject(recorded);
+  const shown = runs.map(rowsByObject);
+  const objects = new Set([told, ...shown].flatMap((rows) => [...rows.keys()]));
+  return [...objects].every((object) => shown.some((rows) => rows.get(object) === told.get(object)));
+}
+
+/** The rows about each object of a list: `pod/web` where a column says so, else what stands first. */
+function rowsByObject(list: string): ReadonlyMap<string, string> {
+  const rows = new Map<string, string>();
+  for (const row of list.split("\n")) {
+    const cells = row.split("  ");
+    const object = cells.find((cell) => /^[a-z]+\/\S+$/.test(cell)) ?? cells[0] ?? "";
+    rows.set(object, `${rows.get(object) ?? ""}${row}\n`);
+  }
+  return rows;
 }
 
 /** How a story compares with the runs so far. */
@@ -83,9 +94,11 @@ class Comparison {
   }
 
   get misses(): readonly string[] {
-    const missed = this.#story.looks.filter(
-      (look) => !isAdmissible(look, this.#textOf(look), [...(this.#seen.get(look) ?? [])]),
-    );
+    const story = this.#story;
+    const missed = story.looks.filter((look) => {
+      const isParted = isBusy(story) && look.argv.includes("get");
+      return !isAdmissible(this.#textOf(look), [...(this.#seen.get(look) ?? [])], isParted);
+    });
     return [...(this.#fit?.misses ?? ["no run"]), ...this.#workloads, ...missed.map((look) => this.#lookMiss(look))];
   }
 

@@ -44,7 +44,7 @@ function missesOf(told: Telling, run: Telling | undefined, seen: Seen): string[]
   if (eventOrder(told) !== eventOrder(run)) misses.push(orderMiss(told, run));
   for (const [event, count] of told.events) {
     const [low, high] = seen.counts.get(`${seen.index} ${event}`) ?? [0, 0];
-    if (count < low || count > high + extraLooks(event))
+    if (count < low || count > high + extraLooks(event, told))
       misses.push(`${told.pod}: ${count} × ${event}, runs gave ${low} to ${high}`);
   }
   if (!inBounds(told)) misses.push(`${told.pod}: recorded pulls at ${told.pulls.join(", ")}`);
@@ -52,12 +52,9 @@ function missesOf(told: Telling, run: Telling | undefined, seen: Seen): string[]
   return misses;
 }
 
-/**
- * That a container has begun and that it has ended may come in one relist. These are two looks at its pod, or one where the
- * second comes before the worker has begun with the first; so a restart may be said to be held back once more.
- */
-export function extraLooks(event: string): number {
-  return event.startsWith("Warning BackOff") && event.includes("Back-off restarting") ? 1 : 0;
+/** Each run that a relist has seen although it ended at once was one more look at its pod, and may have held a restart back. */
+export function extraLooks(event: string, { briefRuns }: Pick<Telling, "briefRuns">): number {
+  return event.startsWith("Warning BackOff") && event.includes("Back-off restarting") ? briefRuns : 0;
 }
 
 function statusKey(index: number, telling: Telling): string {

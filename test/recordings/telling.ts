@@ -12,6 +12,8 @@ export interface Telling {
   readonly pulls: readonly number[];
   /** Seconds that the longest failed pull took. */
   readonly longest: number;
+  /** Runs that were seen although they ended at once, which is in none of the statuses. */
+  readonly briefRuns: number;
 }
 
 interface ToldStatus {
@@ -107,6 +109,7 @@ function fromFirstPull(draft: Draft): Telling {
     events,
     pulls,
     statuses: lasting(draft.statuses),
+    briefRuns: draft.statuses.filter((status, index) => isBriefRun(status, draft.statuses[index + 1])).length,
   };
 }
 
@@ -120,14 +123,18 @@ export function lasting(statuses: readonly ToldStatus[]): string[] {
   return kept.map(({ text }) => text).filter((text, index, all) => text !== all[index - 1]);
 }
 
-/** Seconds: a relist, and as much for the recorder. */
-const RELIST = 2;
+/** Seconds from one relist to the next, and a bit for what the recorder saw late. */
+const RELIST = 1.25;
 
 /** On its way out a pod shows ContainerCreating for a moment; the status manager may send only what comes after. */
 function isPassing(status: ToldStatus, next: ToldStatus | undefined): boolean {
   if (next === undefined) return false;
   if (status.text.endsWith("waiting ContainerCreating") && next.text.startsWith("Failed")) return true;
-  return next.t - status.t < RELIST && hasEndedSince(status.text, next.text);
+  return isBriefRun(status, next);
+}
+
+function isBriefRun(status: ToldStatus, next: ToldStatus | undefined): boolean {
+  return next !== undefined && next.t - status.t < RELIST && hasEndedSince(status.text, next.text);
 }
 
 /** One that ended at once was seen running, and by most relists was not. */

@@ -159,7 +159,7 @@ function pulledBefore(image: string): NonNullable<NodeImageWorld["pulled"]> {
 }
 
 /** Seven pods at once: what is seen of them depends on how fast the machine was. */
-function isBusy({ id }: Story): boolean {
+export function isBusy({ id }: Story): boolean {
   return id === "zz-not-pulls";
 }
 
@@ -198,7 +198,9 @@ function between({ events }: Story, from: readonly string[], to: readonly string
 }
 
 /** When pods of other stories left the node, which ran them all: each time one is tried again that fits nowhere. */
-function leavings({ events }: Story): number[] {
+function leavings(story: Story): number[] {
+  const { events } = story;
+  if (!isBusy(story)) return [];
   const tries = events.filter(({ object }) => object.reason === "FailedScheduling");
   const again = tries.filter(({ object }, index) => {
     const { uid } = object.involvedObject;
